@@ -1,0 +1,47 @@
+import { DataResource } from "cdktf/lib/terraform-data-resource";
+import { Construct } from "constructs";
+import { AppConfigAssociation } from "../providers/generated/heroku/app-config-association";
+import type { Target } from "../targets/target";
+import type { HerokuAppName } from "../taxonomy/vocabulary";
+
+export interface HerokuConfigProps {
+  readonly target: Target;
+}
+
+/** The config vars that a stack's credentials put into Heroku apps: one association per app, so one restart. */
+export class HerokuConfig extends Construct {
+  private readonly vars = new Map<HerokuAppName, Record<string, string>>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HerokuConfigProps,
+  ) {
+    super(scope, id);
+  }
+
+  /** Puts a value, a Terraform expression, into a config var of an app. */
+  set(app: HerokuAppName, configVar: string, value: string): void {
+    const known = this.vars.get(app);
+    if (known !== undefined) {
+      known[configVar] = value;
+      return;
+    }
+    const vars = { [configVar]: value };
+    this.vars.set(app, vars);
+    this.associate(app, vars);
+  }
+
+  private associate(app: HerokuAppName, vars: Record<string, string>): void {
+    const appId = this.props.target.heroku.appIds[app];
+    const identity = new DataResource(this, `${app}-id`, {});
+    // Raw, because cdktf's type allows maps alone.
+    identity.addOverride("input", appId);
+    identity.overrideLogicalId(`${app}_id`);
+    const association = new AppConfigAssociation(this, app, { appId, sensitiveVars: vars });
+    association.overrideLogicalId(app);
+    // The provider would send a changed app id as an update and leave the old app's config vars behind. The raw
+    // address, because cdktf writes a construct here as an expression, which Terraform refuses.
+    association.addOverride("lifecycle.replace_triggered_by", [`terraform_data.${app}_id`]);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Placement } from "../taxonomy/placement";
+import { rootFolder } from "../taxonomy/placement";
+import type { Environment } from "../taxonomy/vocabulary";
+
+/**
+ * Terraform addresses. Each is made from the names of what it stands for and from nothing else, so that adding or
+ * removing a credential changes no other address: `cloudflare_api_token.CF_DNS_EDIT_RAXX_APP_prod_g3`.
+ */
+export const address = {
+  /** Something that exists once per credential and environment: `<NAME>_<env>`. */
+  credential: (name: string, environment: Environment) => `${name}_${environment}`,
+
+  /** One generation of a minted credential: `<NAME>_<env>_g<n>`. */
+  generation: (name: string, environment: Environment, generation: number) => `${name}_${environment}_g${generation}`,
+
+  /** One secret of the vault: `<FULL_PART_NAME>_<env>`, with `_in_env_folder` for the copy of the new layout. */
+  secret: (fullName: string, environment: Environment, layout: Placement["layout"]) =>
+    `${fullName}_${environment}${layout === "env-folders" ? "_in_env_folder" : ""}`,
+
+  /** One folder of the vault: the path below the root folder and the Infisical environment, `heroku_staging_in_prod`. */
+  folder: (folder: string, environment: Environment) =>
+    folder === rootFolder
+      ? `${rootFolder.slice(1)}_in_${environment}`
+      : `${folder.slice(rootFolder.length + 1).replaceAll("/", "_")}_in_${environment}`,
+};
+
+/** How a token is called at its vendor, so that it can be found again: `<NAME>/<env>/g<n>`. */
+export function stamp(name: string, environment: Environment, generation: number): string {
+  return `${name}/${environment}/g${generation}`;
+}

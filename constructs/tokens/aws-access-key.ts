@@ -1,0 +1,55 @@
+import { IamAccessKey } from "@cdktf/provider-aws/lib/iam-access-key";
+import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
+import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
+import { Construct } from "constructs";
+import type { Generation } from "../../taxonomy/ledger";
+import { address } from "../names";
+import { newestOf, type Token, type TokenProps } from "./token";
+
+/** An AWS access key: one for each live generation (AWS allows two a user), on a user that exists or is made here. */
+export class AwsAccessKeys extends Construct implements Token {
+  readonly values: Readonly<Record<string, string>>;
+  readonly lastingValues: Readonly<Record<string, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TokenProps<"aws-access-key">,
+  ) {
+    super(scope, id);
+    const userName = this.userName();
+    const keys = new Map(props.generations.map((generation) => [generation, this.mint(generation, userName)]));
+    const newest = keys.get(newestOf(props.generations));
+    this.values = { ACCESS_KEY_ID: newest?.id ?? "", SECRET_ACCESS_KEY: newest?.secret ?? "" };
+    this.lastingValues = this.values;
+  }
+
+  private userName(): string {
+    const { credential, environment } = this.props;
+    if (credential.user.exists) return credential.user.name;
+    const id = address.credential(credential.name, environment);
+    const user = new IamUser(this, `${id}_user`, {
+      name: credential.user.name,
+      tags: { credential: credential.name, environment },
+    });
+    user.overrideLogicalId(id);
+    const policy = new IamUserPolicy(this, `${id}_policy`, {
+      name: credential.name,
+      user: user.name,
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: credential.user.allow, Resource: "*" }],
+      }),
+    });
+    policy.overrideLogicalId(id);
+    return user.name;
+  }
+
+  private mint(generation: Generation, user: string): IamAccessKey {
+    const { credential, environment } = this.props;
+    const id = address.generation(credential.name, environment, generation.generation);
+    const key = new IamAccessKey(this, id, { user });
+    key.overrideLogicalId(id);
+    return key;
+  }
+}

@@ -1,0 +1,78 @@
+import { AccountToken } from "@cdktf/provider-cloudflare/lib/account-token";
+import { ApiToken, type ApiTokenConfig } from "@cdktf/provider-cloudflare/lib/api-token";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
+import { expiresAt } from "../../taxonomy/dates";
+import type { Generation } from "../../taxonomy/ledger";
+import { address, stamp } from "../names";
+import { CloudflareLookups } from "./cloudflare-lookups";
+import { newestOf, type Token, type TokenProps } from "./token";
+
+/** A Cloudflare API token: one resource for each live generation, the newest one in the vault. */
+export class CloudflareApiTokens extends Construct implements Token {
+  readonly values: Readonly<Record<string, string>>;
+  readonly lastingValues: Readonly<Record<string, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TokenProps<"cloudflare-api-token">,
+  ) {
+    super(scope, id);
+    const byGeneration = new Map(props.generations.map((generation) => [generation, this.mint(generation)]));
+    const value = byGeneration.get(newestOf(props.generations)) ?? "";
+    this.values = { "": value };
+    this.lastingValues = this.values;
+  }
+
+  private mint(generation: Generation): string {
+    const { credential, environment, target } = this.props;
+    const id = address.generation(credential.name, environment, generation.generation);
+    const expiry = expiresAt(generation.issued, credential.rotation);
+    const config: ApiTokenConfig = {
+      name: stamp(credential.name, environment, generation.generation),
+      policies: this.policies(),
+      ...(expiry === null ? {} : { expiresOn: expiry }),
+      ...(credential.allowedNetworks === undefined
+        ? {}
+        : { condition: { requestIp: { in: [...credential.allowedNetworks] } } }),
+    };
+    const token =
+      credential.owner === "account"
+        ? new AccountToken(this, id, { ...config, accountId: target.cloudflare.accountId })
+        : new ApiToken(this, id, config);
+    token.overrideLogicalId(id);
+    return token.value;
+  }
+
+  /** One policy for the permissions on the account and one for those on zones: a policy's resources share one scope. */
+  private policies(): { effect: string; permissionGroups: { id: string }[]; resources: string }[] {
+    const { credential, target, stack } = this.props;
+    const lookups = CloudflareLookups.of(stack);
+    const accountId = target.cloudflare.accountId;
+    const account = `com.cloudflare.api.account.${accountId}`;
+    const everyZone = { [account]: { "com.cloudflare.api.account.zone.*": "*" } };
+    const resourcesOf = {
+      "com.cloudflare.api.account": () => ({ [account]: "*" }),
+      "com.cloudflare.api.account.zone": () =>
+        credential.zone === undefined
+          ? everyZone
+          : { [`com.cloudflare.api.account.zone.${lookups.zoneId(credential.zone)}`]: "*" },
+    };
+    const owner = credential.owner === "account" ? accountId : undefined;
+    return (Object.keys(resourcesOf) as (keyof typeof resourcesOf)[])
+      .map((level) => ({ level, permissions: credential.scopes.filter((scope) => levelOf(scope) === level) }))
+      .filter(({ permissions }) => permissions.length > 0)
+      .map(({ level, permissions }) => ({
+        effect: "allow",
+        permissionGroups: permissions.map((permission) => ({ id: lookups.permissionGroupId(permission, owner) })),
+        // jsonencode writes compact JSON with sorted keys, the one form that the provider accepts back unchanged.
+        resources: Fn.jsonencode(resourcesOf[level]()),
+      }));
+  }
+}
+
+function levelOf(permission: CloudflarePermission): string {
+  return cloudflarePermissions[permission].scope;
+}

@@ -1,0 +1,65 @@
+import { Fn, TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
+import { parts } from "../../taxonomy/parts";
+import { vendors } from "../../taxonomy/vocabulary";
+import { address } from "../names";
+import { vaultEcho } from "../vault/echo";
+import { newestOf, type Token, type TokenProps } from "./token";
+
+/**
+ * A value that a person makes at the vendor. Until the ledger calls it stored, each part is a required ephemeral
+ * variable, which Terraform asks for and keeps nowhere; from then on it is the echo of what the vault holds.
+ */
+export class SuppliedValues extends Construct implements Token {
+  readonly values: Readonly<Record<string, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TokenProps<"supplied-value">,
+  ) {
+    super(scope, id);
+    const { credential, generations } = props;
+    const isStored = newestOf(generations).stored !== undefined;
+    this.values = Object.fromEntries(
+      parts(credential).map((part) => [
+        part.key,
+        isStored ? this.echo(part.fullName, part.name) : this.ask(part.key, part.fullName),
+      ]),
+    );
+  }
+
+  private ask(key: string, fullName: string): string {
+    const { credential, environment, generations } = this.props;
+    const vendor = vendors[credential.vendor].title;
+    const what = credential.parts.find((part) => part.key === key)?.description ?? "value";
+    const id = address.credential(fullName, environment);
+    const variable = new TerraformVariable(this, id, {
+      type: "string",
+      nullable: false,
+      sensitive: true,
+      description: `${credential.name} (${environment}, generation ${newestOf(generations).generation}): ${vendor} ${what}. Get it at ${credential.issuedAt}.`,
+      validation: [
+        {
+          condition: `\${length(trimspace(var.${id})) > 0}`,
+          errorMessage: `${id} is empty. Get the value at ${credential.issuedAt}.`,
+        },
+      ],
+    });
+    variable.overrideLogicalId(id);
+    variable.addOverride("ephemeral", true);
+    // A variable's value is sensitive already; the same wrapping as the echo's keeps the marks alike.
+    return Fn.sensitive(variable.stringValue);
+  }
+
+  private echo(fullName: string, secretName: string): string {
+    const { stack, target, environment, placements } = this.props;
+    const [place] = placements;
+    return vaultEcho(stack, address.secret(fullName, environment, place.layout), {
+      projectId: target.infisical.projectId,
+      environment: place.environment,
+      folder: place.folder,
+      secretName,
+    });
+  }
+}

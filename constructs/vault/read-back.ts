@@ -1,0 +1,41 @@
+import type { ITerraformDependable, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { DataInfisicalSecrets } from "../../providers/generated/infisical/data-infisical-secrets";
+import type { Placement } from "../../taxonomy/placement";
+import { address } from "../names";
+
+/** Reads folders of the vault back into the stack, each once, after what lies there was written. */
+export class VaultReadBack extends Construct {
+  private readonly folders = new Map<string, { data: DataInfisicalSecrets; after: ITerraformDependable[] }>();
+
+  constructor(
+    scope: TerraformStack,
+    id: string,
+    private readonly projectId: string,
+  ) {
+    super(scope, id);
+  }
+
+  /** Terraform expression of a secret's value. */
+  valueAt(place: Placement, secretName: string, after: readonly ITerraformDependable[]): string {
+    const folder = this.folderAt(place);
+    folder.after.push(...after);
+    folder.data.dependsOn = [...new Set(folder.after.map((dependable) => dependable.fqn))];
+    return `\${${folder.data.fqn}.secrets["${secretName}"].value}`;
+  }
+
+  private folderAt(place: Placement) {
+    const id = address.folder(place.folder, place.environment);
+    const known = this.folders.get(id);
+    if (known !== undefined) return known;
+    const data = new DataInfisicalSecrets(this, id, {
+      workspaceId: this.projectId,
+      envSlug: place.environment,
+      folderPath: place.folder,
+    });
+    data.overrideLogicalId(id);
+    const created = { data, after: [] };
+    this.folders.set(id, created);
+    return created;
+  }
+}

@@ -1,0 +1,101 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { Secret } from "../../providers/generated/infisical/secret";
+import type { Credential } from "../../taxonomy/credential";
+import { expiresAt, nonExpiring } from "../../taxonomy/dates";
+import type { Generation } from "../../taxonomy/ledger";
+import { type Companion, companions, parts } from "../../taxonomy/parts";
+import type { Placement } from "../../taxonomy/placement";
+import { scopesCompanion } from "../../taxonomy/scope-words";
+import { tagsOf } from "../../taxonomy/tags";
+import type { Environment } from "../../taxonomy/vocabulary";
+import { address } from "../names";
+import type { Vault } from "./vault";
+
+export interface VaultRecordProps {
+  readonly vault: Vault;
+  readonly credential: Credential;
+  readonly environment: Environment;
+  readonly placement: Placement;
+  /** The newest generation: the one that the vault holds. */
+  readonly newest: Generation;
+  /** Terraform expression of each part's value, by part key. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** One credential of one environment in the vault: its parts, its companions, and the tags and metadata of each. */
+export class VaultRecord extends Construct {
+  /** What must be in the vault before a value can be read back from it. */
+  readonly secrets: readonly ITerraformDependable[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: VaultRecordProps,
+  ) {
+    super(scope, id);
+    const { vault, placement } = props;
+    const folder = vault.folders.ensure(placement.folder, placement.environment);
+    this.secrets = parts(props.credential).map((part) =>
+      this.secret(part.fullName, part.name, folder, {
+        valueWo: valueOf(props.values, part.key, props.credential.name),
+        valueWoVersion: props.newest.generation,
+      }),
+    );
+    for (const companion of companions(props.credential)) {
+      this.secret(companion.name, companion.name, folder, { value: this.companionValue(companion) });
+    }
+  }
+
+  private secret(
+    fullName: string,
+    name: string,
+    folder: ITerraformDependable,
+    value: { valueWo: string; valueWoVersion: number } | { value: string },
+  ): Secret {
+    const { vault, credential, environment, placement } = this.props;
+    const id = address.secret(fullName, environment, placement.layout);
+    const isReminded = "valueWo" in value && credential.reminderDays !== undefined;
+    const secret = new Secret(this, id, {
+      workspaceId: vault.projectId,
+      envSlug: placement.environment,
+      folderPath: placement.folder,
+      name,
+      tagIds: tagsOf(credential).map((tag) => vault.tags.idOf(tag)),
+      metadata: this.metadata(),
+      ...value,
+      ...(isReminded
+        ? { secretReminder: { repeatDays: credential.reminderDays, note: `Rotate ${credential.name}` } }
+        : {}),
+      dependsOn: [folder],
+    });
+    secret.overrideLogicalId(id);
+    return secret;
+  }
+
+  private companionValue({ key }: Companion): string {
+    const { credential, newest } = this.props;
+    if (key === "SCOPES") return scopesCompanion(credential.scopes);
+    return expiresAt(newest.issued, credential.rotation) ?? nonExpiring;
+  }
+
+  /** The exact words, colons included, that tags cannot hold; never empty values, which the provider drops. */
+  private metadata(): Record<string, string> {
+    const { credential, newest } = this.props;
+    return {
+      ...Object.fromEntries(tagsOf(credential).map(({ dimension, value }) => [dimension, value])),
+      consumers: credential.consumers.join(", "),
+      purpose: credential.purpose,
+      scopes: credential.scopes.length === 0 ? "unconfirmed" : credential.scopes.join(", "),
+      kind: credential.kind,
+      generation: String(newest.generation),
+      "part-of": credential.name,
+    };
+  }
+}
+
+function valueOf(values: Readonly<Record<string, string>>, key: string, name: string): string {
+  const value = values[key];
+  if (value === undefined) throw new Error(`${name}: no value for the part "${key}"`);
+  return value;
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { createApp } from "./stacks/app";
+import { synthesizeBeside } from "./stacks/synthesize";
+import { checkTarget, TargetError, type TargetModule } from "./targets/load";
+import { credentials } from "./taxonomy";
+import { check, hasErrors } from "./taxonomy/check";
+import { findingsSummary, findingsText } from "./taxonomy/findings-text";
+import { type Ledger, LedgerError, parseLedger } from "./taxonomy/ledger";
+
+/** Where cdktf wants the result; its command line sets the variable. */
+const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+const ledgerFile = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
+
+function main(): void {
+  const target = checkTarget(...requestedTarget());
+  const ledger = readLedger();
+  const findings = check({ credentials, ledger, ledgerFile });
+  if (hasErrors(findings)) {
+    const errors = findings.filter((finding) => finding.severity === "error");
+    throw new Refusal(
+      `${findingsText(errors)}\n${findingsSummary(errors, credentials.length)}. Nothing was synthesized.`,
+    );
+  }
+  synthesizeBeside(outdir, (folder) => createApp({ target, ledger, credentials, outdir: folder }));
+}
+
+/** Something that the caller can mend, told without a stack trace. */
+class Refusal extends Error {}
+
+function requestedTarget(): [string, TargetModule] {
+  const name = process.env.TAXONOMY_TARGET ?? "sandbox";
+  try {
+    return [name, require(`./targets/${name}.ts`)];
+  } catch (error) {
+    // A bundle says "not found" for a file that was not there when it was made; Node says MODULE_NOT_FOUND.
+    const message = error instanceof Error ? error.message : "";
+    if (message.includes(`/targets/${name}`) || message.includes(`./targets/${name}`)) return [name, undefined];
+    throw error;
+  }
+}
+
+function readLedger(): Ledger {
+  let text: string;
+  try {
+    text = readFileSync(ledgerFile, "utf8");
+  } catch (error) {
+    throw new Refusal(`The ledger ${ledgerFile} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  return parseLedger(text, ledgerFile);
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  const isExpected = error instanceof Refusal || error instanceof TargetError || error instanceof LedgerError;
+  process.stderr.write(`${isExpected ? error.message : (error.stack ?? error.message)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,32 @@
+import { App } from "cdktf";
+import type { Target } from "../targets/target";
+import type { Credential } from "../taxonomy/credential";
+import type { Ledger } from "../taxonomy/ledger";
+import { type VendorId, vendors } from "../taxonomy/vocabulary";
+import { InfisicalStack } from "./infisical-stack";
+import { VendorStack } from "./vendor-stack";
+
+export interface TaxonomyAppProps {
+  readonly target: Target;
+  readonly ledger: Ledger;
+  readonly credentials: readonly Credential[];
+  /** Folder to synthesize into. */
+  readonly outdir: string;
+}
+
+/** The app: one stack per vendor, Infisical's first, because every other one looks up its tags and root folders. */
+export function createApp(props: TaxonomyAppProps): App {
+  const { target, ledger, credentials, outdir } = props;
+  const app = new App({ outdir });
+  const of = (vendor: VendorId) => ({
+    target,
+    ledger,
+    credentials: credentials.filter((credential) => credential.vendor === vendor),
+  });
+  const infisical = new InfisicalStack(app, "infisical", of("infisical"));
+  for (const vendor of Object.keys(vendors) as VendorId[]) {
+    if (vendor === "infisical") continue;
+    new VendorStack(app, vendor, of(vendor)).addDependency(infisical);
+  }
+  return app;
+}

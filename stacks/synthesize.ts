@@ -1,0 +1,43 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { App } from "cdktf";
+
+/**
+ * Synthesizes into a folder beside `outdir` and moves the result there only when every stack came out: cdktf itself
+ * writes the stacks before the first invalid one and stops. What Terraform keeps in a stack's folder (`.terraform`,
+ * lock file) stays.
+ * @throws whatever the construction or validation of a construct throws; `outdir` is untouched then.
+ */
+export function synthesizeBeside(outdir: string, create: (folder: string) => App): void {
+  const beside = `${path.resolve(outdir)}.synth-${process.pid}`;
+  try {
+    create(beside).synth();
+    moveStacks(beside, path.resolve(outdir));
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+function moveStacks(from: string, to: string): void {
+  const stacks = readdirSync(path.join(from, "stacks"));
+  for (const stack of stacks) {
+    const target = path.join(to, "stacks", stack);
+    mkdirSync(target, { recursive: true });
+    for (const file of readdirSync(path.join(from, "stacks", stack))) {
+      replace(path.join(from, "stacks", stack, file), path.join(target, file));
+    }
+  }
+  for (const stack of existsSync(path.join(to, "stacks")) ? readdirSync(path.join(to, "stacks")) : []) {
+    if (!stacks.includes(stack)) rmSync(path.join(to, "stacks", stack), { recursive: true, force: true });
+  }
+  replace(path.join(from, "manifest.json"), path.join(to, "manifest.json"));
+}
+
+function replace(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch {
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true });
+  }
+}

@@ -1,0 +1,59 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { CredentialResources } from "../constructs/credential";
+import { HerokuConfig } from "../constructs/heroku-config";
+import { VaultFolders } from "../constructs/vault/folders";
+import { VaultReadBack } from "../constructs/vault/read-back";
+import { LookedUpTags, type TagSource } from "../constructs/vault/tags";
+import type { Target } from "../targets/target";
+import type { Credential } from "../taxonomy/credential";
+import type { Ledger } from "../taxonomy/ledger";
+import { type Environment, type VendorId, vendors } from "../taxonomy/vocabulary";
+import { addBackend } from "./backend";
+import { addProviders } from "./providers";
+
+export interface VendorStackProps {
+  readonly target: Target;
+  readonly ledger: Ledger;
+  /** The vendor's credentials. */
+  readonly credentials: readonly Credential[];
+}
+
+/** One vendor: its tokens, their vault records, and the config vars that hold them. */
+export class VendorStack extends TerraformStack {
+  constructor(scope: Construct, vendor: VendorId, props: VendorStackProps) {
+    super(scope, vendors[vendor].folder);
+    const { target, ledger, credentials } = props;
+    const projectId = target.infisical.projectId;
+    addBackend(this, vendors[vendor].folder, target);
+    addProviders(this, credentials);
+    const vault = {
+      projectId,
+      tags: this.tags(projectId),
+      folders: new VaultFolders(this, "folders", { projectId, ownsRootIn: this.rootFolderIn(ledger) }),
+    };
+    const readBack = new VaultReadBack(this, "read-back", projectId);
+    const herokuConfig = new HerokuConfig(this, "heroku-config", { target });
+    for (const credential of credentials) {
+      new CredentialResources(this, credential.name, {
+        stack: this,
+        target,
+        ledger,
+        credential,
+        vault,
+        readBack,
+        herokuConfig,
+      });
+    }
+  }
+
+  /** Where the ids of tags come from. */
+  protected tags(projectId: string): TagSource {
+    return new LookedUpTags(this, "tags", { projectId });
+  }
+
+  /** Infisical environments in which this stack owns the root folder. */
+  protected rootFolderIn(_ledger: Ledger): readonly Environment[] {
+    return [];
+  }
+}

@@ -1,0 +1,129 @@
+import * as z from "zod/mini";
+import { layouts } from "./placement";
+import { type Environment, environments } from "./vocabulary";
+
+const instantSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, "an instant like 2026-11-22T09:00:00Z"));
+
+const generationSchema = z.strictObject({
+  generation: z.int().check(z.gte(1)),
+  issued: instantSchema,
+  stored: z.optional(instantSchema),
+});
+
+const layoutSchema = z.enum(layouts);
+
+const ledgerSchema = z.strictObject({
+  layouts: z.strictObject({ prod: layoutSchema, staging: layoutSchema, dev: layoutSchema }),
+  credentials: z.record(z.string(), z.partialRecord(z.enum(environments), z.array(generationSchema))),
+});
+
+/** One minted or supplied value of a credential in one environment. */
+export interface Generation {
+  /** 1 for the first value, one more for each rotation. */
+  readonly generation: number;
+  /** When it was issued, UTC to the second. */
+  readonly issued: string;
+  /** For supplied values: when the vault was found to hold it. Absent: the next deploy asks for the value. */
+  readonly stored?: string | undefined;
+}
+
+/** What is live now: the layout of each environment and, per credential and environment, its generations, newest last. */
+export type Ledger = z.infer<typeof ledgerSchema>;
+
+/** A ledger text that is not JSON, or not of the ledger's shape. `problems` names every place. */
+export class LedgerError extends Error {
+  constructor(
+    readonly file: string,
+    readonly problems: readonly { readonly at: string; readonly found: string; readonly expected: string }[],
+  ) {
+    super(`${file} is not a ledger: ${problems.map((p) => `${p.at}: ${p.found}, expected ${p.expected}`).join("; ")}`);
+    this.name = "LedgerError";
+  }
+}
+
+/**
+ * Reads a ledger from its text.
+ * @throws LedgerError
+ */
+export function parseLedger(text: string, file: string): Ledger {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new LedgerError(file, [{ at: "the whole file", found, expected: "JSON" }]);
+  }
+  const result = ledgerSchema.safeParse(json, { error: (issue) => describe(issue) });
+  if (result.success) return result.data;
+  throw new LedgerError(
+    file,
+    result.error.issues.map((issue) => ({
+      at: issue.path.length === 0 ? "the whole file" : issue.path.join("."),
+      found: JSON.stringify(valueAt(json, issue.path)) ?? "nothing",
+      expected: issue.message,
+    })),
+  );
+}
+
+interface RawIssue {
+  readonly code?: string;
+  readonly expected?: unknown;
+  readonly values?: readonly unknown[];
+  readonly keys?: readonly string[];
+  readonly minimum?: unknown;
+  readonly message?: string | undefined;
+}
+
+function describe(issue: RawIssue): string | undefined {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return `no key ${issue.keys?.map((key) => `"${key}"`).join(", ")}`;
+    case "invalid_value":
+      return `one of ${issue.values?.join(", ")}`;
+    case "invalid_type":
+      return `${issue.expected}`;
+    case "too_small":
+      return `at least ${issue.minimum}`;
+    case "invalid_key":
+      return `one of ${environments.join(", ")} as key`;
+    case "invalid_format":
+      return "an instant like 2026-11-22T09:00:00Z";
+    default:
+      return undefined;
+  }
+}
+
+function valueAt(json: unknown, at: readonly PropertyKey[]): unknown {
+  return at.reduce<unknown>(
+    (value, key) => (value === null || typeof value !== "object" ? undefined : Reflect.get(value, key)),
+    json,
+  );
+}
+
+/** The live generations of a credential in an environment, newest last; empty when the ledger has none. */
+export function liveGenerations(ledger: Ledger, name: string, environment: Environment): readonly Generation[] {
+  return ledger.credentials[name]?.[environment] ?? [];
+}
+
+/** Writes a ledger with one generation a line, so that a rotation is a diff of a line or two. */
+export function formatLedger(ledger: Ledger): string {
+  const rows = Object.entries(ledger.credentials).map(([name, byEnvironment]) => {
+    const columns = environments.flatMap((environment) => {
+      const generations = byEnvironment[environment];
+      return generations === undefined ? [] : [`      "${environment}": ${formatGenerations(generations)}`];
+    });
+    return `    ${JSON.stringify(name)}: {\n${columns.join(",\n")}\n    }`;
+  });
+  const layoutRows = environments.map((environment) => `    "${environment}": "${ledger.layouts[environment]}"`);
+  return `{\n  "layouts": {\n${layoutRows.join(",\n")}\n  },\n  "credentials": {\n${rows.join(",\n")}\n  }\n}\n`;
+}
+
+function formatGenerations(generations: readonly Generation[]): string {
+  if (generations.length === 0) return "[]";
+  const rows = generations.map(({ generation, issued, stored }) => {
+    const fields = [`"generation": ${generation}`, `"issued": ${JSON.stringify(issued)}`];
+    if (stored !== undefined) fields.push(`"stored": ${JSON.stringify(stored)}`);
+    return `        { ${fields.join(", ")} }`;
+  });
+  return `[\n${rows.join(",\n")}\n      ]`;
+}

@@ -1,0 +1,59 @@
+import type { Credential, Kind, EntryOf } from "./credential";
+
+/** One secret value of a credential as the vault holds it. */
+export interface Part {
+  /** Which value of the credential it is: empty for the base, else such as `CLIENT_ID`. */
+  readonly key: string;
+  /** The secret's name in the vault. */
+  readonly name: string;
+  /** The part's unambiguous name, also where the vault's name is bare: `<NAME>` or `<NAME>__<KEY>`. */
+  readonly fullName: string;
+}
+
+/** A secret that describes a credential and is no secret itself (token taxonomy, section 1, "Companion secrets"). */
+export interface Companion {
+  readonly key: "EXPIRES_AT" | "SCOPES";
+  readonly name: string;
+}
+
+/** Separates a base name from the key of a part or companion. */
+export const partSeparator = "__";
+
+const mintedPartKeys = {
+  "cloudflare-api-token": [""],
+  "cloudflare-access-service-token": ["", "CLIENT_ID"],
+  "aws-access-key": ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY"],
+  "heroku-authorization": [""],
+  "infisical-machine-identity": ["", "CLIENT_ID"],
+} as const satisfies Record<Exclude<Kind, "supplied-value">, readonly string[]>;
+
+/** Keys of the values that make up a credential, the base first. */
+export function partKeys(credential: Credential): readonly string[] {
+  if (credential.kind === "supplied-value") return credential.parts.map((part) => part.key);
+  return mintedPartKeys[credential.kind];
+}
+
+/** The values that make up a credential, under the names that the vault gives them. */
+export function parts(credential: Credential): readonly Part[] {
+  return partKeys(credential).map((key) => {
+    const fullName = key === "" ? credential.name : `${credential.name}${partSeparator}${key}`;
+    return { key, fullName, name: hasBareParts(credential) && key !== "" ? key : fullName };
+  });
+}
+
+/** The two companions that every credential has. */
+export function companions(credential: { readonly name: string }): readonly Companion[] {
+  return (["EXPIRES_AT", "SCOPES"] as const).map((key) => ({
+    key,
+    name: `${credential.name}${partSeparator}${key}`,
+  }));
+}
+
+function hasBareParts(credential: Credential): boolean {
+  return credential.kind === "supplied-value" && credential.partNames === "bare";
+}
+
+/** A legacy name with the part that it holds; a plain name holds the base. */
+export function legacyParts(entry: Pick<EntryOf<Kind>, "legacyNames">): { name: string; part: string }[] {
+  return entry.legacyNames.map((legacy) => (typeof legacy === "string" ? { name: legacy, part: "" } : legacy));
+}

@@ -1,0 +1,65 @@
+import type { Credential } from "./credential";
+import type { Ledger } from "./ledger";
+
+/** What the rules look at. */
+export interface Taxonomy {
+  readonly credentials: readonly Credential[];
+  readonly ledger: Ledger;
+  /** File of the ledger, as findings name it. */
+  readonly ledgerFile: string;
+}
+
+/** Something that a rule found, said so that the reader can mend it without opening the rule. */
+export interface Finding {
+  /** Id of the rule; ids are public and stay. */
+  readonly rule: string;
+  /** `error` stops everything; `debt` is listed and stops nothing. */
+  readonly severity: "error" | "debt";
+  readonly file: string;
+  /** Name of the entry, or of the ledger row as `<NAME>.<environment>`. */
+  readonly entry: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly mend: string;
+}
+
+export type FindingText = Pick<Finding, "found" | "expected" | "mend">;
+
+/** One rule of the taxonomy. */
+export interface Rule {
+  readonly id: string;
+  /** The rule as a sentence, with the section that asks for it. */
+  readonly description: string;
+  readonly check: (taxonomy: Taxonomy) => readonly Omit<Finding, "rule">[];
+}
+
+/** A rule that looks at one credential at a time. */
+export function eachCredential(
+  rule: Pick<Rule, "id" | "description"> & {
+    readonly severity?: Finding["severity"];
+    readonly check: (credential: Credential) => readonly FindingText[];
+  },
+): Rule {
+  return {
+    id: rule.id,
+    description: rule.description,
+    check: ({ credentials }) =>
+      credentials.flatMap((credential) =>
+        rule.check(credential).map((text) => at(credential, text, rule.severity)),
+      ),
+  };
+}
+
+/** A finding at an entry. */
+export function at(
+  credential: Pick<Credential, "file" | "name">,
+  text: FindingText,
+  severity: Finding["severity"] = "error",
+): Omit<Finding, "rule"> {
+  return { severity, file: credential.file, entry: credential.name, ...text };
+}
+
+/** Names that differ only in case or punctuation fold to the same text (raxx.app and raxx-app). */
+export function fold(name: string): string {
+  return name.toUpperCase().replace(/[^A-Z0-9]/g, "");
+}

@@ -1,0 +1,49 @@
+import type { Rule } from "../rule";
+import { accountWide } from "./account-wide";
+import { baseNameSeparator } from "./base-name-separator";
+import { cloudflareZone } from "./cloudflare-zone";
+import { devNeedsTestMode } from "./dev-needs-test-mode";
+import { documentedConsumers } from "./documented-consumers";
+import { environmentSpecific } from "./environment-specific";
+import { fullAccessDebt } from "./full-access-debt";
+import { herokuConfigVars } from "./heroku-config-vars";
+import { ledgerGenerations } from "./ledger-generations";
+import { ledgerRows } from "./ledger-rows";
+import { legacyNames } from "./legacy-names";
+import { liveTrading } from "./live-trading";
+import { nameGrammar } from "./name-grammar";
+import { reminderDays } from "./reminder-days";
+import { scopeQualifier } from "./scope-qualifier";
+import { secretNameLength } from "./secret-name-length";
+import { sensitivityFloor } from "./sensitivity-floor";
+import { unconfirmedReasons } from "./unconfirmed-reasons";
+import { uniqueNames } from "./unique-names";
+import { vaultPaths } from "./vault-paths";
+import { vendorDuration } from "./vendor-duration";
+import { vocabulary } from "./vocabulary";
+
+/** Every rule, in the order in which findings are listed. */
+export const rules: readonly Rule[] = [
+  vocabulary,
+  nameGrammar,
+  baseNameSeparator,
+  secretNameLength,
+  uniqueNames,
+  scopeQualifier,
+  environmentSpecific,
+  accountWide,
+  devNeedsTestMode,
+  liveTrading,
+  documentedConsumers,
+  sensitivityFloor,
+  legacyNames,
+  vaultPaths,
+  vendorDuration,
+  cloudflareZone,
+  herokuConfigVars,
+  reminderDays,
+  unconfirmedReasons,
+  ledgerRows,
+  ledgerGenerations,
+  fullAccessDebt,
+];

@@ -1,0 +1,90 @@
+import type { Credential } from "../credential";
+import type { Generation } from "../ledger";
+import type { Finding, FindingText, Rule } from "../rule";
+
+const mostLive = 2;
+
+export const ledgerGenerations: Rule = {
+  id: "ledger-generations",
+  description: "At most two generations are live, numbers and issue dates rise, and only supplied values are marked stored.",
+  check: ({ credentials, ledger, ledgerFile }) => {
+    const known = new Map(credentials.map((credential) => [credential.name, credential]));
+    return Object.entries(ledger.credentials).flatMap(([name, row]) =>
+      Object.entries(row).flatMap(([environment, generations]) =>
+        [...order(generations), ...stored(known.get(name), generations)].map(
+          (text): Omit<Finding, "rule"> => ({
+            severity: "error",
+            file: ledgerFile,
+            entry: `${name}.${environment}`,
+            ...text,
+          }),
+        ),
+      ),
+    );
+  },
+};
+
+function order(generations: readonly Generation[]): FindingText[] {
+  const findings: FindingText[] = [];
+  if (generations.length > mostLive) {
+    findings.push({
+      found: `${generations.length} live generations`,
+      expected: `at most ${mostLive}: the new one and the one that it replaces`,
+      mend: "retire the oldest ones first",
+    });
+  }
+  for (const [index, later] of generations.entries()) {
+    const earlier = generations[index - 1];
+    if (earlier !== undefined && later.generation !== earlier.generation + 1) {
+      findings.push({
+        found: `generation ${later.generation} after generation ${earlier.generation}`,
+        expected: `generation ${earlier.generation + 1}`,
+        mend: "number generations one after the other, newest last",
+      });
+    }
+    if (earlier !== undefined && later.issued < earlier.issued) {
+      findings.push({
+        found: `generation ${later.generation} issued ${later.issued}, before generation ${earlier.generation} (${earlier.issued})`,
+        expected: "issue dates in the order of the generations",
+        mend: "mend the dates",
+      });
+    }
+    if (Number.isNaN(Date.parse(later.issued))) {
+      findings.push({
+        found: `generation ${later.generation} issued ${later.issued}`,
+        expected: "a day that exists",
+        mend: "mend the date",
+      });
+    }
+  }
+  return findings;
+}
+
+function stored(credential: Credential | undefined, generations: readonly Generation[]): FindingText[] {
+  const findings: FindingText[] = [];
+  for (const [index, generation] of generations.entries()) {
+    if (generation.stored !== undefined && credential !== undefined && credential.kind !== "supplied-value") {
+      findings.push({
+        found: `generation ${generation.generation} marked stored, while Terraform mints the value`,
+        expected: "stored only for supplied values",
+        mend: "remove stored",
+      });
+    }
+    if (generation.stored !== undefined && generation.stored < generation.issued) {
+      findings.push({
+        found: `generation ${generation.generation} stored ${generation.stored}, before it was issued (${generation.issued})`,
+        expected: "stored at or after the issue date",
+        mend: "mend the dates",
+      });
+    }
+    const isOlder = index < generations.length - 1;
+    if (isOlder && credential?.kind === "supplied-value" && generation.stored === undefined) {
+      findings.push({
+        found: `generation ${generation.generation} never stored, with a newer one after it`,
+        expected: "each supplied value stored before the next one is issued",
+        mend: "drop the newer generation, deploy, and mark this one stored first",
+      });
+    }
+  }
+  return findings;
+}

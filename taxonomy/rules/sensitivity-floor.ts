@@ -1,0 +1,30 @@
+import { eachCredential } from "../rule";
+import { type FunctionMeaning, functions, sensitivities } from "../vocabulary";
+
+export const sensitivityFloor = eachCredential({
+  id: "sensitivity-floor",
+  description: "The sensitivity is not below what the function implies, unless a reason is given (section 2).",
+  check: (credential) => {
+    const meaning: FunctionMeaning | undefined = functions[credential.function];
+    const actual = sensitivities.indexOf(credential.sensitivity);
+    if (meaning === undefined || actual < 0) return [];
+    const below = actual < sensitivities.indexOf(meaning.atLeast);
+    if (below && !credential.sensitivityReason?.trim()) {
+      return [
+        {
+          found: `${credential.sensitivity}, below the ${meaning.atLeast} that ${credential.function} implies`,
+          expected: `${meaning.atLeast} or above, or a sensitivityReason`,
+          mend: "raise the sensitivity, or say in sensitivityReason why a leak does less harm",
+        },
+      ];
+    }
+    if (below || credential.sensitivityReason === undefined) return [];
+    return [
+      {
+        found: `a sensitivityReason, while ${credential.sensitivity} is not below the ${meaning.atLeast} that ${credential.function} implies`,
+        expected: "a reason only where it is needed",
+        mend: "remove sensitivityReason",
+      },
+    ];
+  },
+});

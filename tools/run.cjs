@@ -1,0 +1,118 @@
+// Runs one of the project's TypeScript programs: `node tools/run.cjs <program> [arguments]`.
+// A program is bundled by esbuild once; the bundle is used again only while every source file that went into it still
+// has the same content, so what runs is always the working tree.
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+
+const root = path.join(__dirname, "..");
+
+/**
+ * `packages: "bundle"` puts npm packages into the bundle (one file loads fastest); `"external"` leaves them to
+ * `require`, for packages that read files of their own at run time. `bundled` lists exceptions that are published as
+ * ES modules only.
+ */
+const programs = {
+  synth: { entry: "main.ts", packages: "bundle" },
+  taxonomy: { entry: "cli/main.ts", packages: "bundle" },
+  sandbox: { entry: "sandbox/main.ts", packages: "external", bundled: ["listr2"] },
+  generate: { entry: "tools/generate-bindings.ts", packages: "external" },
+  replay: { entry: "tools/replay/main.ts", packages: "external" },
+  bench: { entry: "bench/main.ts", packages: "external" },
+};
+
+function run(name, argv) {
+  const program = programs[name];
+  if (program === undefined) {
+    process.stderr.write(`unknown program "${name}"; there are: ${Object.keys(programs).join(", ")}\n`);
+    process.exit(1);
+  }
+  const bundle = freshBundle(name) ?? build(name, program);
+  process.argv = [process.argv[0], bundle, ...argv];
+  require(bundle);
+}
+
+function folderOf(name) {
+  return path.join(root, ".cache", name);
+}
+
+function hashOf(content) {
+  return createHash("sha1").update(content).digest("hex");
+}
+
+/** What a bundle depends on beside its sources. */
+function baseHash() {
+  const parts = ["package-lock.json", "tsconfig.json", "tools/run.cjs"].map((file) =>
+    fs.readFileSync(path.join(root, file)),
+  );
+  return hashOf(Buffer.concat([Buffer.from(process.version), ...parts]));
+}
+
+function freshBundle(name) {
+  try {
+    const inputs = JSON.parse(fs.readFileSync(path.join(folderOf(name), "inputs.json"), "utf8"));
+    if (inputs.base !== baseHash()) return undefined;
+    for (const [file, hash] of Object.entries(inputs.files)) {
+      if (hashOf(fs.readFileSync(path.join(root, file))) !== hash) return undefined;
+    }
+    const bundle = path.join(folderOf(name), inputs.bundle);
+    return fs.existsSync(bundle) ? bundle : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function build(name, program) {
+  const base = baseHash();
+  const result = require("esbuild").buildSync({
+    absWorkingDir: root,
+    entryPoints: [program.entry],
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    metafile: true,
+    write: false,
+    logLevel: "error",
+    sourcemap: program.packages === "external" ? "inline" : false,
+    external: program.packages === "external" ? externals(program.bundled ?? []) : [],
+  });
+  const files = {};
+  for (const file of Object.keys(result.metafile.inputs)) {
+    if (file.includes("node_modules/")) continue;
+    files[file] = hashOf(fs.readFileSync(path.join(root, file)));
+  }
+  const output = result.outputFiles[0].contents;
+  const bundle = `bundle-${hashOf(output).slice(0, 16)}.cjs`;
+  const folder = folderOf(name);
+  fs.mkdirSync(folder, { recursive: true });
+  writeBeside(path.join(folder, bundle), output);
+  writeBeside(path.join(folder, "inputs.json"), JSON.stringify({ base, bundle, files }));
+  forgetOldBundles(folder, bundle);
+  return path.join(folder, bundle);
+}
+
+function externals(bundled) {
+  const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+  const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  return names.filter((name) => !bundled.includes(name)).flatMap((name) => [name, `${name}/*`]);
+}
+
+function writeBeside(file, content) {
+  const beside = `${file}.${process.pid}`;
+  fs.writeFileSync(beside, content);
+  fs.renameSync(beside, file);
+}
+
+function forgetOldBundles(folder, current) {
+  const day = 24 * 60 * 60 * 1000;
+  for (const file of fs.readdirSync(folder)) {
+    const stat = fs.statSync(path.join(folder, file), { throwIfNoEntry: false });
+    const old = stat !== undefined && Date.now() - stat.mtimeMs > day;
+    if (file !== current && file !== "inputs.json" && old) fs.rmSync(path.join(folder, file), { force: true });
+  }
+}
+
+if (require.main === module) run(process.argv[2], process.argv.slice(3));
+
+module.exports = { run };
