@@ -1,0 +1,41 @@
+import { Command } from "commander";
+import { check, hasErrors } from "../../taxonomy/check";
+import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
+import { rules } from "../../taxonomy/rules";
+import { readTaxonomy } from "../taxonomy-on-disk";
+
+/** `taxonomy lint`: every rule over every entry and the ledger. Exit 1 when there is an error. */
+export function lintCommand(): Command {
+  return new Command("lint")
+    .description("Check every entry and the ledger against every rule; exit 1 when there is an error")
+    .option("--json", "print the findings as JSON")
+    .option("--rules", "list the rules instead")
+    .action((options: { json?: boolean; rules?: boolean }) => {
+      if (options.rules === true) {
+        printRules(options.json === true);
+        return;
+      }
+      const taxonomy = readTaxonomy();
+      const findings = check(taxonomy);
+      if (hasErrors(findings)) process.exitCode = 1;
+      if (options.json === true) {
+        process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+        return;
+      }
+      if (findings.length > 0) process.stdout.write(`${findingsText(findings)}\n`);
+      process.stdout.write(`${findingsSummary(findings, taxonomy.credentials.length)}\n`);
+      const doubts = taxonomy.credentials.flatMap((c) => Object.keys(c.unconfirmed ?? {}));
+      const entries = taxonomy.credentials.filter((c) => c.unconfirmed !== undefined).length;
+      if (doubts.length > 0) {
+        process.stdout.write(
+          `${doubts.length} fields of ${entries} entries are unconfirmed: \`taxonomy list --unconfirmed\` shows each with its reason\n`,
+        );
+      }
+    });
+}
+
+function printRules(json: boolean): void {
+  const rows = rules.map(({ id, description }) => ({ id, description }));
+  if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  else process.stdout.write(`${rows.map(({ id, description }) => `${id.padEnd(22)} ${description}`).join("\n")}\n`);
+}

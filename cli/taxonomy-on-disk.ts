@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { credentials } from "../taxonomy";
+import { LedgerError, parseLedger } from "../taxonomy/ledger";
+import type { Taxonomy } from "../taxonomy/rule";
+import { CliError } from "./cli-error";
+
+/** The checkout's top folder: the working directory or the nearest one above it that holds `taxonomy/ledger.json`. */
+export function checkoutFolder(): string {
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, "cdktf.json")) && existsSync(path.join(folder, "taxonomy"))) return folder;
+    if (folder === path.dirname(folder)) {
+      throw new CliError(`No taxonomy here: neither ${process.cwd()} nor a folder above it holds cdktf.json and taxonomy/.`);
+    }
+  }
+}
+
+/**
+ * The entries of the working tree with the ledger that goes with them: `TAXONOMY_LEDGER`, or `taxonomy/ledger.json`.
+ * @throws CliError when the ledger cannot be read or is no ledger.
+ */
+export function readTaxonomy(): Taxonomy {
+  const ledgerFile = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
+  const file = path.isAbsolute(ledgerFile) ? ledgerFile : path.join(checkoutFolder(), ledgerFile);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new CliError(`The ledger ${ledgerFile} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  try {
+    return { credentials, ledger: parseLedger(text, ledgerFile), ledgerFile };
+  } catch (error) {
+    if (error instanceof LedgerError) throw new CliError(ledgerErrorText(error));
+    throw error;
+  }
+}
+
+function ledgerErrorText(error: LedgerError): string {
+  const rows = error.problems.map(
+    ({ at, found, expected }) => `  ${at}\n    found     ${found}\n    expected  ${expected}`,
+  );
+  return `${error.file} is no ledger; nothing was changed.\n${rows.join("\n")}\n  mend: correct these places, or take the file's last good version from git.`;
+}

@@ -1,0 +1,24 @@
+import { Command } from "commander";
+import { chooseStacks } from "../terraform/estate";
+import type { StackResult } from "../terraform/stack-runs";
+import { type RunOptions, withRunOptions } from "./options";
+import { report, Workspace } from "./workspace";
+
+/** `plan [STACK …]`: what a deploy would do. Exit 0 nothing, 2 changes, 1 an error. */
+export function planCommand(): Command {
+  const command = new Command("plan")
+    .description("show what a deploy would change; exit 0 nothing, 2 changes, 1 an error")
+    .argument("[stacks...]", "names of stacks");
+  return withRunOptions(command).action(async (names: string[], options: RunOptions) => {
+    await Workspace.use("plan", options, async (workspace) => {
+      const stacks = chooseStacks(await workspace.synthesize(), names);
+      const results = await workspace.run("plan", stacks);
+      report(results, "plan", options);
+      if (process.exitCode !== 1 && results.some(isChanged)) process.exitCode = 2;
+    });
+  });
+}
+
+function isChanged({ outcome }: StackResult): boolean {
+  return outcome === "changed";
+}

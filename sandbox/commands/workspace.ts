@@ -1,0 +1,104 @@
+import { credentials } from "../../taxonomy";
+import type { Ledger } from "../../taxonomy/ledger";
+import { SandboxLedger } from "../session/ledger";
+import { openSession, type Session } from "../session/session";
+import { pendingVariables } from "../session/supplied-values";
+import { type Stack, synthesize } from "../terraform/estate";
+import { requireTerraform } from "../terraform/requirements";
+import { resultText, runEstate } from "../terraform/run-estate";
+import type { StackResult, Verb } from "../terraform/stack-runs";
+import type { RunOptions } from "./options";
+
+/** A running sandbox with its ledger: what every command that runs Terraform works with. */
+export class Workspace {
+  private constructor(
+    readonly session: Session,
+    readonly ledgerFile: SandboxLedger,
+    private readonly options: RunOptions,
+  ) {}
+
+  /** Runs `work` in the sandbox and closes it afterwards, whatever happens. */
+  static async use<T>(purpose: string, options: RunOptions, work: (workspace: Workspace) => Promise<T>): Promise<T> {
+    await requireTerraform();
+    const session = await openSession({
+      purpose: `npm run sandbox -- ${purpose}`,
+      providers: options.providers,
+      ...(options.standIn === undefined ? {} : { standIns: options.standIn }),
+    });
+    try {
+      const workspace = new Workspace(session, new SandboxLedger(session.paths), options);
+      workspace.applyLayout();
+      return await work(workspace);
+    } finally {
+      await session.close();
+    }
+  }
+
+  private applyLayout(): void {
+    const { layout } = this.options;
+    if (layout === undefined) return;
+    const ledger = this.ledger();
+    this.ledgerFile.write({ ...ledger, layouts: { ...ledger.layouts, ...layout } });
+  }
+
+  ledger(): Ledger {
+    return this.ledgerFile.read(new Date());
+  }
+
+  /** The environment for Terraform and cdktf, with a value for everything that they would ask for. */
+  environment(): Record<string, string> {
+    return {
+      ...this.session.environment,
+      ...pendingVariables(credentials, this.ledger(), this.session.suppliedValuesKey),
+    };
+  }
+
+  synthesize(): Promise<readonly Stack[]> {
+    return synthesize(this.session.paths.out, this.environment());
+  }
+
+  /** Runs Terraform over stacks, with progress unless the output is for a program. */
+  run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
+    return runEstate({
+      stacks,
+      verb,
+      env: this.environment(),
+      isRegistry: this.options.providers === "registry",
+      showProgress: this.options.json !== true,
+      onResult: (result) => {
+        if (result.outcome === "failed" || result.outcome === "skipped") return;
+        if (verb === "deploy") this.markSupplied(result.stack, new Date());
+        if (verb === "destroy") this.markSupplied(result.stack, null);
+      },
+    });
+  }
+
+  /** Remembers that the vault holds, or no longer holds, the supplied values of a stack. */
+  private markSupplied(stack: string, stored: Date | null): void {
+    const names = credentials
+      .filter((credential) => credential.vendor === stack && credential.kind === "supplied-value")
+      .map((credential) => credential.name);
+    if (names.length > 0) this.ledgerFile.markStored(names, stored, new Date());
+  }
+}
+
+/** Prints results for a program or for a person, and sets the exit code: 1 when a stack failed. */
+export function report(results: readonly StackResult[], verb: Verb, options: RunOptions): void {
+  if (results.some(({ outcome }) => outcome === "failed" || outcome === "skipped")) process.exitCode = 1;
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+    return;
+  }
+  for (const result of results) {
+    process.stdout.write(`${result.stack.padEnd(18)} ${resultText(result, verb)}\n`);
+    if (verb === "plan") for (const { address, action } of result.actions) process.stdout.write(`  ${action.padEnd(8)} ${address}\n`);
+    if (result.outcome === "failed") for (const error of result.errors) process.stdout.write(`${indent(error)}\n`);
+  }
+}
+
+function indent(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n");
+}

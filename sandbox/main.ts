@@ -1,0 +1,53 @@
+import { Command, CommanderError } from "commander";
+import { deployCommand } from "./commands/deploy";
+import { destroyCommand } from "./commands/destroy";
+import { envCommand } from "./commands/env";
+import { execCommand } from "./commands/exec";
+import { planCommand } from "./commands/plan";
+import { resetCommand } from "./commands/reset";
+import { serveCommand } from "./commands/serve";
+import { statusCommand } from "./commands/status";
+import { upCommand } from "./commands/up";
+import { SandboxError } from "./sandbox-error";
+import { stopChildrenOnSignals, stopping } from "./terraform/process";
+
+/** `npm run sandbox`. Exit codes: 0 fine, 1 an error, 2 a wrong call (`plan`: changes), 130 stopped. */
+function createProgram(): Command {
+  const program = new Command("sandbox")
+    .description("The company's whole vault on this machine: vendor APIs on loopback, and Terraform on top of them.")
+    .showHelpAfterError("(npm run sandbox -- --help shows how to call it)")
+    .showSuggestionAfterError()
+    .exitOverride();
+  const commands = [
+    planCommand(),
+    deployCommand(),
+    destroyCommand(),
+    statusCommand(),
+    serveCommand(),
+    envCommand(),
+    execCommand(),
+    resetCommand(),
+  ];
+  program.addCommand(upCommand().copyInheritedSettings(program), { isDefault: true });
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  return program;
+}
+
+async function run(): Promise<void> {
+  stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof SandboxError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = error.exitCode;
+    } else {
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      process.exitCode = 1;
+    }
+  }
+  if (stopping()) process.exitCode = 130;
+}
+
+void run();

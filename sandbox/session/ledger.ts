@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { instant } from "../../taxonomy/dates";
+import { formatLedger, type Generation, type Ledger, LedgerError, parseLedger } from "../../taxonomy/ledger";
+import type { Environment } from "../../taxonomy/vocabulary";
+import { SandboxError } from "../sandbox-error";
+import { committedLedgerFile, type SandboxPaths } from "./paths";
+
+/**
+ * The sandbox's own copy of the ledger. It starts as the committed one with today's dates and nothing stored; when the
+ * committed ledger changes, its rows and generation numbers are taken over, and what the sandbox knows of generations
+ * that it already had (date, stored) stays.
+ */
+export class SandboxLedger {
+  constructor(private readonly paths: SandboxPaths) {}
+
+  /** The ledger, brought up to date with the committed one first. */
+  read(now: Date): Ledger {
+    const committedText = readFileSync(committedLedgerFile(), "utf8");
+    const committed = parse(committedText, "taxonomy/ledger.json");
+    if (!existsSync(this.paths.ledger)) return this.write(takeOver(committed, undefined, now), committedText);
+    const own = parse(readFileSync(this.paths.ledger, "utf8"), this.paths.ledger);
+    const seen = existsSync(this.paths.committedLedger) ? readFileSync(this.paths.committedLedger, "utf8") : "";
+    return seen === committedText ? own : this.write(takeOver(committed, own, now), committedText);
+  }
+
+  /** Replaces the ledger. */
+  write(ledger: Ledger, committedText?: string): Ledger {
+    mkdirSync(path.dirname(this.paths.ledger), { recursive: true, mode: 0o700 });
+    writeFileAtomic.sync(this.paths.ledger, formatLedger(ledger));
+    if (committedText !== undefined) writeFileAtomic.sync(this.paths.committedLedger, committedText);
+    return ledger;
+  }
+
+  /** Marks the newest generation of credentials as stored in the vault, or, with null, as not stored. */
+  markStored(names: readonly string[], stored: Date | null, now: Date): Ledger {
+    const ledger = this.read(now);
+    const credentials = Object.fromEntries(
+      Object.entries(ledger.credentials).map(([name, row]) => [name, names.includes(name) ? markRow(row, stored) : row]),
+    );
+    return this.write({ ...ledger, credentials });
+  }
+}
+
+type Row = Ledger["credentials"][string];
+
+function markRow(row: Row, stored: Date | null): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([environment, generations]) => [
+      environment,
+      generations.map((generation, index) => {
+        const { stored: before, ...rest } = generation;
+        if (stored === null) return rest;
+        const isNewest = index === generations.length - 1;
+        return isNewest && before === undefined ? { ...rest, stored: instant(stored) } : generation;
+      }),
+    ]),
+  );
+}
+
+function takeOver(committed: Ledger, own: Ledger | undefined, now: Date): Ledger {
+  const credentials = Object.entries(committed.credentials).map(([name, row]) => [
+    name,
+    Object.fromEntries(
+      (Object.entries(row) as [Environment, Generation[]][]).map(([environment, generations]) => [
+        environment,
+        generations.map(({ generation }) => {
+          const known = own?.credentials[name]?.[environment]?.find((g) => g.generation === generation);
+          return known ?? { generation, issued: instant(now) };
+        }),
+      ]),
+    ),
+  ]);
+  return { layouts: own?.layouts ?? committed.layouts, credentials: Object.fromEntries(credentials) };
+}
+
+function parse(text: string, file: string): Ledger {
+  try {
+    return parseLedger(text, file);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    const rows = error.problems.map((p) => `  ${p.at}: found ${p.found}, expected ${p.expected}`);
+    throw new SandboxError(
+      `${file} is no ledger and was left untouched:\n${rows.join("\n")}\n  mend: correct these places${file.endsWith("taxonomy/ledger.json") ? ", or take the file's last good version from git" : ", or start anew with `npm run sandbox -- reset`"}.`,
+    );
+  }
+}

@@ -1,0 +1,144 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import writeFileAtomic from "write-file-atomic";
+import { Faults } from "../http/faults";
+import type { TrafficEntry } from "../http/server";
+import type { ServiceName } from "../http/service";
+import { startStandIns } from "../stand-ins/plugin/server";
+import { newWorld, readWorld, type World, WorldFile } from "../world/world";
+import { cleanEnvironment, toolEnvironment } from "./environment";
+import { holdFolder, readRunningSession, type SessionFile } from "./hold";
+import { type SandboxPaths, sandboxPaths } from "./paths";
+import { chosenStandIns, type ProviderChoice } from "./providers";
+import { startServices } from "./services";
+
+/** A sandbox that answers: four vendor APIs, and the stand-in providers that call them. */
+export interface Session {
+  readonly paths: SandboxPaths;
+  /** Base URL of each vendor's API. */
+  readonly urls: Readonly<Record<ServiceName, string>>;
+  /** Variables that point the vendors' own clients at the sandbox, with the operator's credentials there. */
+  readonly vendorEnvironment: Readonly<Record<string, string>>;
+  /** The whole environment for a command that runs inside. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Failures to inject; only of use in the process that serves. */
+  readonly faults: Faults;
+  /** Every request that was answered in this process. */
+  readonly traffic: readonly TrafficEntry[];
+  readonly suppliedValuesKey: string;
+  /** Whether this process serves, or another one (`serve`) does. */
+  readonly isOwn: boolean;
+  /** Ends the APIs and providers of this process and removes what only a running sandbox needs. */
+  close(): Promise<void>;
+}
+
+export interface SessionOptions extends ProviderChoice {
+  readonly paths?: SandboxPaths;
+  /** First of four ports in a row on 127.0.0.1 (1 to 65532). @default - any free ones */
+  readonly port?: number;
+  /** What the session is for, as another command that finds it running is told. */
+  readonly purpose: string;
+  /** Whether other commands may use the session while it lasts. */
+  readonly isShared?: boolean;
+  /** The caller's environment. @default process.env */
+  readonly callers?: NodeJS.ProcessEnv;
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens the sandbox: joins a `serve` that runs on the same world, or serves for as long as the session lasts.
+ * @throws SandboxError when the world is broken, another command holds it, or a port is taken.
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const paths = options.paths ?? sandboxPaths();
+  const running = readRunningSession(paths);
+  if (running?.isShared === true) return joined(paths, running, options);
+  mkdirSync(paths.state, { recursive: true, mode: 0o700 });
+  const release = await holdFolder(paths, options.purpose);
+  try {
+    return await serving(paths, options, release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function serving(
+  paths: SandboxPaths,
+  options: SessionOptions,
+  release: () => Promise<void>,
+): Promise<Session> {
+  const now = options.now ?? (() => new Date());
+  const { world, worldFile } = await openWorld(paths, now);
+  const faults = new Faults();
+  const traffic: TrafficEntry[] = [];
+  const services = await startServices({
+    world,
+    now,
+    faults,
+    traffic,
+    persist: () => worldFile.save(),
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
+  const keepsSettings = options.providers === "registry";
+  writeFileSync(paths.terraformSettings, "");
+  const standIns = await startStandIns(chosenStandIns(options), services.environment).catch(async (error: unknown) => {
+    await services.close();
+    throw error;
+  });
+  const tools = { ...toolEnvironment(paths, keepsSettings), ...standIns.environment };
+  const file: SessionFile = {
+    pid: process.pid,
+    purpose: options.purpose,
+    isShared: options.isShared === true,
+    urls: services.urls,
+    vendorEnvironment: services.environment,
+    tools,
+    suppliedValuesKey: world.suppliedValuesKey,
+    keepsSettings,
+  };
+  await writeFileAtomic(paths.session, JSON.stringify(file), { mode: 0o600, fsync: false });
+  return {
+    paths,
+    urls: services.urls,
+    vendorEnvironment: services.environment,
+    environment: wholeEnvironment(options, file),
+    faults,
+    traffic,
+    suppliedValuesKey: world.suppliedValuesKey,
+    isOwn: true,
+    close: async () => {
+      rmSync(paths.session, { force: true });
+      await standIns.close();
+      await services.close();
+      await worldFile.save();
+      await release();
+    },
+  };
+}
+
+async function openWorld(paths: SandboxPaths, now: () => Date): Promise<{ world: World; worldFile: WorldFile }> {
+  const known = readWorld(paths.world);
+  const world = known ?? newWorld(now());
+  const worldFile = new WorldFile(paths.world, world);
+  if (known === undefined) await worldFile.save();
+  return { world, worldFile };
+}
+
+function joined(paths: SandboxPaths, running: SessionFile, options: SessionOptions): Session {
+  return {
+    paths,
+    urls: running.urls,
+    vendorEnvironment: running.vendorEnvironment,
+    environment: wholeEnvironment(options, running),
+    faults: new Faults(),
+    traffic: [],
+    suppliedValuesKey: running.suppliedValuesKey,
+    isOwn: false,
+    close: async () => undefined,
+  };
+}
+
+function wholeEnvironment(options: SessionOptions, file: SessionFile): Record<string, string> {
+  const callers = cleanEnvironment(options.callers ?? process.env, file.keepsSettings);
+  return { ...callers, ...file.vendorEnvironment, ...file.tools };
+}

@@ -1,0 +1,107 @@
+import { availableParallelism } from "node:os";
+import { Listr, ListrLogger, type ListrTask, ProcessOutput } from "listr2";
+import { stopping } from "./process";
+import { type Stack, waves } from "./estate";
+import { runStack, type StackResult, type Verb } from "./stack-runs";
+
+export interface EstateRun {
+  readonly stacks: readonly Stack[];
+  readonly verb: Verb;
+  readonly env: Readonly<Record<string, string>>;
+  /** Whether real providers are installed: then stacks initialize one after the other, since they share a cache. */
+  readonly isRegistry: boolean;
+  /** Shows progress on standard error. */
+  readonly showProgress: boolean;
+  /** Called after every stack, in the order in which they end. */
+  readonly onResult?: (result: StackResult) => void;
+}
+
+/**
+ * Runs Terraform over every stack, in the order of their dependencies and side by side where that allows. A stack that
+ * fails keeps the others going, except those that depend on it.
+ */
+export async function runEstate(run: EstateRun): Promise<readonly StackResult[]> {
+  const results = new Map<string, StackResult>();
+  const order = run.verb === "destroy" ? [...waves(run.stacks)].reverse() : waves(run.stacks);
+  const dependents = (stack: Stack) =>
+    run.verb === "destroy"
+      ? run.stacks.filter((other) => other.dependencies.includes(stack.name)).map((other) => other.name)
+      : stack.dependencies;
+  const task = (stack: Stack): ListrTask => ({
+    title: stack.name,
+    task: async (_, task) => {
+      const blocker = run.verb === "plan" ? undefined : dependents(stack).find((name) => isFailed(results.get(name)));
+      const result =
+        stopping() || blocker !== undefined
+          ? skipped(stack, blocker)
+          : await runStack({
+              stack: stack.name,
+              folder: stack.folder,
+              env: run.env,
+              verb: run.verb,
+              onProgress: (text) => {
+                task.title = `${stack.name}  ${text}`;
+              },
+            });
+      results.set(stack.name, result);
+      run.onResult?.(result);
+      task.title = `${stack.name}  ${resultText(result, run.verb)}`;
+      if (isFailed(result)) throw new Error(task.title);
+    },
+  });
+  const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+  const isTerminal = process.stderr.isTTY === true;
+  const progress = new Listr(
+    order.map((wave) => ({
+      task: (_, parent) =>
+        parent.newListr(wave.map(task), {
+          concurrent: run.isRegistry ? 1 : availableParallelism() * 2,
+          exitOnError: false,
+        }),
+    })),
+    {
+      exitOnError: false,
+      renderer: run.showProgress ? (isTerminal ? "default" : "simple") : "silent",
+      rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
+    },
+  );
+  await progress.run();
+  return run.stacks.flatMap(({ name }) => results.get(name) ?? []);
+}
+
+function isFailed(result: StackResult | undefined): boolean {
+  return result?.outcome === "failed" || result?.outcome === "skipped";
+}
+
+function skipped(stack: Stack, blocker: string | undefined): StackResult {
+  return {
+    stack: stack.name,
+    outcome: "skipped",
+    add: 0,
+    change: 0,
+    remove: 0,
+    actions: [],
+    errors: [blocker === undefined ? "not started: stopping" : `not started: ${blocker} failed`],
+    seconds: 0,
+  };
+}
+
+/** What came out of a stack, in a few words. */
+export function resultText(result: StackResult, verb: Verb): string {
+  const time = `${result.seconds.toFixed(1)} s`;
+  switch (result.outcome) {
+    case "failed":
+      return `failed (${time})`;
+    case "skipped":
+      return result.errors[0] ?? "skipped";
+    case "unchanged":
+      return `no changes (${time})`;
+    case "changed": {
+      const words = verb === "plan" ? ["to add", "to change", "to destroy"] : ["added", "changed", "destroyed"];
+      const counts = [result.add, result.change, result.remove]
+        .map((count, index) => (count > 0 ? `${count} ${words[index]}` : ""))
+        .filter((text) => text !== "");
+      return `${counts.join(", ") || "outputs change"} (${time})`;
+    }
+  }
+}

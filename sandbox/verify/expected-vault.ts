@@ -1,0 +1,79 @@
+import type { Credential } from "../../taxonomy/credential";
+import { expiresAt, nonExpiring } from "../../taxonomy/dates";
+import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
+import { companions, parts } from "../../taxonomy/parts";
+import { foldersDownTo, placements, rootFolder } from "../../taxonomy/placement";
+import { scopesCompanion } from "../../taxonomy/scope-words";
+import { tagsOf } from "../../taxonomy/tags";
+import { type Environment, environments } from "../../taxonomy/vocabulary";
+
+/** One secret as the taxonomy says that it must be. */
+export interface ExpectedSecret {
+  readonly credential: Credential;
+  /** Environment whose value it is. */
+  readonly environment: Environment;
+  /** Slug of the Infisical environment. */
+  readonly vaultEnvironment: Environment;
+  /** Folder and name. */
+  readonly path: string;
+  /** Key of the part, or undefined for a companion. */
+  readonly partKey: string | undefined;
+  /** The exact value, for companions. */
+  readonly value: string | undefined;
+  readonly tags: readonly string[];
+  readonly generation: number;
+}
+
+/** Every secret that the vault must hold, in the layouts that the ledger names. */
+export function expectedSecrets(credentials: readonly Credential[], ledger: Ledger): readonly ExpectedSecret[] {
+  return credentials.flatMap((credential) =>
+    environments
+      .filter((environment) => credential.environments[environment] === "own")
+      .flatMap((environment) => {
+        const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+        if (newest === undefined) return [];
+        const expiry = expiresAt(newest.issued, credential.rotation) ?? nonExpiring;
+        const values = { EXPIRES_AT: expiry, SCOPES: scopesCompanion(credential.scopes) };
+        const secrets = [
+          ...parts(credential).map(({ name, key }) => ({ name, partKey: key, value: undefined })),
+          ...companions(credential).map(({ name, key }) => ({ name, partKey: undefined, value: values[key] })),
+        ];
+        return placements(credential, environment, ledger.layouts[environment]).flatMap((place) =>
+          secrets.map(({ name, partKey, value }) => ({
+            credential,
+            environment,
+            vaultEnvironment: place.environment,
+            path: `${place.folder}/${name}`,
+            partKey,
+            value,
+            tags: tagsOf(credential).map((tag) => tag.slug),
+            generation: newest.generation,
+          })),
+        );
+      }),
+  );
+}
+
+/** The metadata of every secret of a credential, as people read it in the vault. */
+export function expectedMetadata({ credential, generation }: ExpectedSecret): Readonly<Record<string, string>> {
+  return {
+    function: credential.function,
+    sensitivity: credential.sensitivity,
+    consumer: credential.consumers[0],
+    rotation: credential.rotation,
+    consumers: credential.consumers.join(", "),
+    purpose: credential.purpose,
+    scopes: credential.scopes.join(", ") || "unconfirmed",
+    kind: credential.kind,
+    generation: String(generation),
+    "part-of": credential.name,
+  };
+}
+
+/** Every folder that the vault must have in an Infisical environment. */
+export function expectedFolders(secrets: readonly ExpectedSecret[], vaultEnvironment: Environment): ReadonlySet<string> {
+  const folders = secrets
+    .filter((secret) => secret.vaultEnvironment === vaultEnvironment)
+    .map((secret) => secret.path.slice(0, secret.path.lastIndexOf("/")));
+  return new Set([rootFolder, ...folders.flatMap(foldersDownTo)]);
+}

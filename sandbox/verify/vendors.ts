@@ -1,0 +1,158 @@
+import { IAMClient, ListAccessKeysCommand, ListUsersCommand } from "@aws-sdk/client-iam";
+import { address, stamp } from "../../constructs/names";
+import type { Credential, Kind } from "../../taxonomy/credential";
+import { configVars } from "../../taxonomy/heroku-apps";
+import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
+import { parts } from "../../taxonomy/parts";
+import { environments } from "../../taxonomy/vocabulary";
+import type { Session } from "../session/session";
+import { target } from "../../targets/sandbox";
+
+/** Something that a vendor holds and we made, or should have made. */
+type Listing = readonly string[];
+
+const version3 = "application/vnd.heroku+json; version=3";
+
+/** Compares what the vendors hold with what the ledger says is live. Returns one line for each difference. */
+export async function vendorProblems(
+  session: Session,
+  credentials: readonly Credential[],
+  ledger: Ledger,
+): Promise<readonly string[]> {
+  const expected = (kind: Kind) => expectedStamps(credentials, ledger, kind);
+  const [tokens, serviceTokens, policies, authorizations, keys] = await Promise.all([
+    cloudflareNames(session, "/user/tokens"),
+    cloudflareNames(session, `/accounts/${target.cloudflare.accountId}/access/service_tokens`),
+    cloudflareNames(session, `/accounts/${target.cloudflare.accountId}/access/policies`),
+    herokuDescriptions(session),
+    awsKeyCounts(session),
+  ]);
+  return [
+    ...difference("Cloudflare API token", expected("cloudflare-api-token"), ours(tokens)),
+    ...difference("Cloudflare Access service token", expected("cloudflare-access-service-token"), ours(serviceTokens)),
+    ...difference("Cloudflare Access policy", expectedPolicies(credentials), policies),
+    ...difference("Heroku authorization", expected("heroku-authorization"), ours(authorizations)),
+    ...difference("AWS access key", expectedKeys(credentials, ledger), keys),
+  ];
+}
+
+/** Stamped names are `<NAME>/<env>/g<n>`; the operator's own token has none. */
+function ours(names: Listing): Listing {
+  return names.filter((name) => /^[A-Z0-9_]+\/\w+\/g\d+$/.test(name));
+}
+
+function expectedStamps(credentials: readonly Credential[], ledger: Ledger, kind: Kind): Listing {
+  return credentials
+    .filter((credential) => credential.kind === kind)
+    .flatMap(({ name }) =>
+      environments.flatMap((environment) =>
+        liveGenerations(ledger, name, environment).map(({ generation }) => stamp(name, environment, generation)),
+      ),
+    );
+}
+
+function expectedPolicies(credentials: readonly Credential[]): Listing {
+  return credentials.flatMap((credential) =>
+    credential.kind === "cloudflare-access-service-token"
+      ? environments
+          .filter((environment) => credential.environments[environment] === "own")
+          .map((environment) => `${credential.name}/${environment} Service Auth for ${credential.application}`)
+      : [],
+  );
+}
+
+function expectedKeys(credentials: readonly Credential[], ledger: Ledger): Listing {
+  return credentials.flatMap((credential) =>
+    credential.kind === "aws-access-key"
+      ? environments.flatMap((environment) =>
+          liveGenerations(ledger, credential.name, environment).map((_, index) => `${credential.user.name} #${index + 1}`),
+        )
+      : [],
+  );
+}
+
+async function cloudflareNames(session: Session, path: string): Promise<Listing> {
+  const names: string[] = [];
+  for (let page = 1; ; page += 1) {
+    const response = await fetch(`${session.vendorEnvironment.CLOUDFLARE_BASE_URL}${path}?page=${page}&per_page=50`, {
+      headers: { authorization: `Bearer ${session.vendorEnvironment.CLOUDFLARE_API_TOKEN}` },
+    });
+    if (!response.ok) throw new Error(`Cloudflare answered ${response.status} to GET ${path}`);
+    const { result } = (await response.json()) as { result: { name: string }[] };
+    if (result.length === 0) return names;
+    names.push(...result.map(({ name }) => name));
+  }
+}
+
+async function herokuDescriptions(session: Session): Promise<Listing> {
+  const response = await herokuGet(session, "/oauth/authorizations");
+  return (response as { description: string | null }[]).map(({ description }) => description ?? "");
+}
+
+async function herokuGet(session: Session, path: string): Promise<unknown> {
+  const response = await fetch(`${session.urls.heroku}${path}`, {
+    headers: { accept: version3, authorization: `Bearer ${session.vendorEnvironment.HEROKU_API_KEY}` },
+  });
+  if (!response.ok) throw new Error(`Heroku answered ${response.status} to GET ${path}`);
+  return response.json();
+}
+
+async function awsKeyCounts(session: Session): Promise<Listing> {
+  const env = session.vendorEnvironment;
+  const client = new IAMClient({
+    endpoint: session.urls.aws,
+    region: "us-east-1",
+    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "" },
+  });
+  const { Users = [] } = await client.send(new ListUsersCommand({}));
+  const byUser = await Promise.all(
+    Users.map(async ({ UserName = "" }) => {
+      const { AccessKeyMetadata = [] } = await client.send(new ListAccessKeysCommand({ UserName }));
+      const operators = AccessKeyMetadata.some((key) => key.AccessKeyId === env.AWS_ACCESS_KEY_ID);
+      return operators ? [] : AccessKeyMetadata.map((_, index) => `${UserName} #${index + 1}`);
+    }),
+  );
+  return byUser.flat();
+}
+
+/**
+ * Compares the config vars of every Heroku app with the values in the vault, in memory; a line names app and config
+ * var, never a value.
+ */
+export async function configVarProblems(
+  session: Session,
+  credentials: readonly Credential[],
+  values: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  const expected = new Map<string, Map<string, string | undefined>>();
+  for (const credential of credentials) {
+    const fullNames = new Map(parts(credential).map((part) => [part.key, part.fullName]));
+    for (const use of configVars(credential)) {
+      const app = expected.get(use.app) ?? new Map<string, string | undefined>();
+      expected.set(use.app, app);
+      app.set(use.configVar, values.get(address.credential(fullNames.get(use.partKey) ?? "", use.environment)));
+    }
+  }
+  const problems = await Promise.all(
+    Object.keys(target.heroku.appIds).map(async (app) => {
+      const held = (await herokuGet(session, `/apps/${app}/config-vars`)) as Record<string, string>;
+      const wanted = expected.get(app) ?? new Map<string, string | undefined>();
+      const missing = difference(`config var of ${app}`, [...wanted.keys()], Object.keys(held));
+      const stale = [...wanted]
+        .filter(([name, value]) => held[name] !== undefined && held[name] !== value)
+        .map(([name]) => `config var of ${app}: ${name} does not hold the vault's value`);
+      return [...missing, ...stale];
+    }),
+  );
+  return problems.flat();
+}
+
+/** What only one of two lists has. */
+export function difference(what: string, expected: Iterable<string>, found: Iterable<string>): string[] {
+  const wanted = new Set(expected);
+  const held = new Set(found);
+  return [
+    ...[...wanted].filter((name) => !held.has(name)).map((name) => `${what}: ${name} is missing`),
+    ...[...held].filter((name) => !wanted.has(name)).map((name) => `${what}: ${name} is there and should not be`),
+  ];
+}

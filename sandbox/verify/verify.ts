@@ -1,0 +1,158 @@
+import { address } from "../../constructs/names";
+import { target } from "../../targets/sandbox";
+import type { Credential } from "../../taxonomy/credential";
+import type { Ledger } from "../../taxonomy/ledger";
+import { allTags } from "../../taxonomy/tags";
+import { environments, type VendorId } from "../../taxonomy/vocabulary";
+import type { Session } from "../session/session";
+import { authenticates } from "./authenticate";
+import { type ExpectedSecret, expectedFolders, expectedMetadata, expectedSecrets } from "./expected-vault";
+import { configVarProblems, difference, vendorProblems } from "./vendors";
+import { VaultReader, type VaultSecret } from "./vault";
+
+/** What is deployed of one vendor. */
+export interface VendorCount {
+  readonly vendor: VendorId;
+  readonly credentials: number;
+  readonly secrets: number;
+  /** Minted values that their vendor accepted. */
+  readonly minted: number;
+  /** Values that a person would have supplied. */
+  readonly supplied: number;
+}
+
+export interface Verification {
+  /** One line for each thing that is not as the taxonomy says; none names a value. */
+  readonly problems: readonly string[];
+  readonly vendors: readonly VendorCount[];
+}
+
+/**
+ * Compares the whole world with the taxonomy, over the vendors' own APIs: every part, companion, tag, metadata entry
+ * and folder is where it must be, every minted value is accepted by its vendor, every app holds the vault's values, and
+ * nothing else is there.
+ */
+export async function verify(
+  session: Session,
+  credentials: readonly Credential[],
+  ledger: Ledger,
+): Promise<Verification> {
+  const reader = await VaultReader.login(session.urls.infisical, target.infisical.projectId, session.vendorEnvironment);
+  const expected = expectedSecrets(credentials, ledger);
+  const vault = await readVault(reader);
+  const values = partValues(expected, vault);
+  const refused = await refusedCredentials(session, values);
+  const flat = new Map([...values].flatMap(([, part]) => [...part.byAddress]));
+  const problems = [
+    ...expected.flatMap((secret) => secretProblems(secret, vault.get(key(secret)))),
+    ...difference("secret", expected.map(key), vault.keys()),
+    ...(await folderProblems(reader, expected)),
+    ...difference("tag", allTags.map((tag) => tag.slug), await reader.tags()),
+    ...refused.map((name) => `${name}: its vendor does not accept the value in the vault`),
+    ...(await vendorProblems(session, credentials, ledger)),
+    ...(await configVarProblems(session, credentials, flat)),
+  ];
+  return { problems, vendors: countVendors(credentials, expected, vault, values, refused) };
+}
+
+async function readVault(reader: VaultReader): Promise<Map<string, VaultSecret>> {
+  const all = new Map<string, VaultSecret>();
+  for (const environment of environments) {
+    for (const [path, secret] of await reader.secrets(environment)) all.set(`${environment}:${path}`, secret);
+  }
+  return all;
+}
+
+function key(secret: ExpectedSecret): string {
+  return `${secret.vaultEnvironment}:${secret.path}`;
+}
+
+function secretProblems(expected: ExpectedSecret, found: VaultSecret | undefined): string[] {
+  if (found === undefined) return [];
+  const at = key(expected);
+  const problems: string[] = [];
+  if (expected.value === undefined ? found.value === "" : found.value !== expected.value) {
+    problems.push(`${at}: ${expected.value === undefined ? "is empty" : `does not say ${expected.value}`}`);
+  }
+  problems.push(...difference(`${at}: tag`, expected.tags, found.tags));
+  if (found.tags.length !== 4) problems.push(`${at}: carries ${found.tags.length} tags, expected one of each dimension`);
+  const metadata = expectedMetadata(expected);
+  const entries = (record: Readonly<Record<string, string>>) => Object.entries(record).map(([k, v]) => `${k}=${v}`);
+  problems.push(...difference(`${at}: metadata`, entries(metadata), entries(found.metadata)));
+  return problems;
+}
+
+async function folderProblems(reader: VaultReader, expected: readonly ExpectedSecret[]): Promise<string[]> {
+  const byEnvironment = await Promise.all(
+    environments.map(async (environment) =>
+      difference(`folder in ${environment}`, expectedFolders(expected, environment), await reader.folders(environment)),
+    ),
+  );
+  return byEnvironment.flat();
+}
+
+interface CredentialValues {
+  readonly credential: Credential;
+  readonly byPart: Readonly<Record<string, string>>;
+  /** By the address of the part's secret. */
+  readonly byAddress: ReadonlyMap<string, string>;
+}
+
+/** The values of each credential and environment, as the vault holds them. */
+function partValues(
+  expected: readonly ExpectedSecret[],
+  vault: ReadonlyMap<string, VaultSecret>,
+): ReadonlyMap<string, CredentialValues> {
+  interface Collected {
+    credential: Credential;
+    byPart: Record<string, string>;
+    byAddress: Map<string, string>;
+  }
+  const values = new Map<string, Collected>();
+  for (const secret of expected) {
+    const found = vault.get(key(secret));
+    if (secret.partKey === undefined || found === undefined) continue;
+    const id = `${address.credential(secret.credential.name, secret.environment)} ${secret.path.slice(0, secret.path.lastIndexOf("/"))}`;
+    const empty: Collected = { credential: secret.credential, byPart: {}, byAddress: new Map() };
+    const entry = values.get(id) ?? empty;
+    values.set(id, entry);
+    entry.byPart[secret.partKey] = found.value;
+    const fullName = secret.partKey === "" ? secret.credential.name : `${secret.credential.name}__${secret.partKey}`;
+    entry.byAddress.set(address.credential(fullName, secret.environment), found.value);
+  }
+  return values;
+}
+
+async function refusedCredentials(
+  session: Session,
+  values: ReadonlyMap<string, CredentialValues>,
+): Promise<readonly string[]> {
+  const answers = await Promise.all(
+    [...values].map(async ([id, { credential, byPart }]) => ({
+      id,
+      accepted: await authenticates(credential, byPart, session.urls),
+    })),
+  );
+  return answers.filter(({ accepted }) => accepted === false).map(({ id }) => id);
+}
+
+function countVendors(
+  credentials: readonly Credential[],
+  expected: readonly ExpectedSecret[],
+  vault: ReadonlyMap<string, VaultSecret>,
+  values: ReadonlyMap<string, CredentialValues>,
+  refused: readonly string[],
+): readonly VendorCount[] {
+  const vendors = [...new Set(credentials.map((credential) => credential.vendor))];
+  return vendors.map((vendor) => {
+    const held = [...values].filter(([id, { credential }]) => credential.vendor === vendor && !refused.includes(id));
+    const supplied = held.filter(([, { credential }]) => credential.kind === "supplied-value").length;
+    return {
+      vendor,
+      credentials: credentials.filter((credential) => credential.vendor === vendor).length,
+      secrets: expected.filter((secret) => secret.credential.vendor === vendor && vault.has(key(secret))).length,
+      minted: held.length - supplied,
+      supplied,
+    };
+  });
+}
