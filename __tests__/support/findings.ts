@@ -1,0 +1,19 @@
+import { credentials } from "../../taxonomy";
+import { check } from "../../taxonomy/check";
+import type { Credential } from "../../taxonomy/credential";
+import type { Ledger } from "../../taxonomy/ledger";
+import { ledgerFor } from "./taxonomy";
+
+/** The findings of one rule when entries of the real taxonomy are replaced by, or extended with, others. */
+export function findingsOf(
+  rule: string,
+  entries: readonly Credential[] = [],
+  ledger?: (ledger: Ledger) => Ledger,
+): readonly { entry: string; found: string }[] {
+  const names = new Set(entries.map((entry) => entry.name));
+  const all = [...credentials.filter((entry) => !names.has(entry.name)), ...entries];
+  const good = ledgerFor(all);
+  return check({ credentials: all, ledger: ledger?.(good) ?? good, ledgerFile: "taxonomy/ledger.json" })
+    .filter((finding) => finding.rule === rule)
+    .map(({ entry, found }) => ({ entry, found }));
+}
