@@ -1,4 +1,4 @@
-import type { ITerraformDependable, TerraformStack } from "cdktf";
+import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Target } from "../targets/target";
 import type { Credential } from "../taxonomy/credential";
@@ -61,7 +61,7 @@ export class CredentialResources extends Construct {
     environment: Environment,
     token: Token,
     place: Placement,
-    secrets: readonly ITerraformDependable[],
+    secrets: readonly TerraformResource[],
   ): void {
     const { credential, herokuConfig, readBack } = this.props;
     const names = new Map(parts(credential).map((part) => [part.key, part.name]));

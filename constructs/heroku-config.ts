@@ -1,4 +1,4 @@
-import { DataResource } from "cdktf/lib/terraform-data-resource";
+import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { AppConfigAssociation } from "../providers/generated/heroku/app-config-association";
 import type { Target } from "../targets/target";
@@ -34,8 +34,8 @@ export class HerokuConfig extends Construct {
 
   private associate(app: HerokuAppName, vars: Record<string, string>): void {
     const appId = this.props.target.heroku.appIds[app];
-    const identity = new DataResource(this, `${app}-id`, {});
-    // Raw, because cdktf's type allows maps alone.
+    // Not cdktf's own class for it, which starts Terraform to ask for its version at every synthesis.
+    const identity = new TerraformResource(this, `${app}-id`, { terraformResourceType: "terraform_data" });
     identity.addOverride("input", appId);
     identity.overrideLogicalId(`${app}_id`);
     const association = new AppConfigAssociation(this, app, { appId, sensitiveVars: vars });

@@ -3,7 +3,9 @@
 // has the same content, so what runs is always the working tree.
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
+const Module = require("node:module");
 const path = require("node:path");
+const vm = require("node:vm");
 
 const root = path.join(__dirname, "..");
 
@@ -29,7 +31,34 @@ function run(name, argv) {
   }
   const bundle = freshBundle(name) ?? build(name, program);
   process.argv = [process.argv[0], bundle, ...argv];
-  require(bundle);
+  load(bundle);
+}
+
+/**
+ * Loads a bundle with what V8 compiled the last time, which halves the time until it does something. The first run
+ * leaves that behind at its end, when V8 has seen what is used.
+ */
+function load(bundle) {
+  const cache = `${bundle}.v8`;
+  const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
+  const source = fs.readFileSync(bundle, "utf8");
+  const script = new vm.Script(Module.wrap(source), { filename: bundle, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) {
+    process.once("exit", () => {
+      try {
+        writeBeside(cache, script.createCachedData());
+      } catch {
+        // A run that cannot leave it behind, on a full disk say, has still done its work.
+      }
+    });
+  }
+  const module = new Module(bundle);
+  module.filename = bundle;
+  module.paths = Module._nodeModulePaths(path.dirname(bundle));
+  require.cache[bundle] = module;
+  const localRequire = Module.createRequire(bundle);
+  localRequire.main = module;
+  script.runInThisContext()(module.exports, localRequire, module, bundle, path.dirname(bundle));
 }
 
 function folderOf(name) {
@@ -75,6 +104,8 @@ function build(name, program) {
     write: false,
     logLevel: "error",
     sourcemap: program.packages === "external" ? "inline" : false,
+    alias: { archiver: path.join(root, "tools", "lazy-archiver.cjs") },
+    logOverride: { "duplicate-object-key": "error" },
     external: program.packages === "external" ? externals(program.bundled ?? []) : [],
   });
   const files = {};

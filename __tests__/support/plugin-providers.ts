@@ -221,6 +221,19 @@ function withText(elements: Value, attribute: string): Value {
   }));
 }
 
+/** Where a box says 13. */
+function unlucky(config: ObjectValue): (string | number)[][] {
+  const limits = Object.entries(config.limits ?? {});
+  const rules = Array.isArray(config.rule) ? config.rule.entries() : [];
+  return [
+    ...(config.size === 13 ? [["size"]] : []),
+    ...limits.filter(([, limit]) => limit === 13).map(([name]) => ["limits", name]),
+    ...[...rules]
+      .filter(([, rule]) => (rule as ObjectValue).port === 13)
+      .map(([index]) => ["rule", index, "port"]),
+  ];
+}
+
 function boxResource(warehouse: Warehouse): StandInResource<Client> {
   const save = (state: ObjectValue, note: Value) => {
     if (note !== null) warehouse.notes.set(state.name as string, note);
@@ -232,7 +245,7 @@ function boxResource(warehouse: Warehouse): StandInResource<Client> {
     keepOnUpdate: ["id", "kind", "region", "serial"],
     defaults: { label: "plain" },
     validate: (config) =>
-      config.size === 13 ? [{ severity: "error", summary: "13 is unlucky", attribute: ["size"] }] : [],
+      unlucky(config).map((attribute) => ({ severity: "error", summary: "13 is unlucky", attribute })),
     // Too large to grow in place.
     plan: ({ prior, planned, config }) => {
       warehouse.onPlan(config);

@@ -1,4 +1,4 @@
-import { Fn, type TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 
 export interface EchoProps {
   readonly projectId: string;
@@ -23,5 +23,5 @@ export function vaultEcho(stack: TerraformStack, id: string, props: EchoProps): 
     name: props.secretName,
   });
   // Terraform does not mark the ephemeral value, and a mark that comes and goes plans an update that shows nothing.
-  return Fn.sensitive(`\${ephemeral.infisical_secret.${id}.value}`);
+  return `\${sensitive(ephemeral.infisical_secret.${id}.value)}`;
 }

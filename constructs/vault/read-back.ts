@@ -1,4 +1,4 @@
-import type { ITerraformDependable, TerraformStack } from "cdktf";
+import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { DataInfisicalSecrets } from "../../providers/generated/infisical/data-infisical-secrets";
 import type { Placement } from "../../taxonomy/placement";
@@ -6,7 +6,7 @@ import { address } from "../names";
 
 /** Reads folders of the vault back into the stack, each once, after what lies there was written. */
 export class VaultReadBack extends Construct {
-  private readonly folders = new Map<string, { data: DataInfisicalSecrets; after: ITerraformDependable[] }>();
+  private readonly folders = new Map<string, { data: DataInfisicalSecrets; after: TerraformResource[] }>();
 
   constructor(
     scope: TerraformStack,
@@ -17,10 +17,10 @@ export class VaultReadBack extends Construct {
   }
 
   /** Terraform expression of a secret's value. */
-  valueAt(place: Placement, secretName: string, after: readonly ITerraformDependable[]): string {
+  valueAt(place: Placement, secretName: string, after: readonly TerraformResource[]): string {
     const folder = this.folderAt(place);
     folder.after.push(...after);
-    folder.data.dependsOn = [...new Set(folder.after.map((dependable) => dependable.fqn))];
+    folder.data.dependsOn = [...new Set(folder.after.map(addressOf))];
     return `\${${folder.data.fqn}.secrets["${secretName}"].value}`;
   }
 
@@ -38,4 +38,9 @@ export class VaultReadBack extends Construct {
     this.folders.set(id, created);
     return created;
   }
+}
+
+/** A plain address: cdktf would write its own reference as an expression, which Terraform does not take here. */
+function addressOf(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }

@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Secret } from "../../providers/generated/infisical/secret";
 import type { Credential } from "../../taxonomy/credential";
@@ -26,7 +26,7 @@ export interface VaultRecordProps {
 /** One credential of one environment in the vault: its parts, its companions, and the tags and metadata of each. */
 export class VaultRecord extends Construct {
   /** What must be in the vault before a value can be read back from it. */
-  readonly secrets: readonly ITerraformDependable[];
+  readonly secrets: readonly TerraformResource[];
 
   constructor(
     scope: Construct,
