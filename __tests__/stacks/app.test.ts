@@ -326,6 +326,20 @@ test("nothing at synth reads a clock: two runs give the same bytes", () => {
   expect(sources).not.toMatch(/Date\.now|new Date\(\)/);
 });
 
+test("a token's resources are compact JSON about the zone, every zone, or the account", () => {
+  const { cloudflare } = synth();
+  const resources = (name: string) =>
+    cloudflare?.resource.cloudflare_api_token?.[name].policies.map((policy: { resources: string }) => policy.resources);
+  const account = `com.cloudflare.api.account.${sandbox.cloudflare.accountId}`;
+  expect(resources("CF_DNS_EDIT_RAXX_APP_prod_g1")).toEqual([
+    '${jsonencode({ "com.cloudflare.api.account.zone.${data.cloudflare_zone.raxx_app.id}" = "*" })}',
+  ]);
+  expect(resources("CF_PAGES_DEPLOY_prod_g1")).toEqual([
+    `\${jsonencode({ "${account}" = "*" })}`,
+    `\${jsonencode({ "${account}" = { "com.cloudflare.api.account.zone.*" = "*" } })}`,
+  ]);
+});
+
 test("a token limited to networks carries them as its condition", () => {
   const limited = { ...credential<"cloudflare-api-token">("CF_ACCESS_MGMT"), allowedNetworks: ["192.0.2.0/24"] };
   const { cloudflare } = synth({ credentials: [limited], ledger: ledgerFor([limited]) });

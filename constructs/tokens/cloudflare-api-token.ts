@@ -1,6 +1,5 @@
 import { AccountToken } from "@cdktf/provider-cloudflare/lib/account-token";
 import { ApiToken, type ApiTokenConfig } from "@cdktf/provider-cloudflare/lib/api-token";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
 import { expiresAt } from "../../taxonomy/dates";
@@ -52,13 +51,12 @@ export class CloudflareApiTokens extends Construct implements Token {
     const lookups = CloudflareLookups.of(stack);
     const accountId = target.cloudflare.accountId;
     const account = `com.cloudflare.api.account.${accountId}`;
-    const everyZone = { [account]: { "com.cloudflare.api.account.zone.*": "*" } };
     const resourcesOf = {
-      "com.cloudflare.api.account": () => ({ [account]: "*" }),
+      "com.cloudflare.api.account": () => resources(account, '"*"'),
       "com.cloudflare.api.account.zone": () =>
         credential.zone === undefined
-          ? everyZone
-          : { [`com.cloudflare.api.account.zone.${lookups.zoneId(credential.zone)}`]: "*" },
+          ? resources(account, '{ "com.cloudflare.api.account.zone.*" = "*" }')
+          : resources(`com.cloudflare.api.account.zone.${lookups.zoneId(credential.zone)}`, '"*"'),
     };
     const owner = credential.owner === "account" ? accountId : undefined;
     return (Object.keys(resourcesOf) as (keyof typeof resourcesOf)[])
@@ -67,10 +65,17 @@ export class CloudflareApiTokens extends Construct implements Token {
       .map(({ level, permissions }) => ({
         effect: "allow",
         permissionGroups: permissions.map((permission) => ({ id: lookups.permissionGroupId(permission, owner) })),
-        // jsonencode writes compact JSON with sorted keys, the one form that the provider accepts back unchanged.
-        resources: Fn.jsonencode(resourcesOf[level]()),
+        resources: resourcesOf[level](),
       }));
   }
+}
+
+/**
+ * A policy's resources. jsonencode writes compact JSON with sorted keys, the one form that the provider accepts back
+ * unchanged. Written as text, because cdktf loses a reference inside a key.
+ */
+function resources(key: string, value: string): string {
+  return `\${jsonencode({ "${key}" = ${value} })}`;
 }
 
 function levelOf(permission: CloudflarePermission): string {

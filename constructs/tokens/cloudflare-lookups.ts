@@ -15,13 +15,13 @@ export class CloudflareLookups extends Construct {
     return existing instanceof CloudflareLookups ? existing : new CloudflareLookups(stack, "cloudflare-lookups");
   }
 
-  /** Terraform expression of a zone's id. */
+  /** Terraform template of a zone's id, which holds inside other templates too, where cdktf would strip its own. */
   zoneId(name: string): string {
     return this.once(`zone ${name}`, () => {
       const id = addressOf(name);
       const zone = new DataCloudflareZone(this, id, { filter: { name } });
       zone.overrideLogicalId(id);
-      return zone.id;
+      return `\${data.${zone.terraformResourceType}.${id}.id}`;
     });
   }
 

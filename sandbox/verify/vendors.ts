@@ -79,8 +79,8 @@ async function cloudflareNames(session: Session, path: string): Promise<Listing>
     });
     if (!response.ok) throw new Error(`Cloudflare answered ${response.status} to GET ${path}`);
     const { result } = (await response.json()) as { result: { name: string }[] };
-    if (result.length === 0) return names;
     names.push(...result.map(({ name }) => name));
+    if (result.length < 50) return names;
   }
 }
 

@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ServiceContext } from "../http/service";
+import { admittingPolicy } from "./access-rules";
+import { matchesHash } from "./credentials";
+import { expiryOf } from "./service-token-routes";
+import type { AccessApplication, AccessServiceToken, CloudflareState } from "./state";
+import { timestamp } from "./timestamps";
+
+/**
+ * Stands in front of the Access applications: a request whose `Host` is an application's domain never reaches the API.
+ *
+ * - A service token (`CF-Access-Client-Id`, `CF-Access-Client-Secret`) that a Service Auth policy admits: 200.
+ * - A service token that is unknown, wrong, disabled, expired or admitted by no policy: 403.
+ * - No service token: 302 to the login page.
+ */
+export function addAccessGate(app: FastifyInstance, context: ServiceContext<CloudflareState>): void {
+  app.addHook("preHandler", async (request, reply) => {
+    const host = request.hostname.toLowerCase();
+    const application = context.state.accessApplications.find((one) => one.domain === host);
+    return application === undefined ? undefined : answer(request, reply, context, application);
+  });
+}
+
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { state, now }: ServiceContext<CloudflareState>,
+  application: AccessApplication,
+): FastifyReply {
+  const id = request.headers["cf-access-client-id"];
+  const secret = request.headers["cf-access-client-secret"];
+  if (typeof id !== "string" || typeof secret !== "string") {
+    return reply.redirect(loginPage(application, request.url), 302);
+  }
+  const at = now();
+  const token = state.accessServiceTokens.find((one) => one.clientId === id);
+  const proved = token !== undefined && proves(state.salt, token, secret, at);
+  if (!proved || admittingPolicy(state, { token, address: request.ip }) === undefined) {
+    return reply.code(403).type("text/html; charset=utf-8").send(forbiddenPage);
+  }
+  state.history.serviceTokenUse[token.id] = timestamp(at);
+  return reply.code(200).type("text/plain; charset=utf-8").send(`${application.domain}\n`);
+}
+
+function proves(salt: string, token: AccessServiceToken, secret: string, at: Date): boolean {
+  const expiry = expiryOf(token);
+  if (!token.enabled || (expiry !== undefined && at >= expiry)) return false;
+  if (matchesHash(salt, secret, token.secretHash)) return true;
+  const previous = token.previousSecret;
+  return (
+    previous !== undefined && at < new Date(previous.expiresAt) && matchesHash(salt, secret, previous.hash)
+  );
+}
+
+function loginPage(application: AccessApplication, path: string): string {
+  const query = new URLSearchParams({ kid: application.audience, redirect_url: path });
+  return `https://sandbox.cloudflareaccess.com/cdn-cgi/access/login/${application.domain}?${query}`;
+}
+
+const forbiddenPage = `<!doctype html>
+<title>Forbidden</title>
+<p>You don't have permission to view this. Please contact your system administrator.</p>
+`;

@@ -1,0 +1,77 @@
+import { inAnyRange, isAddressRange } from "./authentication";
+import type { AccessPolicy, AccessServiceToken, CloudflareState } from "./state";
+
+/** The kinds of rule that `include`, `exclude` and `require` can hold (API reference, Access policies). */
+export const ruleKinds: ReadonlySet<string> = new Set([
+  "any_valid_service_token",
+  "auth_context",
+  "auth_method",
+  "azureAD",
+  "azure_ad",
+  "certificate",
+  "common_name",
+  "device_posture",
+  "email",
+  "email_domain",
+  "email_list",
+  "everyone",
+  "external_evaluation",
+  "geo",
+  "github-organization",
+  "github_organization",
+  "group",
+  "gsuite",
+  "ip",
+  "ip_list",
+  "linked_app_token",
+  "login_method",
+  "oidc",
+  "okta",
+  "saml",
+  "service_token",
+  "user_risk_score",
+]);
+
+type Rule = AccessPolicy["include"][number];
+
+/** Who stands at the gate: a service token that proved itself, at an address. */
+interface Visitor {
+  readonly token: AccessServiceToken;
+  readonly address: string;
+}
+
+/**
+ * The Service Auth policy that admits a visitor, or undefined. Every reusable policy counts for every application of the
+ * account: which applications a policy is attached to is not kept.
+ */
+export function admittingPolicy(state: CloudflareState, visitor: Visitor): AccessPolicy | undefined {
+  return state.accessPolicies.find(
+    (policy) =>
+      policy.decision === "non_identity" &&
+      policy.include.some((rule) => holds(rule, visitor)) &&
+      !policy.exclude.some((rule) => holds(rule, visitor)) &&
+      policy.require.every((rule) => holds(rule, visitor)),
+  );
+}
+
+/** Whether any rule of the policy is about this service token. */
+export function namesServiceToken(policy: AccessPolicy, tokenId: string): boolean {
+  return [...policy.include, ...policy.exclude, ...policy.require].some(
+    (rule) => member(rule.service_token, "token_id") === tokenId,
+  );
+}
+
+/** Rules that ask for an identity never hold for a service token. */
+function holds(rule: Rule, { token, address }: Visitor): boolean {
+  if ("everyone" in rule || "any_valid_service_token" in rule) return true;
+  const named = member(rule.service_token, "token_id");
+  if (named !== undefined) return named === token.id;
+  const range = member(rule.ip, "ip");
+  return range !== undefined && isAddressRange(range) && inAnyRange(address, [range]);
+}
+
+function member(value: Rule[string] | undefined, name: string): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const text = value[name];
+  return typeof text === "string" ? text : undefined;
+}

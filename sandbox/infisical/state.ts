@@ -1,0 +1,188 @@
+import { z } from "zod";
+
+const id = z.string();
+const date = z.iso.datetime();
+
+const organization = z.strictObject({ id, name: z.string(), slug: z.string() });
+
+/** A project of the secret-manager kind, and the settings of it that answers show. */
+const project = z.strictObject({
+  id,
+  name: z.string(),
+  slug: z.string(),
+  description: z.string().nullable(),
+  autoCapitalization: z.boolean(),
+  hasDeleteProtection: z.boolean(),
+  auditLogsRetentionDays: z.number().nullable(),
+  createdAt: date,
+  updatedAt: date,
+});
+
+const environment = z.strictObject({
+  id,
+  projectId: id,
+  name: z.string(),
+  slug: z.string(),
+  /** Order on the dashboard, from 1. */
+  position: z.number().int(),
+  createdAt: date,
+  updatedAt: date,
+});
+
+const folder = z.strictObject({
+  id,
+  name: z.string(),
+  environmentId: id,
+  /** Null for the root folder, which every environment has. */
+  parentId: id.nullable(),
+  description: z.string().nullable(),
+  version: z.number().int(),
+  createdAt: date,
+  updatedAt: date,
+});
+
+const tag = z.strictObject({
+  id,
+  projectId: id,
+  slug: z.string(),
+  color: z.string(),
+  createdBy: id,
+  createdAt: date,
+  updatedAt: date,
+});
+
+const metadataEntry = z.strictObject({ key: z.string(), value: z.string(), isEncrypted: z.boolean() });
+
+const secret = z.strictObject({
+  id,
+  folderId: id,
+  key: z.string(),
+  value: z.string(),
+  comment: z.string(),
+  version: z.number().int(),
+  skipMultilineEncoding: z.boolean(),
+  tagIds: z.array(id),
+  metadata: z.array(metadataEntry),
+  /** Shown by lists alone. */
+  reminder: z.strictObject({ note: z.string().nullable(), repeatDays: z.number().int() }).nullable(),
+  createdAt: date,
+  updatedAt: date,
+});
+
+const identity = z.strictObject({
+  id,
+  name: z.string(),
+  hasDeleteProtection: z.boolean(),
+  metadata: z.array(z.strictObject({ id, key: z.string(), value: z.string() })),
+  /** Whether the identity logs in with a fixed token (the one that bootstrap hands out does). */
+  tokenAuth: z.boolean(),
+  organizationRole: z.string(),
+  organizationMembershipId: id,
+  createdAt: date,
+  updatedAt: date,
+});
+
+const trustedIp = z.strictObject({ type: z.string(), prefix: z.number().optional(), ipAddress: z.string() });
+
+const universalAuth = z.strictObject({
+  id,
+  identityId: id,
+  clientId: z.string(),
+  /** Lifetime of an access token, in seconds. */
+  accessTokenTTL: z.number(),
+  accessTokenMaxTTL: z.number(),
+  accessTokenNumUsesLimit: z.number(),
+  accessTokenPeriod: z.number(),
+  clientSecretTrustedIps: z.array(trustedIp),
+  accessTokenTrustedIps: z.array(trustedIp),
+  lockoutEnabled: z.boolean(),
+  lockoutThreshold: z.number(),
+  lockoutDurationSeconds: z.number(),
+  lockoutCounterResetSeconds: z.number(),
+  createdAt: date,
+  updatedAt: date,
+});
+
+const clientSecret = z.strictObject({
+  id,
+  universalAuthId: id,
+  description: z.string(),
+  /** The first four characters of the secret; the rest is known only as `salt` and `hash`. */
+  prefix: z.string(),
+  salt: z.string(),
+  hash: z.string(),
+  numUsesLimit: z.number(),
+  /** Seconds from creation after which it is refused; 0 for never. */
+  ttl: z.number(),
+  isRevoked: z.boolean(),
+  createdAt: date,
+  updatedAt: date,
+});
+
+const membershipRole = z.strictObject({
+  id,
+  role: z.string(),
+  temporary: z
+    .strictObject({ mode: z.string(), range: z.string(), startTime: date, endTime: date })
+    .nullable(),
+});
+
+const membership = z.strictObject({
+  id,
+  projectId: id,
+  identityId: id,
+  roles: z.array(membershipRole),
+  createdAt: date,
+  updatedAt: date,
+});
+
+/** What the server remembers of the past: nothing of it describes what exists now. */
+const history = z.strictObject({
+  /** By identity id. */
+  logins: z.record(z.string(), z.strictObject({ method: z.string(), time: date })),
+  /** By client secret id. */
+  clientSecretUses: z.record(z.string(), z.number().int()),
+  /** By client id: failed logins, until they are forgotten or the lock opens. */
+  lockouts: z.record(
+    z.string(),
+    z.strictObject({ failedAttempts: z.number(), isLocked: z.boolean(), until: date }),
+  ),
+  /** By token id, for tokens with a limited number of uses. */
+  accessTokenUses: z.record(z.string(), z.number().int()),
+  revokedAccessTokens: z.array(z.string()),
+  /** By folder id: when a secret in it last changed, as far as the background job has noticed. */
+  secretChanges: z.record(z.string(), z.strictObject({ noticed: date.nullable(), due: date.nullable() })),
+});
+
+/** Shape of the slice of the world that the Infisical service owns. */
+export const infisicalStateSchema = z.strictObject({
+  /** Null until the server is bootstrapped. */
+  organization: organization.nullable(),
+  /** Hex key that access tokens are signed with: tokens are derived, never stored. */
+  signingKey: z.string(),
+  /** The operator's own credential, in clear text, so that `environment()` can print it. */
+  operator: z.strictObject({ clientId: z.string(), clientSecret: z.string() }).nullable(),
+  projects: z.array(project),
+  environments: z.array(environment),
+  folders: z.array(folder),
+  tags: z.array(tag),
+  secrets: z.array(secret),
+  identities: z.array(identity),
+  universalAuths: z.array(universalAuth),
+  clientSecrets: z.array(clientSecret),
+  memberships: z.array(membership),
+  history,
+});
+
+export type InfisicalState = z.infer<typeof infisicalStateSchema>;
+export type Project = z.infer<typeof project>;
+export type Environment = z.infer<typeof environment>;
+export type Folder = z.infer<typeof folder>;
+export type Tag = z.infer<typeof tag>;
+export type Secret = z.infer<typeof secret>;
+export type Identity = z.infer<typeof identity>;
+export type UniversalAuth = z.infer<typeof universalAuth>;
+export type ClientSecret = z.infer<typeof clientSecret>;
+export type Membership = z.infer<typeof membership>;
+export type MembershipRole = z.infer<typeof membershipRole>;
+export type TrustedIp = z.infer<typeof trustedIp>;
