@@ -2,7 +2,6 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { HerokuError } from "./errors";
 import type { HerokuAuthorization, HerokuState, OauthScope } from "./state";
-import { isExpired } from "./token";
 
 /** Which part of the account a route touches; decides the scopes that may use it. */
 export type Area = "account" | "apps-read" | "config-read" | "config-write" | "authorizations";
@@ -22,16 +21,17 @@ const allowedScopes: Record<Area, readonly OauthScope[]> = {
 
 /**
  * The authorization whose token the request carries: HTTP Basic with the token as password (any user), or Bearer.
+ * Expired authorizations must have been dropped before.
  * @throws HerokuError 401 without credentials, and for a token that is unknown, revoked or expired.
  */
-export function authenticate(request: FastifyRequest, state: HerokuState, now: Date): HerokuAuthorization {
+export function authenticate(request: FastifyRequest, state: HerokuState): HerokuAuthorization {
   const header = request.headers.authorization;
   if (header === undefined || header === "") {
     throw new HerokuError(401, "unauthorized", "There were no credentials provided.");
   }
   const token = tokenOf(header);
   const found = state.authorizations.find((entry) => sameText(entry.accessToken.token, token));
-  if (found === undefined || isExpired(found.accessToken, now)) {
+  if (found === undefined) {
     throw new HerokuError(401, "unauthorized", "Invalid credentials provided.");
   }
   return found;

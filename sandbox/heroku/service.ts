@@ -48,7 +48,7 @@ function register(server: FastifyInstance, context: ServiceContext<HerokuState>)
     if (request.is404) return;
     demandVersion(request.headers.accept);
     dropExpired(context.state, context.now());
-    const authorization = authenticate(request, context.state, context.now());
+    const authorization = authenticate(request, context.state);
     reply.header("RateLimit-Remaining", String(spendToken(context.state, context.now())));
     demandScope(authorization, request.routeOptions.config.area ?? "authorizations");
   });

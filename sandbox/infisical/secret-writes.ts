@@ -1,69 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod/v3";
+import type { z } from "zod/v3";
 import { badRequest, databaseError, notFound } from "./errors";
-import {
-  folderPath,
-  isUuid,
-  type ProjectKey,
-  parse,
-  projectIdIn,
-  secretMetadata,
-  secretName,
-  secretValue,
-} from "./fields";
+import { isUuid, type ProjectKey, parse, projectIdIn } from "./fields";
 import { tryFindEnvironment, tryFindFolder } from "./folder-tree";
 import type { Call, Router } from "./router";
 import { deletedAnswer, secretAnswer } from "./secret-answer";
 import { noteSecretChange } from "./secret-changes";
+import { batchCreation, change, creation, deletion, nameParameter } from "./secret-requests";
 import type { Folder, Secret } from "./state";
-
-const text = z.string().trim();
-const nameParameter = z.object({ secretName });
-
-const reminder = {
-  secretReminderRepeatDays: z.number().nullish(),
-  secretReminderNote: z.string().max(1024, "Secret reminder note cannot exceed 1024 characters").nullish(),
-};
-
-const attributes = {
-  secretMetadata: secretMetadata.optional(),
-  tagIds: z.string().array().optional(),
-  skipMultilineEncoding: z.boolean().nullish(),
-};
-
-const place = {
-  environment: text,
-  secretPath: folderPath.default("/"),
-  type: z.enum(["shared", "personal"]).default("shared"),
-};
-
-const contents = { secretValue, secretComment: text.optional().default(""), ...attributes };
-
-const creation = (key: ProjectKey) => z.object({ [key]: text, ...place, ...contents, ...reminder });
-
-const batchCreation = (key: ProjectKey) =>
-  z.object({
-    [key]: text,
-    ...place,
-    secrets: z
-      .object({ secretKey: secretName, ...contents })
-      .array()
-      .min(1),
-  });
-
-const change = (key: ProjectKey) =>
-  z.object({
-    [key]: text,
-    ...place,
-    newSecretName: secretName.optional(),
-    secretValue: secretValue.optional(),
-    secretComment: text.optional(),
-    ...attributes,
-    ...reminder,
-  });
-
-const deletion = (key: ProjectKey) => z.object({ [key]: text, ...place });
 
 type NewSecret = z.output<ReturnType<typeof batchCreation>>["secrets"][number];
 type Target = { projectId: string; environment: string; secretPath: string; type: string };

@@ -189,6 +189,9 @@ test("an operation that does not exist, or not in this version, is refused with 
     expect(text).toContain("<Code>InvalidAction</Code>");
     expect(text).toContain("for version 2011-06-15");
   }
+  const old = "Action=GetUser&Version=2009-01-01";
+  const { text } = await world.post(old, await signed(old, { service: "iam" }));
+  expect(text).toContain("Could not find operation GetUser for version 2009-01-01");
 });
 
 test("a GET with the operation in the query is signed and answered like a POST", async () => {

@@ -105,7 +105,7 @@ test("a refresh shows managed keys as the app holds them and leaves out those th
   const state = await create(association({ vars: { A: "1" }, sensitive_vars: { B: "2", C: "3" } }));
   Object.assign(varsOf(first), { B: "by hand", OTHER: "mine" });
   delete varsOf(first).C;
-  expect(await appConfigAssociation.read({ state, client })).toEqual({
+  expect(await appConfigAssociation.read({ state, client })).toStrictEqual({
     ...state,
     vars: { A: "1" },
     sensitive_vars: { B: "by hand" },

@@ -287,6 +287,7 @@ output "client" {
 
   test("logs in with what Terraform minted, and reads as a viewer", async () => {
     await workspace.write(chain('description = "generation 1"'));
+    expect(await workspace.succeed("plan")).toMatch(/\+ is_temporary\s+= false/);
     await workspace.succeed(...apply);
     expect(await workspace.planCode()).toBe(0);
     await write("S", "v");
