@@ -52,7 +52,8 @@ function requestedTarget(): [string, TargetModule] {
   } catch (error) {
     // A bundle says "not found" for a file that was not there when it was made; Node says MODULE_NOT_FOUND.
     const message = error instanceof Error ? error.message : "";
-    if (message.includes(`/targets/${name}`) || message.includes(`./targets/${name}`)) return [name, undefined];
+    if (message.includes(`/targets/${name}`) || message.includes(`./targets/${name}`))
+      return [name, undefined];
     throw error;
   }
 }
@@ -62,7 +63,9 @@ function readLedger(): Ledger {
   try {
     text = readFileSync(ledgerFile, "utf8");
   } catch (error) {
-    throw new Refusal(`The ledger ${ledgerFile} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Refusal(
+      `The ledger ${ledgerFile} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
   }
   return parseLedger(text, ledgerFile);
 }

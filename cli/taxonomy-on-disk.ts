@@ -8,9 +8,12 @@ import { CliError } from "./cli-error";
 /** The checkout's top folder: the working directory or the nearest one above it that holds `taxonomy/ledger.json`. */
 export function checkoutFolder(): string {
   for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, "cdktf.json")) && existsSync(path.join(folder, "taxonomy"))) return folder;
+    if (existsSync(path.join(folder, "cdktf.json")) && existsSync(path.join(folder, "taxonomy")))
+      return folder;
     if (folder === path.dirname(folder)) {
-      throw new CliError(`No taxonomy here: neither ${process.cwd()} nor a folder above it holds cdktf.json and taxonomy/.`);
+      throw new CliError(
+        `No taxonomy here: neither ${process.cwd()} nor a folder above it holds cdktf.json and taxonomy/.`,
+      );
     }
   }
 }
@@ -26,7 +29,9 @@ export function readTaxonomy(): Taxonomy {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new CliError(`The ledger ${ledgerFile} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new CliError(
+      `The ledger ${ledgerFile} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
   }
   try {
     return { credentials, ledger: parseLedger(text, ledgerFile), ledgerFile };

@@ -40,9 +40,24 @@ export class CredentialResources extends Construct {
   private build(environment: Environment): void {
     const { credential, ledger, stack, target, vault } = this.props;
     const scope = new Construct(this, environment);
-    const generations = atLeastOne(liveGenerations(ledger, credential.name, environment), credential, environment);
-    const places = atLeastOne(placements(credential, environment, ledger.layouts[environment]), credential, environment);
-    const token = createToken(scope, { stack, target, credential, environment, generations, placements: places });
+    const generations = atLeastOne(
+      liveGenerations(ledger, credential.name, environment),
+      credential,
+      environment,
+    );
+    const places = atLeastOne(
+      placements(credential, environment, ledger.layouts[environment]),
+      credential,
+      environment,
+    );
+    const token = createToken(scope, {
+      stack,
+      target,
+      credential,
+      environment,
+      generations,
+      placements: places,
+    });
     const records = places.map(
       (placement) =>
         new VaultRecord(scope, placement.layout, {

@@ -11,7 +11,8 @@ export const address = {
   credential: (name: string, environment: Environment) => `${name}_${environment}`,
 
   /** One generation of a minted credential: `<NAME>_<env>_g<n>`. */
-  generation: (name: string, environment: Environment, generation: number) => `${name}_${environment}_g${generation}`,
+  generation: (name: string, environment: Environment, generation: number) =>
+    `${name}_${environment}_g${generation}`,
 
   /** One secret of the vault: `<FULL_PART_NAME>_<env>`, with `_in_env_folder` for the copy of the new layout. */
   secret: (fullName: string, environment: Environment, layout: Placement["layout"]) =>

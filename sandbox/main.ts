@@ -14,7 +14,9 @@ import { stopChildrenOnSignals, stopping } from "./terraform/process";
 /** `npm run sandbox`. Exit codes: 0 fine, 1 an error, 2 a wrong call (`plan`: changes), 130 stopped. */
 function createProgram(): Command {
   const program = new Command("sandbox")
-    .description("The company's whole vault on this machine: vendor APIs on loopback, and Terraform on top of them.")
+    .description(
+      "The company's whole vault on this machine: vendor APIs on loopback, and Terraform on top of them.",
+    )
     .showHelpAfterError("(npm run sandbox -- --help shows how to call it)")
     .showSuggestionAfterError()
     .exitOverride();

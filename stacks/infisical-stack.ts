@@ -1,5 +1,5 @@
 import { OwnedTags, type TagSource } from "../constructs/vault/tags";
-import { environments, type Environment } from "../taxonomy/vocabulary";
+import { type Environment, environments } from "../taxonomy/vocabulary";
 import { VendorStack } from "./vendor-stack";
 
 /** Infisical itself: its credentials, and what every other stack finds in the vault: the tag set and the root folders. */

@@ -49,7 +49,8 @@ export function checkTarget(name: string, module: TargetModule): Target {
   if (!result.success) {
     throw new TargetError(
       result.error.issues.map(
-        (issue) => `${file}: target.${issue.path.join(".")} is not usable: expected ${issue.message}. Put in your own value.`,
+        (issue) =>
+          `${file}: target.${issue.path.join(".")} is not usable: expected ${issue.message}. Put in your own value.`,
       ),
     );
   }

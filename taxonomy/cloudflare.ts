@@ -1,8 +1,4 @@
-import {
-  cloudflareAccessServiceToken,
-  cloudflareApiToken,
-  type EntriesOf,
-} from "./credential";
+import { cloudflareAccessServiceToken, cloudflareApiToken, type EntriesOf } from "./credential";
 
 export const cloudflare = {
   CF_DNS_EDIT_RAXX_APP: cloudflareApiToken({
@@ -125,9 +121,12 @@ export const cloudflare = {
     duration: "8760h",
     heroku: [{ runtime: "console" }],
     legacyNames: ["CF_ACCESS_SERVICE_TOKEN_CONSOLE"],
-    notes: ["Cloudflare keeps the token for a year (token taxonomy, section 5); the cadence replaces it earlier."],
+    notes: [
+      "Cloudflare keeps the token for a year (token taxonomy, section 5); the cadence replaces it earlier.",
+    ],
     unconfirmed: {
-      scopes: "The token taxonomy lists no scope for Access service tokens; Service Auth on the application is what it asks for.",
+      scopes:
+        "The token taxonomy lists no scope for Access service tokens; Service Auth on the application is what it asks for.",
       environments:
         "The token taxonomy wants a separate token for staging, the vault-paths document calls it shared; separate is least privilege.",
     },
@@ -147,9 +146,12 @@ export const cloudflare = {
     application: "vault.raxx.app",
     duration: "8760h",
     legacyNames: ["CF_ACCESS_SERVICE_TOKEN_VAULT_PROBE"],
-    notes: ["Cloudflare keeps the token for a year (token taxonomy, section 5); the cadence replaces it earlier."],
+    notes: [
+      "Cloudflare keeps the token for a year (token taxonomy, section 5); the cadence replaces it earlier.",
+    ],
     unconfirmed: {
-      scopes: "The token taxonomy lists no scope for Access service tokens; Service Auth on the application is what it asks for.",
+      scopes:
+        "The token taxonomy lists no scope for Access service tokens; Service Auth on the application is what it asks for.",
       environments:
         "The token taxonomy wants a separate token for staging, the vault-paths document calls it shared; separate is least privilege.",
     },

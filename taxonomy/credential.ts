@@ -169,8 +169,9 @@ export const herokuAuthorization = <const E extends WithoutKind<"heroku-authoriz
   ({ kind: "heroku-authorization", ...entry }) as const;
 
 /** An entry that Terraform mints as an Infisical machine identity's client secret. */
-export const infisicalMachineIdentity = <const E extends WithoutKind<"infisical-machine-identity">>(entry: E) =>
-  ({ kind: "infisical-machine-identity", ...entry }) as const;
+export const infisicalMachineIdentity = <const E extends WithoutKind<"infisical-machine-identity">>(
+  entry: E,
+) => ({ kind: "infisical-machine-identity", ...entry }) as const;
 
 /** An entry whose value a person supplies. */
 export const suppliedValue = <const E extends WithoutKind<"supplied-value">>(entry: E) =>

@@ -2,7 +2,9 @@ import * as z from "zod/mini";
 import { layouts } from "./placement";
 import { type Environment, environments } from "./vocabulary";
 
-const instantSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, "an instant like 2026-11-22T09:00:00Z"));
+const instantSchema = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, "an instant like 2026-11-22T09:00:00Z"));
 
 const generationSchema = z.strictObject({
   generation: z.int().check(z.gte(1)),
@@ -36,7 +38,9 @@ export class LedgerError extends Error {
     readonly file: string,
     readonly problems: readonly { readonly at: string; readonly found: string; readonly expected: string }[],
   ) {
-    super(`${file} is not a ledger: ${problems.map((p) => `${p.at}: ${p.found}, expected ${p.expected}`).join("; ")}`);
+    super(
+      `${file} is not a ledger: ${problems.map((p) => `${p.at}: ${p.found}, expected ${p.expected}`).join("; ")}`,
+    );
     this.name = "LedgerError";
   }
 }
@@ -101,7 +105,11 @@ function valueAt(json: unknown, at: readonly PropertyKey[]): unknown {
 }
 
 /** The live generations of a credential in an environment, newest last; empty when the ledger has none. */
-export function liveGenerations(ledger: Ledger, name: string, environment: Environment): readonly Generation[] {
+export function liveGenerations(
+  ledger: Ledger,
+  name: string,
+  environment: Environment,
+): readonly Generation[] {
   return ledger.credentials[name]?.[environment] ?? [];
 }
 
@@ -114,7 +122,9 @@ export function formatLedger(ledger: Ledger): string {
     });
     return `    ${JSON.stringify(name)}: {\n${columns.join(",\n")}\n    }`;
   });
-  const layoutRows = environments.map((environment) => `    "${environment}": "${ledger.layouts[environment]}"`);
+  const layoutRows = environments.map(
+    (environment) => `    "${environment}": "${ledger.layouts[environment]}"`,
+  );
   return `{\n  "layouts": {\n${layoutRows.join(",\n")}\n  },\n  "credentials": {\n${rows.join(",\n")}\n  }\n}\n`;
 }
 

@@ -1,4 +1,4 @@
-import type { Credential, Kind, EntryOf } from "./credential";
+import type { Credential, EntryOf, Kind } from "./credential";
 
 /** One secret value of a credential as the vault holds it. */
 export interface Part {
@@ -55,5 +55,7 @@ function hasBareParts(credential: Credential): boolean {
 
 /** A legacy name with the part that it holds; a plain name holds the base. */
 export function legacyParts(entry: Pick<EntryOf<Kind>, "legacyNames">): { name: string; part: string }[] {
-  return entry.legacyNames.map((legacy) => (typeof legacy === "string" ? { name: legacy, part: "" } : legacy));
+  return entry.legacyNames.map((legacy) =>
+    typeof legacy === "string" ? { name: legacy, part: "" } : legacy,
+  );
 }

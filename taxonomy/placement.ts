@@ -31,10 +31,15 @@ type Placed = Pick<Credential, "vendor" | "tenancy" | "folder">;
  * `<vendor folder>/<environment>`: those of prod and staging inside the Infisical environment `prod`, as the vault-paths
  * document has it; dev keeps the Infisical environment `dev`.
  */
-export function placements(credential: Placed, environment: Environment, layout: Layout): readonly Placement[] {
+export function placements(
+  credential: Placed,
+  environment: Environment,
+  layout: Layout,
+): readonly Placement[] {
   const folder = credential.folder ?? `${rootFolder}/${vendors[credential.vendor].folder}`;
   const flat: Placement = { layout: "flat", environment, folder };
-  if (layout === "flat" || credential.folder !== undefined || credential.tenancy === "account-wide") return [flat];
+  if (layout === "flat" || credential.folder !== undefined || credential.tenancy === "account-wide")
+    return [flat];
   const moved: Placement = {
     layout: "env-folders",
     environment: environment === "dev" ? "dev" : "prod",

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import type { ProviderSchema } from "@cdktf/commons";
@@ -38,7 +47,9 @@ export async function generateBindings(target: string): Promise<void> {
 async function generateOne(binding: Binding, workspace: string): Promise<void> {
   // The generator asks Terraform for its version as it loads; the caller's own Terraform settings are none of its business.
   process.env.TF_CLI_CONFIG_FILE = devNull;
-  const { ConstructsMakerProviderTarget, LANGUAGES, TerraformProviderConstraint } = await import("@cdktf/commons");
+  const { ConstructsMakerProviderTarget, LANGUAGES, TerraformProviderConstraint } = await import(
+    "@cdktf/commons"
+  );
   const { CodeMaker, TerraformProviderGenerator } = await import("@cdktf/provider-generator");
   const file = path.join(projectRoot(), "providers", "schemas", binding.schemaFile);
   const document = JSON.parse(readFileSync(file, "utf8"));

@@ -140,7 +140,8 @@ function forgetOldBundles(folder, current) {
   for (const file of fs.readdirSync(folder)) {
     const stat = fs.statSync(path.join(folder, file), { throwIfNoEntry: false });
     const old = stat !== undefined && Date.now() - stat.mtimeMs > day;
-    if (file !== current && file !== "inputs.json" && old) fs.rmSync(path.join(folder, file), { force: true });
+    if (file !== current && file !== "inputs.json" && old)
+      fs.rmSync(path.join(folder, file), { force: true });
   }
 }
 

@@ -31,7 +31,9 @@ describe("the app", () => {
 
   test("holds every part and companion of every credential, each at its place, and no other secret", () => {
     const secrets = Object.values(stacks).flatMap((stack) =>
-      Object.values(stack.resource.infisical_secret ?? {}).map((s) => `${s.env_slug}:${s.folder_path}/${s.name}`),
+      Object.values(stack.resource.infisical_secret ?? {}).map(
+        (s) => `${s.env_slug}:${s.folder_path}/${s.name}`,
+      ),
     );
     const expected = credentials.flatMap((entry) =>
       environments
@@ -137,14 +139,27 @@ describe("two targets", () => {
   test("a live one keeps state in S3, encrypted with its KMS key and locked by a file", () => {
     const { stripe } = synth({ target: live });
     expect(stripe?.terraform.backend).toEqual({
-      s3: { bucket: "b", region: "r", key: "p/stripe.tfstate", encrypt: true, kms_key_id: "k", use_lockfile: true },
+      s3: {
+        bucket: "b",
+        region: "r",
+        key: "p/stripe.tfstate",
+        encrypt: true,
+        kms_key_id: "k",
+        use_lockfile: true,
+      },
     });
   });
 });
 
 describe("rotation", () => {
   const ledger = ledgerFor(credentials, stored);
-  for (const name of ["CF_ACCESS_SVC_VAULT", "AWS_BILLING_READ", "HK_PLATFORM_FULL", "INF_SVC_DISPATCHER", "GH_READONLY"]) {
+  for (const name of [
+    "CF_ACCESS_SVC_VAULT",
+    "AWS_BILLING_READ",
+    "HK_PLATFORM_FULL",
+    "INF_SVC_DISPATCHER",
+    "GH_READONLY",
+  ]) {
     ledger.credentials[name]?.prod?.push({ generation: 2, issued: "2027-02-01T00:00:00Z" });
   }
   const stacks = synth({ ledger });
@@ -160,19 +175,25 @@ describe("rotation", () => {
       value_wo_version: 2,
       metadata: { generation: "2" },
     });
-    expect(stacks.heroku?.resource.infisical_secret?.HK_PLATFORM_FULL__EXPIRES_AT_prod?.value).toBe("2027-05-02T00:00:00Z");
+    expect(stacks.heroku?.resource.infisical_secret?.HK_PLATFORM_FULL__EXPIRES_AT_prod?.value).toBe(
+      "2027-05-02T00:00:00Z",
+    );
   });
 
   test("admits both generations of an Access service token, which are made before they are destroyed", () => {
     const { cloudflare } = stacks;
-    expect(cloudflare?.resource.cloudflare_zero_trust_access_policy?.CF_ACCESS_SVC_VAULT_prod?.include).toEqual(
+    expect(
+      cloudflare?.resource.cloudflare_zero_trust_access_policy?.CF_ACCESS_SVC_VAULT_prod?.include,
+    ).toEqual(
       [1, 2].map((generation) => ({
         service_token: {
           token_id: `\${cloudflare_zero_trust_access_service_token.CF_ACCESS_SVC_VAULT_prod_g${generation}.id}`,
         },
       })),
     );
-    for (const token of Object.values(cloudflare?.resource.cloudflare_zero_trust_access_service_token ?? {})) {
+    for (const token of Object.values(
+      cloudflare?.resource.cloudflare_zero_trust_access_service_token ?? {},
+    )) {
       expect(token.lifecycle).toEqual({ create_before_destroy: true });
     }
   });
@@ -243,7 +264,9 @@ describe("propagation", () => {
 
   test("of an environment-specific value reaches only the app of its environment", () => {
     expect(appsOf("ALP_LIVE_TRADING__KEY_ID")).toEqual(["raxx-api-prod"]);
-    expect(stacks.postmark?.resource.heroku_app_config_association?.["raxx-api-staging"]?.sensitive_vars).toEqual({
+    expect(
+      stacks.postmark?.resource.heroku_app_config_association?.["raxx-api-staging"]?.sensitive_vars,
+    ).toEqual({
       PM_SERVER_MAIL: '${data.infisical_secrets.postmark_in_staging.secrets["PM_SERVER_MAIL"].value}',
     });
   });
@@ -261,7 +284,12 @@ describe("propagation", () => {
 
 describe("layouts", () => {
   const inLayout = (layout: "flat" | "both" | "env-folders", storedAt?: string) =>
-    synth({ ledger: { ...ledgerFor(credentials, storedAt), layouts: { prod: layout, staging: layout, dev: layout } } });
+    synth({
+      ledger: {
+        ...ledgerFor(credentials, storedAt),
+        layouts: { prod: layout, staging: layout, dev: layout },
+      },
+    });
   const pathsOf = (stacks: ReturnType<typeof synth>, vendor: string) =>
     Object.values(stacks[vendor]?.resource.infisical_secret ?? {})
       .map((s) => `${s.env_slug}:${s.folder_path}/${s.name}`)
@@ -290,13 +318,19 @@ describe("layouts", () => {
       });
     }
     const { postmark } = inLayout("both", stored);
-    expect(Object.keys(postmark?.ephemeral.infisical_secret ?? {})).not.toContain("PM_SERVER_MAIL_prod_in_env_folder");
+    expect(Object.keys(postmark?.ephemeral.infisical_secret ?? {})).not.toContain(
+      "PM_SERVER_MAIL_prod_in_env_folder",
+    );
   });
 
   test("every folder exists with its parents, and secrets wait for theirs", () => {
     const { heroku } = inLayout("env-folders");
     expect(heroku?.resource.infisical_secret_folder).toEqual({
-      heroku_in_prod: expect.objectContaining({ name: "heroku", folder_path: "/MooseQuest", environment_slug: "prod" }),
+      heroku_in_prod: expect.objectContaining({
+        name: "heroku",
+        folder_path: "/MooseQuest",
+        environment_slug: "prod",
+      }),
       heroku_prod_in_prod: expect.objectContaining({
         name: "prod",
         folder_path: "/MooseQuest/heroku",
@@ -316,7 +350,15 @@ describe("layouts", () => {
 
 test("nothing at synth reads a clock: two runs give the same bytes", () => {
   expect(JSON.stringify(synth())).toBe(JSON.stringify(synth()));
-  const sources = execFileSync("git", ["ls-files", "--", "constructs", "stacks", "targets", "taxonomy", "main.ts"])
+  const sources = execFileSync("git", [
+    "ls-files",
+    "--",
+    "constructs",
+    "stacks",
+    "targets",
+    "taxonomy",
+    "main.ts",
+  ])
     .toString()
     .trim()
     .split("\n")
@@ -329,7 +371,9 @@ test("nothing at synth reads a clock: two runs give the same bytes", () => {
 test("a token's resources are compact JSON about the zone, every zone, or the account", () => {
   const { cloudflare } = synth();
   const resources = (name: string) =>
-    cloudflare?.resource.cloudflare_api_token?.[name].policies.map((policy: { resources: string }) => policy.resources);
+    cloudflare?.resource.cloudflare_api_token?.[name].policies.map(
+      (policy: { resources: string }) => policy.resources,
+    );
   const account = `com.cloudflare.api.account.${sandbox.cloudflare.accountId}`;
   expect(resources("CF_DNS_EDIT_RAXX_APP_prod_g1")).toEqual([
     '${jsonencode({ "com.cloudflare.api.account.zone.${data.cloudflare_zone.raxx_app.id}" = "*" })}',
@@ -341,7 +385,10 @@ test("a token's resources are compact JSON about the zone, every zone, or the ac
 });
 
 test("a token limited to networks carries them as its condition", () => {
-  const limited = { ...credential<"cloudflare-api-token">("CF_ACCESS_MGMT"), allowedNetworks: ["192.0.2.0/24"] };
+  const limited = {
+    ...credential<"cloudflare-api-token">("CF_ACCESS_MGMT"),
+    allowedNetworks: ["192.0.2.0/24"],
+  };
   const { cloudflare } = synth({ credentials: [limited], ledger: ledgerFor([limited]) });
   expect(cloudflare?.resource.cloudflare_api_token?.CF_ACCESS_MGMT_prod_g1?.condition).toEqual({
     request_ip: { in: ["192.0.2.0/24"] },
@@ -353,6 +400,12 @@ test("a token of the account is looked up among the account's permission groups"
   const { cloudflare } = synth({ credentials: [owned], ledger: ledgerFor([owned]) });
   expect(cloudflare?.resource.cloudflare_account_token?.CF_ACCESS_MGMT_prod_g1).toMatchObject({
     account_id: sandbox.cloudflare.accountId,
-    policies: [{ permission_groups: [{ id: expect.stringContaining("data.cloudflare_account_api_token_permission_groups_list") }] }],
+    policies: [
+      {
+        permission_groups: [
+          { id: expect.stringContaining("data.cloudflare_account_api_token_permission_groups_list") },
+        ],
+      },
+    ],
   });
 });

@@ -11,7 +11,10 @@ import { ledgerFor } from "./taxonomy";
 
 /** A synthesized stack as Terraform reads it, without cdktf's own remarks. */
 export interface Template {
-  readonly terraform: { readonly backend: Record<string, unknown>; readonly required_providers: Record<string, unknown> };
+  readonly terraform: {
+    readonly backend: Record<string, unknown>;
+    readonly required_providers: Record<string, unknown>;
+  };
   readonly provider: Readonly<Record<string, unknown>>;
   // biome-ignore lint/suspicious/noExplicitAny: Terraform JSON
   readonly resource: Readonly<Record<string, Record<string, any>>>;
@@ -40,7 +43,9 @@ export function synth(options: SynthOptions = {}): Readonly<Record<string, Templ
     return Object.fromEntries(
       Object.values<{ name: string; synthesizedStackPath: string }>(manifest.stacks).map((stack) => [
         stack.name,
-        withoutRemarks(JSON.parse(readFileSync(path.join(outdir, stack.synthesizedStackPath), "utf8"))) as Template,
+        withoutRemarks(
+          JSON.parse(readFileSync(path.join(outdir, stack.synthesizedStackPath), "utf8")),
+        ) as Template,
       ]),
     );
   } finally {
@@ -65,7 +70,10 @@ export function addresses(template: Template | undefined): Readonly<Record<strin
       Object.entries<Record<string, unknown>>(template?.[section] ?? {}).flatMap(([type, named]) =>
         section === "variable"
           ? [[`variable.${type}`, named]]
-          : Object.entries(named).map(([name, body]) => [`${section === "resource" ? "" : `${section}.`}${type}.${name}`, body]),
+          : Object.entries(named).map(([name, body]) => [
+              `${section === "resource" ? "" : `${section}.`}${type}.${name}`,
+              body,
+            ]),
       ),
     ),
   );

@@ -19,7 +19,10 @@ test("the committed ledger is written as its formatter writes it", () => {
 
 test("a rotation changes two lines of the file", () => {
   const before = parseLedger(readFileSync("taxonomy/ledger.json", "utf8"), "l");
-  const generations = [...(before.credentials.GH_READONLY?.prod ?? []), { generation: 2, issued: "2026-12-01T00:00:00Z" }];
+  const generations = [
+    ...(before.credentials.GH_READONLY?.prod ?? []),
+    { generation: 2, issued: "2026-12-01T00:00:00Z" },
+  ];
   const after = { ...before, credentials: { ...before.credentials, GH_READONLY: { prod: generations } } };
   const old = new Set(formatLedger(before).split("\n"));
   const lines = formatLedger(after).split("\n");
@@ -37,7 +40,11 @@ describe("a text that is no ledger names every place, what was found and what wa
     expect(problemsOf(text)).toEqual([
       { at: "layouts.prod", found: '"deep"', expected: "one of flat, both, env-folders" },
       { at: "credentials.A.prod.0.generation", found: "0", expected: "at least 1" },
-      { at: "credentials.A.prod.0.issued", found: '"yesterday"', expected: "an instant like 2026-11-22T09:00:00Z" },
+      {
+        at: "credentials.A.prod.0.issued",
+        found: '"yesterday"',
+        expected: "an instant like 2026-11-22T09:00:00Z",
+      },
       { at: "credentials.A.prod.0", found: expect.any(String), expected: 'no key "note"' },
     ]);
   });

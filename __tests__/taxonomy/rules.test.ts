@@ -36,7 +36,8 @@ describe("the committed taxonomy", () => {
       new Set(["vocabulary", "documented-consumers", "live-trading"]),
     );
     for (const finding of findings) {
-      for (const field of ["file", "entry", "found", "expected", "mend"] as const) expect(finding[field]).not.toBe("");
+      for (const field of ["file", "entry", "found", "expected", "mend"] as const)
+        expect(finding[field]).not.toBe("");
     }
   });
 });
@@ -52,16 +53,22 @@ describe("vocabulary", () => {
     ["environments", { prod: "own", staging: "none", dev: "none", qa: "own" }],
     ["function", undefined],
   ])("refuses %s %j", (field, value) => {
-    expect(findingsOf("vocabulary", [changed("GH_READONLY", { [field]: value })])).toEqual(entry("GH_READONLY"));
+    expect(findingsOf("vocabulary", [changed("GH_READONLY", { [field]: value })])).toEqual(
+      entry("GH_READONLY"),
+    );
   });
 });
 
 describe("names", () => {
   test("a name is made of vendor code, function words and scope words", () => {
-    expect(findingsOf("name-grammar", [changed("GH_READONLY", { nameFunction: "READ" })])).toEqual(entry("GH_READONLY"));
+    expect(findingsOf("name-grammar", [changed("GH_READONLY", { nameFunction: "READ" })])).toEqual(
+      entry("GH_READONLY"),
+    );
   });
   test("a name in lower case is refused", () => {
-    expect(findingsOf("name-grammar", [changed("GH_READONLY", { name: "GH_readonly" })])).toEqual(entry("GH_readonly"));
+    expect(findingsOf("name-grammar", [changed("GH_READONLY", { name: "GH_readonly" })])).toEqual(
+      entry("GH_readonly"),
+    );
   });
   test("a base name with a double underscore is refused", () => {
     const bad = changed("GH_READONLY", { name: "GH__READONLY", nameFunction: "_READONLY" });
@@ -76,15 +83,28 @@ describe("names", () => {
     expect(findingsOf("secret-name-length", [named(101)])).toHaveLength(1);
   });
   test("names that differ only in case or punctuation are refused", () => {
-    const twin = changed("CF_DNS_EDIT_RAXX_APP", { name: "CF_DNS_EDIT_RAXXAPP", nameScope: "RAXXAPP", legacyNames: [] });
+    const twin = changed("CF_DNS_EDIT_RAXX_APP", {
+      name: "CF_DNS_EDIT_RAXXAPP",
+      nameScope: "RAXXAPP",
+      legacyNames: [],
+    });
     expect(findingsOf("unique-names", [twin])[0]?.found).toContain("reads like CF_DNS_EDIT_RAXX_APP");
   });
   test("a second token of one function needs a scope", () => {
-    const second = changed("PM_ACCOUNT_MGMT", { name: "PM_SERVER_MAIL_2", nameFunction: "SERVER_MAIL", legacyNames: [] });
-    expect(findingsOf("scope-qualifier", [second]).map((f) => f.entry)).toEqual(["PM_SERVER_MAIL", "PM_SERVER_MAIL_2"]);
+    const second = changed("PM_ACCOUNT_MGMT", {
+      name: "PM_SERVER_MAIL_2",
+      nameFunction: "SERVER_MAIL",
+      legacyNames: [],
+    });
+    expect(findingsOf("scope-qualifier", [second]).map((f) => f.entry)).toEqual([
+      "PM_SERVER_MAIL",
+      "PM_SERVER_MAIL_2",
+    ]);
   });
   test("a vendor's only token of a function has no scope", () => {
-    expect(findingsOf("scope-qualifier", [changed("GH_READONLY", { nameScope: "ORG" })])).toEqual(entry("GH_READONLY"));
+    expect(findingsOf("scope-qualifier", [changed("GH_READONLY", { nameScope: "ORG" })])).toEqual(
+      entry("GH_READONLY"),
+    );
   });
   test("a function that the vendor issues per zone has a scope even when there is one token", () => {
     const bare = changed("CF_WAF_EDIT_RAXX_APP", { name: "CF_WAF_EDIT", nameScope: undefined });
@@ -98,7 +118,9 @@ describe("names", () => {
 
 describe("environments", () => {
   test("an environment-specific credential without its own value in staging is refused", () => {
-    const lone = changed("PM_SERVER_MAIL", { environments: { prod: "own", staging: "reads prod", dev: "none" } });
+    const lone = changed("PM_SERVER_MAIL", {
+      environments: { prod: "own", staging: "reads prod", dev: "none" },
+    });
     expect(findingsOf("environment-specific", [lone])).toEqual(entry("PM_SERVER_MAIL"));
   });
   test("an account-wide credential duplicated into staging is refused", () => {
@@ -107,7 +129,9 @@ describe("environments", () => {
   });
   test("dev holds a value only where the vendor has a test mode", () => {
     const inDev = { environments: { prod: "own", staging: "own", dev: "own" } };
-    expect(findingsOf("dev-needs-test-mode", [changed("PM_SERVER_MAIL", inDev)])).toEqual(entry("PM_SERVER_MAIL"));
+    expect(findingsOf("dev-needs-test-mode", [changed("PM_SERVER_MAIL", inDev)])).toEqual(
+      entry("PM_SERVER_MAIL"),
+    );
     expect(findingsOf("dev-needs-test-mode", [changed("STR_BILLING_WRITE", inDev)])).toEqual([]);
   });
   test.each(["own", "reads prod"])("live trading in staging as %j is refused", (use) => {
@@ -118,7 +142,9 @@ describe("environments", () => {
 
 describe("what an entry says", () => {
   test("a credential without a consumer is an orphan", () => {
-    expect(findingsOf("documented-consumers", [changed("GH_READONLY", { consumers: [] })])).toEqual(entry("GH_READONLY"));
+    expect(findingsOf("documented-consumers", [changed("GH_READONLY", { consumers: [] })])).toEqual(
+      entry("GH_READONLY"),
+    );
   });
   test("a consumer is listed once", () => {
     const twice = changed("GH_READONLY", { consumers: ["agent", "ci", "agent"] });
@@ -127,7 +153,9 @@ describe("what an entry says", () => {
   test("a sensitivity below what the function implies needs a reason", () => {
     const low = changed("ANT_CLAUDE_SDK", { sensitivity: "low" });
     expect(findingsOf("sensitivity-floor", [low])).toEqual(entry("ANT_CLAUDE_SDK"));
-    expect(findingsOf("sensitivity-floor", [{ ...low, sensitivityReason: "a key with no budget" }])).toEqual([]);
+    expect(findingsOf("sensitivity-floor", [{ ...low, sensitivityReason: "a key with no budget" }])).toEqual(
+      [],
+    );
   });
   test("a reason that is not needed is refused", () => {
     const needless = changed("ANT_CLAUDE_SDK", { sensitivityReason: "because" });
@@ -148,19 +176,36 @@ describe("what an entry says", () => {
   test("paths clash in a layout that is not in use yet", () => {
     const intruder = changed("GH_APP_DEV_BOT", {
       folder: "/MooseQuest/heroku/staging",
-      parts: [{ key: "HK_PLATFORM_FULL", description: "a bare name that only the layout env-folders brings together" }],
+      parts: [
+        {
+          key: "HK_PLATFORM_FULL",
+          description: "a bare name that only the layout env-folders brings together",
+        },
+      ],
     });
     expect(findingsOf("vault-paths", [intruder])).toEqual([
-      { entry: "GH_APP_DEV_BOT", found: expect.stringContaining("prod:/MooseQuest/heroku/staging/HK_PLATFORM_FULL") },
+      {
+        entry: "GH_APP_DEV_BOT",
+        found: expect.stringContaining("prod:/MooseQuest/heroku/staging/HK_PLATFORM_FULL"),
+      },
     ]);
   });
-  test.each(["/MooseQuest/", "/Other/x", "/MooseQuest/a b", "/MooseQuest/x/"])("the folder %j is refused", (folder) => {
-    expect(findingsOf("vault-paths", [changed("GH_READONLY", { folder })])).toEqual(entry("GH_READONLY"));
-  });
+  test.each(["/MooseQuest/", "/Other/x", "/MooseQuest/a b", "/MooseQuest/x/"])(
+    "the folder %j is refused",
+    (folder) => {
+      expect(findingsOf("vault-paths", [changed("GH_READONLY", { folder })])).toEqual(entry("GH_READONLY"));
+    },
+  );
   test("a vendor duration shorter than the cadence is refused", () => {
-    expect(findingsOf("vendor-duration", [changed("CF_ACCESS_SVC_VAULT", { duration: "2159h" })])).toHaveLength(1);
-    expect(findingsOf("vendor-duration", [changed("CF_ACCESS_SVC_VAULT", { duration: "2160h" })])).toEqual([]);
-    expect(findingsOf("vendor-duration", [changed("CF_ACCESS_SVC_VAULT", { duration: "1y" })])).toHaveLength(1);
+    expect(
+      findingsOf("vendor-duration", [changed("CF_ACCESS_SVC_VAULT", { duration: "2159h" })]),
+    ).toHaveLength(1);
+    expect(findingsOf("vendor-duration", [changed("CF_ACCESS_SVC_VAULT", { duration: "2160h" })])).toEqual(
+      [],
+    );
+    expect(findingsOf("vendor-duration", [changed("CF_ACCESS_SVC_VAULT", { duration: "1y" })])).toHaveLength(
+      1,
+    );
   });
   test("an unknown Cloudflare permission is refused", () => {
     const odd = changed("CF_ACCESS_MGMT", { scopes: ["Account > Access > Edit"] });
@@ -179,7 +224,9 @@ describe("what an entry says", () => {
     ]);
   });
   test("a config var name that Heroku refuses is refused", () => {
-    const dashed = changed("SL_BOT_NOTIFY", { heroku: [{ runtime: "raptor", configVars: { "": "SLACK-TOKEN" } }] });
+    const dashed = changed("SL_BOT_NOTIFY", {
+      heroku: [{ runtime: "raptor", configVars: { "": "SLACK-TOKEN" } }],
+    });
     expect(findingsOf("heroku-config-vars", [dashed])).toHaveLength(2);
   });
   test.each([0, 366, 1.5])("a reminder after %d days is refused", (reminderDays) => {
@@ -197,7 +244,8 @@ describe("what an entry says", () => {
 
 describe("the ledger", () => {
   const issued = (day: number) => `2026-11-${day}T09:00:00Z`;
-  const withRow = (name: string, generations: { generation: number; issued: string; stored?: string }[]) =>
+  const withRow =
+    (name: string, generations: { generation: number; issued: string; stored?: string }[]) =>
     (ledger: Ledger): Ledger => ({
       ...ledger,
       credentials: { ...ledger.credentials, [name]: { ...ledger.credentials[name], prod: generations } },
@@ -206,15 +254,17 @@ describe("the ledger", () => {
   test("has a row for every own value", () => {
     const without = (ledger: Ledger): Ledger => ({
       ...ledger,
-      credentials: Object.fromEntries(Object.entries(ledger.credentials).filter(([name]) => name !== "GH_READONLY")),
+      credentials: Object.fromEntries(
+        Object.entries(ledger.credentials).filter(([name]) => name !== "GH_READONLY"),
+      ),
     });
     expect(findingsOf("ledger-rows", [], without)).toEqual(entry("GH_READONLY"));
     expect(findingsOf("ledger-rows", [], withRow("GH_READONLY", []))).toEqual(entry("GH_READONLY"));
   });
   test("has no row of an unknown credential or of an environment without its own value", () => {
-    expect(findingsOf("ledger-rows", [], withRow("GH_GONE", [{ generation: 1, issued: issued(22) }]))).toEqual(
-      entry("GH_GONE.prod"),
-    );
+    expect(
+      findingsOf("ledger-rows", [], withRow("GH_GONE", [{ generation: 1, issued: issued(22) }])),
+    ).toEqual(entry("GH_GONE.prod"));
     const staging = (ledger: Ledger): Ledger => ({
       ...ledger,
       credentials: { ...ledger.credentials, GH_READONLY: { ...ledger.credentials.GH_READONLY, staging: [] } },
@@ -223,9 +273,27 @@ describe("the ledger", () => {
   });
   test.each([
     ["three live generations", [1, 2, 3].map((generation) => ({ generation, issued: issued(20) }))],
-    ["a number that goes backwards", [{ generation: 2, issued: issued(20) }, { generation: 1, issued: issued(21) }]],
-    ["a gap between numbers", [{ generation: 1, issued: issued(20) }, { generation: 3, issued: issued(21) }]],
-    ["issue dates out of order", [{ generation: 1, issued: issued(22) }, { generation: 2, issued: issued(21) }]],
+    [
+      "a number that goes backwards",
+      [
+        { generation: 2, issued: issued(20) },
+        { generation: 1, issued: issued(21) },
+      ],
+    ],
+    [
+      "a gap between numbers",
+      [
+        { generation: 1, issued: issued(20) },
+        { generation: 3, issued: issued(21) },
+      ],
+    ],
+    [
+      "issue dates out of order",
+      [
+        { generation: 1, issued: issued(22) },
+        { generation: 2, issued: issued(21) },
+      ],
+    ],
     ["a day that does not exist", [{ generation: 1, issued: "2026-13-01T09:00:00Z" }]],
     ["a minted value marked stored", [{ generation: 1, issued: issued(20), stored: issued(21) }]],
   ])("refuses %s", (_, generations) => {
@@ -235,9 +303,14 @@ describe("the ledger", () => {
   });
   test("refuses a supplied value stored before it was issued, or replaced before it was stored", () => {
     const early = [{ generation: 1, issued: issued(21), stored: issued(20) }];
-    const skipped = [{ generation: 1, issued: issued(20) }, { generation: 2, issued: issued(21) }];
+    const skipped = [
+      { generation: 1, issued: issued(20) },
+      { generation: 2, issued: issued(21) },
+    ];
     for (const row of [early, skipped]) {
-      expect(findingsOf("ledger-generations", [], withRow("GH_READONLY", row))).toEqual(entry("GH_READONLY.prod"));
+      expect(findingsOf("ledger-generations", [], withRow("GH_READONLY", row))).toEqual(
+        entry("GH_READONLY.prod"),
+      );
     }
   });
 });

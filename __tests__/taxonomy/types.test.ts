@@ -16,15 +16,20 @@ const entryWith = (fields: string, name = "SL_X") =>
 function errorsOf(source: string): readonly string[] {
   const file = path.resolve("taxonomy/checked-by-a-test.ts");
   const options: ts.CompilerOptions = {
-    ...ts.parseJsonConfigFileContent(ts.readConfigFile("tsconfig.json", ts.sys.readFile).config, ts.sys, ".").options,
+    ...ts.parseJsonConfigFileContent(ts.readConfigFile("tsconfig.json", ts.sys.readFile).config, ts.sys, ".")
+      .options,
     types: [],
   };
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
   host.getSourceFile = (name, ...rest) =>
-    path.resolve(name) === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : read(name, ...rest);
+    path.resolve(name) === file
+      ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022)
+      : read(name, ...rest);
   const program = ts.createProgram([file], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
 
 test("a right entry compiles", () => {
@@ -46,8 +51,11 @@ test("a wrong vendor prefix does not compile", () => {
   expect(errorsOf(entryWith("", "GH_X")).join()).toContain("GH_X");
 });
 
-test.each(["function", "sensitivity", "consumers", "rotation"])("a missing %s does not compile", (dimension) => {
-  const source = `${header}const { ${dimension}: _, ...rest } = good;
+test.each(["function", "sensitivity", "consumers", "rotation"])(
+  "a missing %s does not compile",
+  (dimension) => {
+    const source = `${header}const { ${dimension}: _, ...rest } = good;
     export const slack = { SL_X: suppliedValue(rest) } as const satisfies EntriesOf<"slack">;`;
-  expect(errorsOf(source).join()).toContain(dimension);
-});
+    expect(errorsOf(source).join()).toContain(dimension);
+  },
+);

@@ -37,5 +37,8 @@ export function lintCommand(): Command {
 function printRules(json: boolean): void {
   const rows = rules.map(({ id, description }) => ({ id, description }));
   if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-  else process.stdout.write(`${rows.map(({ id, description }) => `${id.padEnd(22)} ${description}`).join("\n")}\n`);
+  else
+    process.stdout.write(
+      `${rows.map(({ id, description }) => `${id.padEnd(22)} ${description}`).join("\n")}\n`,
+    );
 }

@@ -31,8 +31,8 @@ export function listCommand(): Command {
 
 function matchesVendor(credential: Credential, vendor: string | undefined): boolean {
   if (vendor === undefined) return true;
-  const known = Object.entries(vendors).find(
-    ([id, { code, title }]) => [id, code, title].some((name) => name.toLowerCase() === vendor.toLowerCase()),
+  const known = Object.entries(vendors).find(([id, { code, title }]) =>
+    [id, code, title].some((name) => name.toLowerCase() === vendor.toLowerCase()),
   );
   if (known === undefined) {
     throw new CliError(`There is no vendor "${vendor}"; there are ${Object.keys(vendors).join(", ")}.`, 2);
@@ -65,7 +65,17 @@ function listed(credential: Credential) {
 
 function table(credentials: readonly Credential[]): string {
   const rows = new Table({
-    head: ["credential", "function", "sensitivity", "rotation", "consumers", "prod", "staging", "dev", "folder"],
+    head: [
+      "credential",
+      "function",
+      "sensitivity",
+      "rotation",
+      "consumers",
+      "prod",
+      "staging",
+      "dev",
+      "folder",
+    ],
     style: { head: [], border: [], compact: true },
     chars: plainBorders,
   });
@@ -99,7 +109,9 @@ function unconfirmedText(credentials: readonly Credential[]): string {
   return credentials
     .filter((credential) => credential.unconfirmed !== undefined)
     .map((credential) => {
-      const rows = Object.entries(credential.unconfirmed ?? {}).map(([field, reason]) => `  ${field}: ${reason}`);
+      const rows = Object.entries(credential.unconfirmed ?? {}).map(
+        ([field, reason]) => `  ${field}: ${reason}`,
+      );
       return `${credential.name}  (${credential.file})\n${rows.join("\n")}\n`;
     })
     .join("\n");

@@ -13,7 +13,9 @@ export function pathCommand(): Command {
     .description("Show where the vault holds a credential, a part of one, or what a legacy name stands for")
     .argument("<name>", "name of the credential or part, or a legacy name")
     .addOption(
-      new Option("--env <environment>", "environment of the reader; without it every one").choices(environments),
+      new Option("--env <environment>", "environment of the reader; without it every one").choices(
+        environments,
+      ),
     )
     .option("--json", "print the paths as JSON")
     .action((name: string, options: { env?: Environment; json?: boolean }) => {
@@ -25,7 +27,8 @@ export function pathCommand(): Command {
           return found === undefined ? [] : [{ reader: env, ...found }];
         }),
       );
-      if (rows.length === 0) throw new CliError(`${name} has no value for ${options.env}: neither its own nor prod's.`);
+      if (rows.length === 0)
+        throw new CliError(`${name} has no value for ${options.env}: neither its own nor prod's.`);
       process.stdout.write(options.json === true ? `${JSON.stringify(rows, null, 2)}\n` : text(rows));
     });
 }

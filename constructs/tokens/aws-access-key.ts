@@ -18,7 +18,9 @@ export class AwsAccessKeys extends Construct implements Token {
   ) {
     super(scope, id);
     const userName = this.userName();
-    const keys = new Map(props.generations.map((generation) => [generation, this.mint(generation, userName)]));
+    const keys = new Map(
+      props.generations.map((generation) => [generation, this.mint(generation, userName)]),
+    );
     const newest = keys.get(newestOf(props.generations));
     this.values = { ACCESS_KEY_ID: newest?.id ?? "", SECRET_ACCESS_KEY: newest?.secret ?? "" };
     this.lastingValues = this.values;

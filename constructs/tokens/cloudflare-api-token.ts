@@ -64,7 +64,9 @@ export class CloudflareApiTokens extends Construct implements Token {
       .filter(({ permissions }) => permissions.length > 0)
       .map(({ level, permissions }) => ({
         effect: "allow",
-        permissionGroups: permissions.map((permission) => ({ id: lookups.permissionGroupId(permission, owner) })),
+        permissionGroups: permissions.map((permission) => ({
+          id: lookups.permissionGroupId(permission, owner),
+        })),
         resources: resourcesOf[level](),
       }));
   }

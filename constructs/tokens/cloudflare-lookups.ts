@@ -12,7 +12,9 @@ export class CloudflareLookups extends Construct {
   /** The lookups of a stack. */
   static of(stack: TerraformStack): CloudflareLookups {
     const existing = stack.node.tryFindChild("cloudflare-lookups");
-    return existing instanceof CloudflareLookups ? existing : new CloudflareLookups(stack, "cloudflare-lookups");
+    return existing instanceof CloudflareLookups
+      ? existing
+      : new CloudflareLookups(stack, "cloudflare-lookups");
   }
 
   /** Terraform template of a zone's id, which holds inside other templates too, where cdktf would strip its own. */
@@ -33,7 +35,11 @@ export class CloudflareLookups extends Construct {
       const list =
         accountId === undefined
           ? new DataCloudflareApiTokenPermissionGroupsList(this, id, { name: group, scope })
-          : new DataCloudflareAccountApiTokenPermissionGroupsList(this, id, { accountId, name: group, scope });
+          : new DataCloudflareAccountApiTokenPermissionGroupsList(this, id, {
+              accountId,
+              name: group,
+              scope,
+            });
       list.overrideLogicalId(id);
       // Exactly one group has this name in this scope; a filter that matched more loosely must not pick another.
       return `\${one([for g in ${list.fqn}.result : g.id if g.name == ${JSON.stringify(group)} && contains(g.scopes, ${JSON.stringify(scope)})])}`;

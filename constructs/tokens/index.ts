@@ -9,7 +9,11 @@ import { SuppliedValues } from "./supplied-value";
 import type { Token, TokenProps } from "./token";
 
 type TokenConstructs = {
-  readonly [K in Kind]: new (scope: Construct, id: string, props: TokenProps<K>) => Token;
+  readonly [K in Kind]: new (
+    scope: Construct,
+    id: string,
+    props: TokenProps<K>,
+  ) => Token;
 };
 
 /** How each kind of credential is built. A kind without a construct does not compile. */

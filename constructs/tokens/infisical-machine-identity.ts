@@ -20,7 +20,9 @@ export class InfisicalMachineIdentities extends Construct implements Token {
   ) {
     super(scope, id);
     const universalAuth = this.identity();
-    const secrets = new Map(props.generations.map((generation) => [generation, this.mint(generation, universalAuth)]));
+    const secrets = new Map(
+      props.generations.map((generation) => [generation, this.mint(generation, universalAuth)]),
+    );
     const newest = secrets.get(newestOf(props.generations));
     this.values = { "": newest?.clientSecret ?? "", CLIENT_ID: newest?.clientId ?? "" };
     this.lastingValues = this.values;
@@ -46,7 +48,10 @@ export class InfisicalMachineIdentities extends Construct implements Token {
     return universalAuth;
   }
 
-  private mint(generation: Generation, universalAuth: IdentityUniversalAuth): IdentityUniversalAuthClientSecret {
+  private mint(
+    generation: Generation,
+    universalAuth: IdentityUniversalAuth,
+  ): IdentityUniversalAuthClientSecret {
     const { credential, environment } = this.props;
     const id = address.generation(credential.name, environment, generation.generation);
     const ttl = lifetimeSeconds(credential.rotation);

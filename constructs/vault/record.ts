@@ -38,7 +38,7 @@ export class VaultRecord extends Construct {
     const folder = vault.folders.ensure(placement.folder, placement.environment);
     this.secrets = parts(props.credential).map((part) =>
       this.secret(part.fullName, part.name, folder, {
-        valueWo: valueOf(props.values, part.key, props.credential.name),
+        valueWo: partValue(props.values, part.key, props.credential.name),
         valueWoVersion: props.newest.generation,
       }),
     );
@@ -94,7 +94,7 @@ export class VaultRecord extends Construct {
   }
 }
 
-function valueOf(values: Readonly<Record<string, string>>, key: string, name: string): string {
+function partValue(values: Readonly<Record<string, string>>, key: string, name: string): string {
   const value = values[key];
   if (value === undefined) throw new Error(`${name}: no value for the part "${key}"`);
   return value;

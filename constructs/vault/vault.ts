@@ -1,5 +1,5 @@
-import type { TagSource } from "./tags";
 import type { VaultFolders } from "./folders";
+import type { TagSource } from "./tags";
 
 /** The vault as a stack sees it. */
 export interface Vault {

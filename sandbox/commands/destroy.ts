@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { fingerprint, readWorld } from "../world/world";
 import { chooseStacks } from "../terraform/estate";
+import { fingerprint, readWorld } from "../world/world";
 import { type RunOptions, withRunOptions } from "./options";
 import { report, Workspace } from "./workspace";
 

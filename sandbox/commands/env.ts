@@ -6,7 +6,9 @@ import { sandboxPaths } from "../session/paths";
 /** `env`: the variables that point any client at a sandbox that is being served. */
 export function envCommand(): Command {
   return new Command("env")
-    .description("print the variables that point any client at the served sandbox; for a shell: eval \"$(… env)\"")
+    .description(
+      'print the variables that point any client at the served sandbox; for a shell: eval "$(… env)"',
+    )
     .option("--json", "print them as JSON")
     .option(
       "--terraform",
@@ -19,7 +21,10 @@ export function envCommand(): Command {
           "Nothing is being served, so there is no address to print. Start `npm run sandbox -- serve` in another terminal, or run a command inside with `npm run sandbox -- exec -- CMD`.",
         );
       }
-      const variables = { ...running.vendorEnvironment, ...(options.terraform === true ? running.tools : {}) };
+      const variables = {
+        ...running.vendorEnvironment,
+        ...(options.terraform === true ? running.tools : {}),
+      };
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(variables, null, 2)}\n`);
         return;

@@ -1,8 +1,8 @@
 import { Command } from "commander";
+import { SandboxError } from "../sandbox-error";
 import { runOnTerminal } from "../terraform/process";
 import { type RunOptions, withRunOptions } from "./options";
 import { Workspace } from "./workspace";
-import { SandboxError } from "../sandbox-error";
 
 /** `exec -- CMD …`: runs any command inside the sandbox and ends with its exit code. */
 export function execCommand(): Command {
@@ -13,7 +13,10 @@ export function execCommand(): Command {
     const [program = "", ...args] = argv;
     process.exitCode = await Workspace.use("exec", options, (workspace) =>
       runOnTerminal(program, args, workspace.environment()).catch((error: unknown) => {
-        throw new SandboxError(`${program} cannot be run: ${error instanceof Error ? error.message : error}`, 127);
+        throw new SandboxError(
+          `${program} cannot be run: ${error instanceof Error ? error.message : error}`,
+          127,
+        );
       }),
     );
   });

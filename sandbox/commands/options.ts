@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Layout, layouts } from "../../taxonomy/placement";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 import { standInNames } from "../session/providers";
@@ -15,7 +15,10 @@ export interface RunOptions {
 export function withRunOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--providers <which>", "the sandbox's stand-ins, or real providers by Terraform's own installation")
+      new Option(
+        "--providers <which>",
+        "the sandbox's stand-ins, or real providers by Terraform's own installation",
+      )
         .choices(["stand-in", "registry"])
         .default("stand-in"),
     )
@@ -56,5 +59,7 @@ function parseLayout(text: string): Partial<Record<Environment, Layout>> {
 export function parsePort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_532) return port;
-  throw new InvalidArgumentError("Expected a port from 1 to 65532; the four APIs take it and the next three.");
+  throw new InvalidArgumentError(
+    "Expected a port from 1 to 65532; the four APIs take it and the next three.",
+  );
 }

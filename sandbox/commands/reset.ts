@@ -10,7 +10,13 @@ export function resetCommand(): Command {
     .action(async () => {
       const paths = sandboxPaths();
       const release = await holdFolder(paths, "npm run sandbox -- reset");
-      for (const file of [paths.world, paths.ledger, paths.committedLedger, paths.session, paths.terraformSettings]) {
+      for (const file of [
+        paths.world,
+        paths.ledger,
+        paths.committedLedger,
+        paths.session,
+        paths.terraformSettings,
+      ]) {
         rmSync(file, { force: true });
       }
       rmSync(paths.state, { recursive: true, force: true });

@@ -18,11 +18,15 @@ export function serveCommand(): Command {
       providers: options.providers,
       ...(options.standIn === undefined ? {} : { standIns: options.standIn }),
     });
-    if (!session.isOwn) throw new SandboxError("The sandbox is being served already; `npm run sandbox -- status` says where.");
+    if (!session.isOwn)
+      throw new SandboxError("The sandbox is being served already; `npm run sandbox -- status` says where.");
     if (options.json === true) process.stdout.write(`${JSON.stringify(session.urls)}\n`);
     else {
-      for (const [name, url] of Object.entries(session.urls)) process.stdout.write(`${name.padEnd(11)} ${url}\n`);
-      process.stdout.write("Serving. `npm run sandbox -- env` prints the variables for a client; Ctrl-C stops.\n");
+      for (const [name, url] of Object.entries(session.urls))
+        process.stdout.write(`${name.padEnd(11)} ${url}\n`);
+      process.stdout.write(
+        "Serving. `npm run sandbox -- env` prints the variables for a client; Ctrl-C stops.\n",
+      );
     }
     await untilSignal();
     await session.close();

@@ -16,7 +16,9 @@ export function statusCommand(): Command {
     .option("--json", "print it as JSON")
     .action((options: { json?: boolean }) => {
       const status = readStatus(sandboxPaths());
-      process.stdout.write(options.json === true ? `${JSON.stringify(status, null, 2)}\n` : statusText(status));
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(status, null, 2)}\n` : statusText(status),
+      );
     });
 }
 
@@ -44,25 +46,32 @@ function readStatus(paths: SandboxPaths) {
           }),
       ).length,
     })),
-    states: existsSync(paths.state) ? readdirSync(paths.state).filter((file) => file.endsWith(".tfstate")).length : 0,
+    states: existsSync(paths.state)
+      ? readdirSync(paths.state).filter((file) => file.endsWith(".tfstate")).length
+      : 0,
   };
 }
 
 function resourcesInState(file: string): number {
   if (!existsSync(file)) return 0;
-  const state: { resources?: { mode: string; instances: unknown[] }[] } = JSON.parse(readFileSync(file, "utf8"));
+  const state: { resources?: { mode: string; instances: unknown[] }[] } = JSON.parse(
+    readFileSync(file, "utf8"),
+  );
   return (state.resources ?? [])
     .filter(({ mode }) => mode === "managed")
     .reduce((sum, { instances }) => sum + instances.length, 0);
 }
 
 function statusText(status: ReturnType<typeof readStatus>): string {
-  if (status.worldCreated === null) return `There is no world in ${status.folder} yet; \`npm run sandbox\` makes one.\n`;
+  if (status.worldCreated === null)
+    return `There is no world in ${status.folder} yet; \`npm run sandbox\` makes one.\n`;
   const rows = status.stacks.map(
     ({ stack, resources, pending }) =>
       `${stack.padEnd(18)} ${String(resources).padStart(4)} resources${pending > 0 ? `, ${pending} supplied credentials pending` : ""}`,
   );
-  const layouts = Object.entries(status.layouts ?? {}).map(([environment, layout]) => `${environment} ${layout}`);
+  const layouts = Object.entries(status.layouts ?? {}).map(
+    ([environment, layout]) => `${environment} ${layout}`,
+  );
   const served =
     status.served === null
       ? (status.busy ?? "not served")

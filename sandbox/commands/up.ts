@@ -10,7 +10,9 @@ import { report, Workspace } from "./workspace";
 /** `up`, the command without a name: deploys everything, verifies it over the vendors' APIs, and plans once more. */
 export function upCommand(): Command {
   return withRunOptions(
-    new Command("up").description("deploy every stack, verify the vault and the vendors, and plan once more (the default)"),
+    new Command("up").description(
+      "deploy every stack, verify the vault and the vendors, and plan once more (the default)",
+    ),
   ).action(async (options: RunOptions) => {
     await Workspace.use("up", options, (workspace) => up(workspace, options));
   });

@@ -18,7 +18,11 @@ export class Workspace {
   ) {}
 
   /** Runs `work` in the sandbox and closes it afterwards, whatever happens. */
-  static async use<T>(purpose: string, options: RunOptions, work: (workspace: Workspace) => Promise<T>): Promise<T> {
+  static async use<T>(
+    purpose: string,
+    options: RunOptions,
+    work: (workspace: Workspace) => Promise<T>,
+  ): Promise<T> {
     await requireTerraform();
     const session = await openSession({
       purpose: `npm run sandbox -- ${purpose}`,
@@ -91,8 +95,11 @@ export function report(results: readonly StackResult[], verb: Verb, options: Run
   }
   for (const result of results) {
     process.stdout.write(`${result.stack.padEnd(18)} ${resultText(result, verb)}\n`);
-    if (verb === "plan") for (const { address, action } of result.actions) process.stdout.write(`  ${action.padEnd(8)} ${address}\n`);
-    if (result.outcome === "failed") for (const error of result.errors) process.stdout.write(`${indent(error)}\n`);
+    if (verb === "plan")
+      for (const { address, action } of result.actions)
+        process.stdout.write(`  ${action.padEnd(8)} ${address}\n`);
+    if (result.outcome === "failed")
+      for (const error of result.errors) process.stdout.write(`${indent(error)}\n`);
   }
 }
 

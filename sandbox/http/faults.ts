@@ -73,7 +73,8 @@ export class Faults {
       if (!matches(entry.fault, request)) continue;
       entry.seen += 1;
       const from = entry.fault.from ?? 1;
-      if (entry.seen >= from && entry.seen < from + (entry.fault.times ?? 1)) effects.push(entry.fault.effect);
+      if (entry.seen >= from && entry.seen < from + (entry.fault.times ?? 1))
+        effects.push(entry.fault.effect);
     }
     return effects;
   }

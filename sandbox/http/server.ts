@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type CaughtRequest, type FaultEffect, Faults } from "./faults";
+import type { CaughtRequest, FaultEffect, Faults } from "./faults";
 import type { Service, ServiceContext, ServiceName } from "./service";
 
 /** One answered request, as the traffic log keeps it: never a body, never a header. */
@@ -54,7 +54,9 @@ export async function serve<State, Seed>(options: ServeOptions<State, Seed>): Pr
     const effects = faults.catch(caught);
     pending.set(request, { caught, effects });
     for (const effect of effects) await applyBefore(effect, request, reply);
-    return Object.assign(Readable.from(body.length > 0 ? [body] : []), { receivedEncodedLength: body.length });
+    return Object.assign(Readable.from(body.length > 0 ? [body] : []), {
+      receivedEncodedLength: body.length,
+    });
   });
   app.addHook("onSend", async (request, reply, payload) => {
     if (request.method !== "GET" && request.method !== "HEAD") await persist();

@@ -54,9 +54,6 @@ export function registerProjects(router: Router): void {
     router.on("GET", `${base}/:projectId`, (call) => ({ [one]: get(router, call, one) }));
     router.on("PATCH", `${base}/:projectId`, (call) => ({ [one]: update(router, call) }));
   }
-  for (const url of ["/api/v2/workspace/:projectId/roles", "/api/v1/projects/:projectId/roles"]) {
-    router.on("POST", url, (call) => refuseRole(router, call));
-  }
 }
 
 /** A project, with nothing in it. */
@@ -147,13 +144,6 @@ function remove({ state, timestamp }: Router, project: Project) {
   state.memberships = state.memberships.filter(({ projectId }) => projectId !== project.id);
   state.projects = state.projects.filter(({ id }) => id !== project.id);
   return answer(state, { ...project, updatedAt: timestamp });
-}
-
-function refuseRole(router: Router, call: Call): never {
-  router.allow(call, param(call, "projectId"), "create", "role");
-  throw badRequest(
-    "Failed to create custom role due to plan RBAC restriction. Upgrade to Infisical Enterprise plan to create custom roles.",
-  );
 }
 
 function withEnvironments(state: InfisicalState, project: Project) {

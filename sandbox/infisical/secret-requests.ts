@@ -2,6 +2,7 @@ import { z } from "zod/v3";
 import { folderPath, type ProjectKey, secretMetadata, secretName, secretValue } from "./fields";
 
 const text = z.string().trim();
+
 /** The path of every request about one secret. */
 export const nameParameter = z.object({ secretName });
 

@@ -8,6 +8,7 @@ import { registerFolders } from "./folders";
 import { registerIdentities } from "./identities";
 import { registerLogin } from "./login";
 import { registerMemberships } from "./memberships";
+import { registerPlanLimits } from "./plan-limits";
 import { registerProjects } from "./projects";
 import { registerReminders } from "./reminders";
 import { Router } from "./router";
@@ -64,6 +65,7 @@ function register(app: FastifyInstance, context: ServiceContext<InfisicalState>)
   registerSecretReads(router);
   registerSecretWrites(router);
   registerReminders(router);
+  registerPlanLimits(router);
 }
 
 /** Characters of a path parameter beyond which no route matches: a secret's name may have no more. */

@@ -2,14 +2,18 @@ import { devNull } from "node:os";
 import type { SandboxPaths } from "./paths";
 
 /** Variables of the caller that could point a client, or give it credentials, for something outside the sandbox. */
-const foreign = /^(AWS_|CLOUDFLARE_|CF_|HEROKU|INFISICAL_|TF_|TAXONOMY_|CDKTF_(?!LOG_LEVEL)|NETRC|SSLKEYLOGFILE)/;
+const foreign =
+  /^(AWS_|CLOUDFLARE_|CF_|HEROKU|INFISICAL_|TF_|TAXONOMY_|CDKTF_(?!LOG_LEVEL)|NETRC|SSLKEYLOGFILE)/;
 const kept = /^(TF_CLI_CONFIG_FILE|TF_PLUGIN_CACHE_DIR|TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE)$/;
 
 /**
  * The caller's environment without anything that could reach a real vendor or make Terraform print values: a command
  * that runs in the sandbox sees only the sandbox's own credentials.
  */
-export function cleanEnvironment(callers: NodeJS.ProcessEnv, keepTerraformSettings: boolean): Record<string, string> {
+export function cleanEnvironment(
+  callers: NodeJS.ProcessEnv,
+  keepTerraformSettings: boolean,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(callers).filter(
       (entry): entry is [string, string] =>

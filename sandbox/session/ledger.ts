@@ -21,7 +21,9 @@ export class SandboxLedger {
     const committed = parse(committedText, "taxonomy/ledger.json");
     if (!existsSync(this.paths.ledger)) return this.write(takeOver(committed, undefined, now), committedText);
     const own = parse(readFileSync(this.paths.ledger, "utf8"), this.paths.ledger);
-    const seen = existsSync(this.paths.committedLedger) ? readFileSync(this.paths.committedLedger, "utf8") : "";
+    const seen = existsSync(this.paths.committedLedger)
+      ? readFileSync(this.paths.committedLedger, "utf8")
+      : "";
     return seen === committedText ? own : this.write(takeOver(committed, own, now), committedText);
   }
 
@@ -37,7 +39,10 @@ export class SandboxLedger {
   markStored(names: readonly string[], stored: Date | null, now: Date): Ledger {
     const ledger = this.read(now);
     const credentials = Object.fromEntries(
-      Object.entries(ledger.credentials).map(([name, row]) => [name, names.includes(name) ? markRow(row, stored) : row]),
+      Object.entries(ledger.credentials).map(([name, row]) => [
+        name,
+        names.includes(name) ? markRow(row, stored) : row,
+      ]),
     );
     return this.write({ ...ledger, credentials });
   }

@@ -81,10 +81,12 @@ async function serving(
   });
   const keepsSettings = options.providers === "registry";
   writeFileSync(paths.terraformSettings, "");
-  const standIns = await startStandIns(chosenStandIns(options), services.environment).catch(async (error: unknown) => {
-    await services.close();
-    throw error;
-  });
+  const standIns = await startStandIns(chosenStandIns(options), services.environment).catch(
+    async (error: unknown) => {
+      await services.close();
+      throw error;
+    },
+  );
   const tools = { ...toolEnvironment(paths, keepsSettings), ...standIns.environment };
   const file: SessionFile = {
     pid: process.pid,
@@ -116,7 +118,10 @@ async function serving(
   };
 }
 
-async function openWorld(paths: SandboxPaths, now: () => Date): Promise<{ world: World; worldFile: WorldFile }> {
+async function openWorld(
+  paths: SandboxPaths,
+  now: () => Date,
+): Promise<{ world: World; worldFile: WorldFile }> {
   const known = readWorld(paths.world);
   const world = known ?? newWorld(now());
   const worldFile = new WorldFile(paths.world, world);

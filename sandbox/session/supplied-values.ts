@@ -37,9 +37,13 @@ function invent(partKey: string, key: string, seed: string): string {
       ),
     ).subarray(0, length);
   if (partKey.endsWith("PEM")) {
-    const lines = bytes(480).toString("base64").match(/.{1,64}/g) ?? [];
+    const lines =
+      bytes(480)
+        .toString("base64")
+        .match(/.{1,64}/g) ?? [];
     return ["-----BEGIN RSA PRIVATE KEY-----", ...lines, "-----END RSA PRIVATE KEY-----"].join("\n");
   }
-  if (partKey === "APP_ID" || partKey === "INSTALLATION_ID") return String(100_000 + bytes(4).readUInt32BE() % 900_000);
+  if (partKey === "APP_ID" || partKey === "INSTALLATION_ID")
+    return String(100_000 + (bytes(4).readUInt32BE() % 900_000));
   return `sandbox-${bytes(30).toString("base64url")}`;
 }

@@ -88,7 +88,9 @@ export interface StandInResource<Client> {
   readonly read: (input: {
     readonly state: ObjectValue;
     readonly client: Client;
-  }) => Promise<ObjectValue | null | { readonly state: ObjectValue | null; readonly warnings: readonly Diagnostic[] }>;
+  }) => Promise<
+    ObjectValue | null | { readonly state: ObjectValue | null; readonly warnings: readonly Diagnostic[] }
+  >;
   readonly update: (input: {
     readonly prior: ObjectValue;
     readonly planned: ObjectValue;

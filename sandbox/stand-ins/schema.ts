@@ -7,7 +7,10 @@ export type TypeJson = string | [string, TypeJson | Record<string, TypeJson> | T
 
 export interface AttributeSchema {
   readonly type?: TypeJson;
-  readonly nested_type?: { readonly attributes: Record<string, AttributeSchema>; readonly nesting_mode: NestingMode };
+  readonly nested_type?: {
+    readonly attributes: Record<string, AttributeSchema>;
+    readonly nesting_mode: NestingMode;
+  };
   readonly description?: string;
   readonly required?: boolean;
   readonly optional?: boolean;
@@ -23,7 +26,12 @@ export interface BlockSchema {
   readonly attributes?: Record<string, AttributeSchema>;
   readonly block_types?: Record<
     string,
-    { readonly nesting_mode: NestingMode; readonly block: BlockSchema; readonly min_items?: number; readonly max_items?: number }
+    {
+      readonly nesting_mode: NestingMode;
+      readonly block: BlockSchema;
+      readonly min_items?: number;
+      readonly max_items?: number;
+    }
   >;
   readonly description?: string;
   readonly deprecated?: boolean;

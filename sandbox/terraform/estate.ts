@@ -15,7 +15,10 @@ export interface Stack {
  * Synthesizes the app into `outdir` and returns its stacks.
  * @throws SandboxError with what the app found wrong.
  */
-export async function synthesize(outdir: string, env: Readonly<Record<string, string>>): Promise<readonly Stack[]> {
+export async function synthesize(
+  outdir: string,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly Stack[]> {
   const root = projectRoot();
   const run = path.join(root, "tools", "run.cjs");
   const { code, stderr } = await runProcess(process.execPath, [run, "synth"], {
@@ -50,7 +53,8 @@ export function waves(stacks: readonly Stack[]): readonly (readonly Stack[])[] {
   const result: Stack[][] = [];
   while (done.size < stacks.length) {
     const wave = stacks.filter(
-      ({ name, dependencies }) => !done.has(name) && dependencies.every((other) => done.has(other) || !all.has(other)),
+      ({ name, dependencies }) =>
+        !done.has(name) && dependencies.every((other) => done.has(other) || !all.has(other)),
     );
     if (wave.length === 0) throw new SandboxError("The stacks depend on each other in a circle.");
     for (const { name } of wave) done.add(name);

@@ -12,14 +12,20 @@ const oldestTerraform = [1, 11] as const;
 export async function requireTerraform(callers: NodeJS.ProcessEnv = process.env): Promise<void> {
   const env = { PATH: callers.PATH ?? "", TF_CLI_CONFIG_FILE: devNull, CHECKPOINT_DISABLE: "1" };
   const needed = `Terraform ${oldestTerraform.join(".")} or newer is needed on the PATH`;
-  const result = await runProcess("terraform", ["version", "-json"], { cwd: process.cwd(), env }).catch(() => undefined);
+  const result = await runProcess("terraform", ["version", "-json"], { cwd: process.cwd(), env }).catch(
+    () => undefined,
+  );
   if (result === undefined) {
-    throw new SandboxError(`${needed}, and there is no terraform. Install it from developer.hashicorp.com/terraform.`);
+    throw new SandboxError(
+      `${needed}, and there is no terraform. Install it from developer.hashicorp.com/terraform.`,
+    );
   }
   const version = versionOf(result.stdout);
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major > oldestTerraform[0] || (major === oldestTerraform[0] && minor >= oldestTerraform[1])) return;
-  throw new SandboxError(`${needed}, and terraform there is ${version || "of an unknown version"}. Update it.`);
+  throw new SandboxError(
+    `${needed}, and terraform there is ${version || "of an unknown version"}. Update it.`,
+  );
 }
 
 function versionOf(stdout: string): string {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Listr, ListrLogger, type ListrTask, ProcessOutput } from "listr2";
-import { stopping } from "./process";
 import { type Stack, waves } from "./estate";
+import { stopping } from "./process";
 import { runStack, type StackResult, type Verb } from "./stack-runs";
 
 export interface EstateRun {
@@ -30,7 +30,8 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
   const task = (stack: Stack): ListrTask => ({
     title: stack.name,
     task: async (_, task) => {
-      const blocker = run.verb === "plan" ? undefined : dependents(stack).find((name) => isFailed(results.get(name)));
+      const blocker =
+        run.verb === "plan" ? undefined : dependents(stack).find((name) => isFailed(results.get(name)));
       const result =
         stopping() || blocker !== undefined
           ? skipped(stack, blocker)
@@ -97,7 +98,8 @@ export function resultText(result: StackResult, verb: Verb): string {
     case "unchanged":
       return `no changes (${time})`;
     case "changed": {
-      const words = verb === "plan" ? ["to add", "to change", "to destroy"] : ["added", "changed", "destroyed"];
+      const words =
+        verb === "plan" ? ["to add", "to change", "to destroy"] : ["added", "changed", "destroyed"];
       const counts = [result.add, result.change, result.remove]
         .map((count, index) => (count > 0 ? `${count} ${words[index]}` : ""))
         .filter((text) => text !== "");

@@ -47,7 +47,10 @@ export async function runStack(run: StackRun): Promise<StackResult> {
   });
   const changed = log.add + log.change + log.remove > 0 || (run.verb === "plan" && code === 2);
   const failed = run.verb === "plan" ? code === 1 : code !== 0;
-  const errors = failed && log.errors.length === 0 ? [stderr.trim() || `terraform ended with exit code ${code}`] : log.errors;
+  const errors =
+    failed && log.errors.length === 0
+      ? [stderr.trim() || `terraform ended with exit code ${code}`]
+      : log.errors;
   return finish({
     outcome: failed ? "failed" : changed ? "changed" : "unchanged",
     add: log.add,
@@ -77,10 +80,14 @@ async function initialize(run: StackRun): Promise<string | undefined> {
     .digest("hex");
   if (existsSync(marker) && readFileSync(marker, "utf8") === needed) return undefined;
   run.onProgress?.("initializing");
-  const { code, stdout, stderr } = await runProcess("terraform", ["init", "-input=false", "-no-color", "-reconfigure"], {
-    cwd: run.folder,
-    env: run.env,
-  });
+  const { code, stdout, stderr } = await runProcess(
+    "terraform",
+    ["init", "-input=false", "-no-color", "-reconfigure"],
+    {
+      cwd: run.folder,
+      env: run.env,
+    },
+  );
   if (code !== 0) return `terraform init: ${(stderr || stdout).trim()}`;
   mkdirSync(path.dirname(marker), { recursive: true });
   writeFileSync(marker, needed);
@@ -115,10 +122,15 @@ class TerraformLog {
     const line = parseLine(text);
     switch (line?.type) {
       case "planned_change":
-        if (line.change) this.actions.push({ address: line.change.resource.addr, action: line.change.action });
+        if (line.change)
+          this.actions.push({ address: line.change.resource.addr, action: line.change.action });
         return;
       case "change_summary":
-        Object.assign(this, { add: line.changes?.add, change: line.changes?.change, remove: line.changes?.remove });
+        Object.assign(this, {
+          add: line.changes?.add,
+          change: line.changes?.change,
+          remove: line.changes?.remove,
+        });
         return;
       case "refresh_start":
         this.onProgress("reading");

@@ -9,7 +9,11 @@ export type PartValues = Readonly<Record<string, string>>;
 type Urls = Readonly<Record<ServiceName, string>>;
 
 const ways: {
-  readonly [K in Exclude<Kind, "supplied-value">]: (credential: Credential<K>, values: PartValues, urls: Urls) => Promise<boolean>;
+  readonly [K in Exclude<Kind, "supplied-value">]: (
+    credential: Credential<K>,
+    values: PartValues,
+    urls: Urls,
+  ) => Promise<boolean>;
 } = {
   "cloudflare-api-token": async (_, values, urls) => {
     const response = await fetch(`${urls.cloudflare}/client/v4/user/tokens/verify`, {
@@ -24,7 +28,10 @@ const ways: {
       endpoint: urls.aws,
       region: "us-east-1",
       maxAttempts: 1,
-      credentials: { accessKeyId: values.ACCESS_KEY_ID ?? "", secretAccessKey: values.SECRET_ACCESS_KEY ?? "" },
+      credentials: {
+        accessKeyId: values.ACCESS_KEY_ID ?? "",
+        secretAccessKey: values.SECRET_ACCESS_KEY ?? "",
+      },
     });
     return client.send(new GetCallerIdentityCommand({})).then(
       () => true,

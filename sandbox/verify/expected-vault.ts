@@ -25,7 +25,10 @@ export interface ExpectedSecret {
 }
 
 /** Every secret that the vault must hold, in the layouts that the ledger names. */
-export function expectedSecrets(credentials: readonly Credential[], ledger: Ledger): readonly ExpectedSecret[] {
+export function expectedSecrets(
+  credentials: readonly Credential[],
+  ledger: Ledger,
+): readonly ExpectedSecret[] {
   return credentials.flatMap((credential) =>
     environments
       .filter((environment) => credential.environments[environment] === "own")
@@ -36,7 +39,11 @@ export function expectedSecrets(credentials: readonly Credential[], ledger: Ledg
         const values = { EXPIRES_AT: expiry, SCOPES: scopesCompanion(credential.scopes) };
         const secrets = [
           ...parts(credential).map(({ name, key }) => ({ name, partKey: key, value: undefined })),
-          ...companions(credential).map(({ name, key }) => ({ name, partKey: undefined, value: values[key] })),
+          ...companions(credential).map(({ name, key }) => ({
+            name,
+            partKey: undefined,
+            value: values[key],
+          })),
         ];
         return placements(credential, environment, ledger.layouts[environment]).flatMap((place) =>
           secrets.map(({ name, partKey, value }) => ({
@@ -55,7 +62,10 @@ export function expectedSecrets(credentials: readonly Credential[], ledger: Ledg
 }
 
 /** The metadata of every secret of a credential, as people read it in the vault. */
-export function expectedMetadata({ credential, generation }: ExpectedSecret): Readonly<Record<string, string>> {
+export function expectedMetadata({
+  credential,
+  generation,
+}: ExpectedSecret): Readonly<Record<string, string>> {
   return {
     function: credential.function,
     sensitivity: credential.sensitivity,
@@ -71,7 +81,10 @@ export function expectedMetadata({ credential, generation }: ExpectedSecret): Re
 }
 
 /** Every folder that the vault must have in an Infisical environment. */
-export function expectedFolders(secrets: readonly ExpectedSecret[], vaultEnvironment: Environment): ReadonlySet<string> {
+export function expectedFolders(
+  secrets: readonly ExpectedSecret[],
+  vaultEnvironment: Environment,
+): ReadonlySet<string> {
   const folders = secrets
     .filter((secret) => secret.vaultEnvironment === vaultEnvironment)
     .map((secret) => secret.path.slice(0, secret.path.lastIndexOf("/")));

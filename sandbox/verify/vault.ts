@@ -31,7 +31,11 @@ export class VaultReader {
   ) {}
 
   /** Logs in with the credentials that the environment names. */
-  static async login(url: string, projectId: string, env: Readonly<Record<string, string>>): Promise<VaultReader> {
+  static async login(
+    url: string,
+    projectId: string,
+    env: Readonly<Record<string, string>>,
+  ): Promise<VaultReader> {
     const clientId = env.INFISICAL_UNIVERSAL_AUTH_CLIENT_ID ?? "";
     const clientSecret = env.INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET ?? "";
     return new VaultReader(url, projectId, await universalAuthLogin(url, clientId, clientSecret));
@@ -75,8 +79,11 @@ export class VaultReader {
   }
 
   private async get(path: string): Promise<unknown> {
-    const response = await fetch(`${this.url}${path}`, { headers: { authorization: `Bearer ${this.accessToken}` } });
-    if (!response.ok) throw new Error(`the vault answered ${response.status} to GET ${path.replace(/\?.*/, "")}`);
+    const response = await fetch(`${this.url}${path}`, {
+      headers: { authorization: `Bearer ${this.accessToken}` },
+    });
+    if (!response.ok)
+      throw new Error(`the vault answered ${response.status} to GET ${path.replace(/\?.*/, "")}`);
     return response.json();
   }
 }
@@ -85,7 +92,11 @@ export class VaultReader {
  * Logs in to Infisical with universal auth and returns the access token.
  * @throws Error when the vault refuses the client secret; the message holds no value.
  */
-export async function universalAuthLogin(url: string, clientId: string, clientSecret: string): Promise<string> {
+export async function universalAuthLogin(
+  url: string,
+  clientId: string,
+  clientSecret: string,
+): Promise<string> {
   const response = await fetch(`${url}/api/v1/auth/universal-auth/login`, {
     method: "POST",
     headers: { "content-type": "application/json" },

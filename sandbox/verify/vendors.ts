@@ -1,12 +1,12 @@
 import { IAMClient, ListAccessKeysCommand, ListUsersCommand } from "@aws-sdk/client-iam";
 import { address, stamp } from "../../constructs/names";
+import { target } from "../../targets/sandbox";
 import type { Credential, Kind } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { parts } from "../../taxonomy/parts";
 import { environments } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
-import { target } from "../../targets/sandbox";
 
 /** Something that a vendor holds and we made, or should have made. */
 type Listing = readonly string[];
@@ -29,7 +29,11 @@ export async function vendorProblems(
   ]);
   return [
     ...difference("Cloudflare API token", expected("cloudflare-api-token"), ours(tokens)),
-    ...difference("Cloudflare Access service token", expected("cloudflare-access-service-token"), ours(serviceTokens)),
+    ...difference(
+      "Cloudflare Access service token",
+      expected("cloudflare-access-service-token"),
+      ours(serviceTokens),
+    ),
     ...difference("Cloudflare Access policy", expectedPolicies(credentials), policies),
     ...difference("Heroku authorization", expected("heroku-authorization"), ours(authorizations)),
     ...difference("AWS access key", expectedKeys(credentials, ledger), keys),
@@ -46,7 +50,9 @@ function expectedStamps(credentials: readonly Credential[], ledger: Ledger, kind
     .filter((credential) => credential.kind === kind)
     .flatMap(({ name }) =>
       environments.flatMap((environment) =>
-        liveGenerations(ledger, name, environment).map(({ generation }) => stamp(name, environment, generation)),
+        liveGenerations(ledger, name, environment).map(({ generation }) =>
+          stamp(name, environment, generation),
+        ),
       ),
     );
 }
@@ -56,7 +62,9 @@ function expectedPolicies(credentials: readonly Credential[]): Listing {
     credential.kind === "cloudflare-access-service-token"
       ? environments
           .filter((environment) => credential.environments[environment] === "own")
-          .map((environment) => `${credential.name}/${environment} Service Auth for ${credential.application}`)
+          .map(
+            (environment) => `${credential.name}/${environment} Service Auth for ${credential.application}`,
+          )
       : [],
   );
 }
@@ -65,7 +73,9 @@ function expectedKeys(credentials: readonly Credential[], ledger: Ledger): Listi
   return credentials.flatMap((credential) =>
     credential.kind === "aws-access-key"
       ? environments.flatMap((environment) =>
-          liveGenerations(ledger, credential.name, environment).map((_, index) => `${credential.user.name} #${index + 1}`),
+          liveGenerations(ledger, credential.name, environment).map(
+            (_, index) => `${credential.user.name} #${index + 1}`,
+          ),
         )
       : [],
   );
@@ -74,9 +84,12 @@ function expectedKeys(credentials: readonly Credential[], ledger: Ledger): Listi
 async function cloudflareNames(session: Session, path: string): Promise<Listing> {
   const names: string[] = [];
   for (let page = 1; ; page += 1) {
-    const response = await fetch(`${session.vendorEnvironment.CLOUDFLARE_BASE_URL}${path}?page=${page}&per_page=50`, {
-      headers: { authorization: `Bearer ${session.vendorEnvironment.CLOUDFLARE_API_TOKEN}` },
-    });
+    const response = await fetch(
+      `${session.vendorEnvironment.CLOUDFLARE_BASE_URL}${path}?page=${page}&per_page=50`,
+      {
+        headers: { authorization: `Bearer ${session.vendorEnvironment.CLOUDFLARE_API_TOKEN}` },
+      },
+    );
     if (!response.ok) throw new Error(`Cloudflare answered ${response.status} to GET ${path}`);
     const { result } = (await response.json()) as { result: { name: string }[] };
     names.push(...result.map(({ name }) => name));
@@ -102,7 +115,10 @@ async function awsKeyCounts(session: Session): Promise<Listing> {
   const client = new IAMClient({
     endpoint: session.urls.aws,
     region: "us-east-1",
-    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "" },
+    credentials: {
+      accessKeyId: env.AWS_ACCESS_KEY_ID ?? "",
+      secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "",
+    },
   });
   const { Users = [] } = await client.send(new ListUsersCommand({}));
   const byUser = await Promise.all(
@@ -130,7 +146,10 @@ export async function configVarProblems(
     for (const use of configVars(credential)) {
       const app = expected.get(use.app) ?? new Map<string, string | undefined>();
       expected.set(use.app, app);
-      app.set(use.configVar, values.get(address.credential(fullNames.get(use.partKey) ?? "", use.environment)));
+      app.set(
+        use.configVar,
+        values.get(address.credential(fullNames.get(use.partKey) ?? "", use.environment)),
+      );
     }
   }
   const problems = await Promise.all(
@@ -153,6 +172,8 @@ export function difference(what: string, expected: Iterable<string>, found: Iter
   const held = new Set(found);
   return [
     ...[...wanted].filter((name) => !held.has(name)).map((name) => `${what}: ${name} is missing`),
-    ...[...held].filter((name) => !wanted.has(name)).map((name) => `${what}: ${name} is there and should not be`),
+    ...[...held]
+      .filter((name) => !wanted.has(name))
+      .map((name) => `${what}: ${name} is there and should not be`),
   ];
 }

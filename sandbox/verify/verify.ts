@@ -7,8 +7,8 @@ import { environments, type VendorId } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
 import { authenticates } from "./authenticate";
 import { type ExpectedSecret, expectedFolders, expectedMetadata, expectedSecrets } from "./expected-vault";
-import { configVarProblems, difference, vendorProblems } from "./vendors";
 import { VaultReader, type VaultSecret } from "./vault";
+import { configVarProblems, difference, vendorProblems } from "./vendors";
 
 /** What is deployed of one vendor. */
 export interface VendorCount {
@@ -37,7 +37,11 @@ export async function verify(
   credentials: readonly Credential[],
   ledger: Ledger,
 ): Promise<Verification> {
-  const reader = await VaultReader.login(session.urls.infisical, target.infisical.projectId, session.vendorEnvironment);
+  const reader = await VaultReader.login(
+    session.urls.infisical,
+    target.infisical.projectId,
+    session.vendorEnvironment,
+  );
   const expected = expectedSecrets(credentials, ledger);
   const vault = await readVault(reader);
   const values = partValues(expected, vault);
@@ -47,7 +51,11 @@ export async function verify(
     ...expected.flatMap((secret) => secretProblems(secret, vault.get(key(secret)))),
     ...difference("secret", expected.map(key), vault.keys()),
     ...(await folderProblems(reader, expected)),
-    ...difference("tag", allTags.map((tag) => tag.slug), await reader.tags()),
+    ...difference(
+      "tag",
+      allTags.map((tag) => tag.slug),
+      await reader.tags(),
+    ),
     ...refused.map((name) => `${name}: its vendor does not accept the value in the vault`),
     ...(await vendorProblems(session, credentials, ledger)),
     ...(await configVarProblems(session, credentials, flat)),
@@ -75,9 +83,11 @@ function secretProblems(expected: ExpectedSecret, found: VaultSecret | undefined
     problems.push(`${at}: ${expected.value === undefined ? "is empty" : `does not say ${expected.value}`}`);
   }
   problems.push(...difference(`${at}: tag`, expected.tags, found.tags));
-  if (found.tags.length !== 4) problems.push(`${at}: carries ${found.tags.length} tags, expected one of each dimension`);
+  if (found.tags.length !== 4)
+    problems.push(`${at}: carries ${found.tags.length} tags, expected one of each dimension`);
   const metadata = expectedMetadata(expected);
-  const entries = (record: Readonly<Record<string, string>>) => Object.entries(record).map(([k, v]) => `${k}=${v}`);
+  const entries = (record: Readonly<Record<string, string>>) =>
+    Object.entries(record).map(([k, v]) => `${k}=${v}`);
   problems.push(...difference(`${at}: metadata`, entries(metadata), entries(found.metadata)));
   return problems;
 }
@@ -85,7 +95,11 @@ function secretProblems(expected: ExpectedSecret, found: VaultSecret | undefined
 async function folderProblems(reader: VaultReader, expected: readonly ExpectedSecret[]): Promise<string[]> {
   const byEnvironment = await Promise.all(
     environments.map(async (environment) =>
-      difference(`folder in ${environment}`, expectedFolders(expected, environment), await reader.folders(environment)),
+      difference(
+        `folder in ${environment}`,
+        expectedFolders(expected, environment),
+        await reader.folders(environment),
+      ),
     ),
   );
   return byEnvironment.flat();
@@ -117,7 +131,8 @@ function partValues(
     const entry = values.get(id) ?? empty;
     values.set(id, entry);
     entry.byPart[secret.partKey] = found.value;
-    const fullName = secret.partKey === "" ? secret.credential.name : `${secret.credential.name}__${secret.partKey}`;
+    const fullName =
+      secret.partKey === "" ? secret.credential.name : `${secret.credential.name}__${secret.partKey}`;
     entry.byAddress.set(address.credential(fullName, secret.environment), found.value);
   }
   return values;
@@ -145,12 +160,15 @@ function countVendors(
 ): readonly VendorCount[] {
   const vendors = [...new Set(credentials.map((credential) => credential.vendor))];
   return vendors.map((vendor) => {
-    const held = [...values].filter(([id, { credential }]) => credential.vendor === vendor && !refused.includes(id));
+    const held = [...values].filter(
+      ([id, { credential }]) => credential.vendor === vendor && !refused.includes(id),
+    );
     const supplied = held.filter(([, { credential }]) => credential.kind === "supplied-value").length;
     return {
       vendor,
       credentials: credentials.filter((credential) => credential.vendor === vendor).length,
-      secrets: expected.filter((secret) => secret.credential.vendor === vendor && vault.has(key(secret))).length,
+      secrets: expected.filter((secret) => secret.credential.vendor === vendor && vault.has(key(secret)))
+        .length,
       minted: held.length - supplied,
       supplied,
     };

@@ -81,7 +81,13 @@ type Vendors = Pick<World, "cloudflare" | "heroku" | "aws" | "infisical">;
 /** A fingerprint of what the vendors hold, without what is only history (releases, last use, logins). */
 export function fingerprint({ cloudflare, heroku, aws, infisical }: Vendors): string {
   const lasting = [cloudflare, heroku, aws, infisical].map((slice) => ({ ...slice, history: undefined }));
-  return createHash("sha256").update(JSON.stringify(lasting)).digest("hex");
+  return createHash("sha256").update(JSON.stringify(lasting, sortKeys)).digest("hex");
+}
+
+/** Reading a world from its file may put keys in another order than making it did. */
+function sortKeys(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**

@@ -3,7 +3,8 @@ import { eachCredential } from "../rule";
 
 export const baseNameSeparator = eachCredential({
   id: "base-name-separator",
-  description: "A base name holds no double underscore: that separates a name from its part or companion (section 1).",
+  description:
+    "A base name holds no double underscore: that separates a name from its part or companion (section 1).",
   check: (credential) =>
     credential.name.includes(partSeparator)
       ? [

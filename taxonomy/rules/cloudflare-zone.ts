@@ -4,7 +4,8 @@ import { eachCredential, type FindingText } from "../rule";
 
 export const cloudflareZone = eachCredential({
   id: "cloudflare-zone",
-  description: "A Cloudflare token has permissions that are known, and names a zone only with a permission on zones.",
+  description:
+    "A Cloudflare token has permissions that are known, and names a zone only with a permission on zones.",
   check: (credential) => (credential.kind === "cloudflare-api-token" ? check(credential) : []),
 });
 
@@ -19,7 +20,11 @@ function check(credential: Credential<"cloudflare-api-token">): FindingText[] {
       mend: "mend the wording, or add the permission to taxonomy/cloudflare-permissions.ts",
     }));
   if (credential.scopes.length === 0) {
-    findings.push({ found: "no permission", expected: "at least one", mend: "list the permissions in scopes" });
+    findings.push({
+      found: "no permission",
+      expected: "at least one",
+      mend: "list the permissions in scopes",
+    });
   }
   const onZones = groups.some(({ group }) => group?.scope === "com.cloudflare.api.account.zone");
   if (credential.zone !== undefined && !onZones) {

@@ -6,7 +6,13 @@ export const documentedConsumers = eachCredential({
   check: (credential) => {
     const consumers: readonly string[] = credential.consumers ?? [];
     if (consumers.length === 0) {
-      return [{ found: "no consumer", expected: "at least one, the one to be paged first", mend: "list who uses it" }];
+      return [
+        {
+          found: "no consumer",
+          expected: "at least one, the one to be paged first",
+          mend: "list who uses it",
+        },
+      ];
     }
     return consumers
       .filter((consumer, index) => consumers.indexOf(consumer) !== index)

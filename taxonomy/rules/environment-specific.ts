@@ -2,7 +2,8 @@ import { eachCredential } from "../rule";
 
 export const environmentSpecific = eachCredential({
   id: "environment-specific",
-  description: "An environment-specific credential has its own value in prod and in staging (section 3, rule 1).",
+  description:
+    "An environment-specific credential has its own value in prod and in staging (section 3, rule 1).",
   check: (credential) => {
     if (credential.tenancy !== "env-specific" || credential.function === "trading-live") return [];
     return (["prod", "staging"] as const)

@@ -3,7 +3,8 @@ import { eachCredential } from "../rule";
 export const fullAccessDebt = eachCredential({
   id: "full-access-debt",
   severity: "debt",
-  description: "A name that ends in _FULL is least-privilege debt: a scoped replacement should come first (section 1).",
+  description:
+    "A name that ends in _FULL is least-privilege debt: a scoped replacement should come first (section 1).",
   check: (credential) =>
     credential.name.endsWith("_FULL")
       ? [

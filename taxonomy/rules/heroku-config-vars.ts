@@ -5,7 +5,8 @@ import { at, type FindingText, type Rule } from "../rule";
 
 export const herokuConfigVars: Rule = {
   id: "heroku-config-vars",
-  description: "A config var of a Heroku app holds one part of one credential, under a name that Heroku takes.",
+  description:
+    "A config var of a Heroku app holds one part of one credential, under a name that Heroku takes.",
   check: ({ credentials }) => {
     const owners = new Map<string, Credential>();
     return credentials.flatMap((credential) => {

@@ -6,7 +6,8 @@ const mostLive = 2;
 
 export const ledgerGenerations: Rule = {
   id: "ledger-generations",
-  description: "At most two generations are live, numbers and issue dates rise, and only supplied values are marked stored.",
+  description:
+    "At most two generations are live, numbers and issue dates rise, and only supplied values are marked stored.",
   check: ({ credentials, ledger, ledgerFile }) => {
     const known = new Map(credentials.map((credential) => [credential.name, credential]));
     return Object.entries(ledger.credentials).flatMap(([name, row]) =>

@@ -3,7 +3,8 @@ import { type Environment, environments } from "../vocabulary";
 
 export const ledgerRows: Rule = {
   id: "ledger-rows",
-  description: "The ledger has a row for every environment in which a credential has its own value, and no other.",
+  description:
+    "The ledger has a row for every environment in which a credential has its own value, and no other.",
   check: ({ credentials, ledger, ledgerFile }) => {
     const known = new Map(credentials.map((credential) => [credential.name, credential]));
     const findings: Omit<Finding, "rule">[] = [];
@@ -29,7 +30,10 @@ export const ledgerRows: Rule = {
           severity: "error",
           file: ledgerFile,
           entry: `${name}.${environment}`,
-          found: uses === undefined ? "a row of a credential that no entry names" : `a row, while the entry says ${JSON.stringify(uses[environment])}`,
+          found:
+            uses === undefined
+              ? "a row of a credential that no entry names"
+              : `a row, while the entry says ${JSON.stringify(uses[environment])}`,
           expected: "rows only where an entry has its own value",
           mend: "remove the row, or mend the entry",
         });

@@ -23,7 +23,9 @@ export const legacyNames: Rule = {
         if (!partKeys(credential).includes(part)) {
           findings.push({
             found: `the legacy name ${name} for the part ${JSON.stringify(part)}`,
-            expected: `a part of the credential: ${partKeys(credential).map((key) => JSON.stringify(key)).join(", ")}`,
+            expected: `a part of the credential: ${partKeys(credential)
+              .map((key) => JSON.stringify(key))
+              .join(", ")}`,
             mend: "write { name, part } with the part that it holds",
           });
         }
@@ -34,6 +36,10 @@ export const legacyNames: Rule = {
 };
 
 function currentNames(credential: Credential): [string, Credential][] {
-  const names = [credential.name, ...parts(credential).map((p) => p.fullName), ...companions(credential).map((c) => c.name)];
+  const names = [
+    credential.name,
+    ...parts(credential).map((p) => p.fullName),
+    ...companions(credential).map((c) => c.name),
+  ];
   return names.map((name) => [fold(name), credential]);
 }

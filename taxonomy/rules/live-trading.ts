@@ -2,7 +2,8 @@ import { eachCredential } from "../rule";
 
 export const liveTrading = eachCredential({
   id: "live-trading",
-  description: "Live trading keys exist in prod alone: staging and dev neither hold nor read them (section 3).",
+  description:
+    "Live trading keys exist in prod alone: staging and dev neither hold nor read them (section 3).",
   check: (credential) => {
     if (credential.function !== "trading-live") return [];
     return (["staging", "dev"] as const)

@@ -5,10 +5,13 @@ const words = /^[A-Z0-9]+(_[A-Z0-9]+)*$/;
 
 export const nameGrammar = eachCredential({
   id: "name-grammar",
-  description: "A name is <VENDOR>_<FUNCTION> or <VENDOR>_<FUNCTION>_<SCOPE>, in capitals, digits and single underscores (section 1).",
+  description:
+    "A name is <VENDOR>_<FUNCTION> or <VENDOR>_<FUNCTION>_<SCOPE>, in capitals, digits and single underscores (section 1).",
   check: (credential) => {
     const { code } = vendors[credential.vendor];
-    const built = [code, credential.nameFunction, credential.nameScope].filter((part) => part !== undefined).join("_");
+    const built = [code, credential.nameFunction, credential.nameScope]
+      .filter((part) => part !== undefined)
+      .join("_");
     if (!words.test(credential.name.replaceAll("__", "_"))) {
       return [
         {

@@ -6,5 +6,11 @@ export const reminderDays = eachCredential({
   check: ({ reminderDays: days }) =>
     days === undefined || (Number.isInteger(days) && days >= 1 && days <= 365)
       ? []
-      : [{ found: `reminderDays ${days}`, expected: "a whole number from 1 to 365", mend: "mend or drop reminderDays" }],
+      : [
+          {
+            found: `reminderDays ${days}`,
+            expected: "a whole number from 1 to 365",
+            mend: "mend or drop reminderDays",
+          },
+        ],
 });

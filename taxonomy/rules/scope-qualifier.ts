@@ -13,7 +13,8 @@ function siblings(credentials: readonly Credential[]): Map<string, number> {
 
 export const scopeQualifier: Rule = {
   id: "scope-qualifier",
-  description: "A name carries a scope exactly when the vendor issues several tokens of its function (section 1).",
+  description:
+    "A name carries a scope exactly when the vendor issues several tokens of its function (section 1).",
   check: ({ credentials }) => {
     const counts = siblings(credentials);
     return credentials.flatMap((credential) => {
@@ -22,7 +23,10 @@ export const scopeQualifier: Rule = {
       const perTarget = (vendors[vendor].issuedPerTarget as readonly string[]).includes(nameFunction);
       const needed = count > 1 || perTarget;
       if (needed && nameScope === undefined) {
-        const why = count > 1 ? `${count} tokens of function ${nameFunction}` : `one token of ${nameFunction} per target`;
+        const why =
+          count > 1
+            ? `${count} tokens of function ${nameFunction}`
+            : `one token of ${nameFunction} per target`;
         return [
           at(credential, {
             found: `no scope, while ${vendors[vendor].title} issues ${why}`,

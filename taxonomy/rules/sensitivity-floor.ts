@@ -3,7 +3,8 @@ import { type FunctionMeaning, functions, sensitivities } from "../vocabulary";
 
 export const sensitivityFloor = eachCredential({
   id: "sensitivity-floor",
-  description: "The sensitivity is not below what the function implies, unless a reason is given (section 2).",
+  description:
+    "The sensitivity is not below what the function implies, unless a reason is given (section 2).",
   check: (credential) => {
     const meaning: FunctionMeaning | undefined = functions[credential.function];
     const actual = sensitivities.indexOf(credential.sensitivity);

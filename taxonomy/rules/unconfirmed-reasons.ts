@@ -21,7 +21,8 @@ const fields = new Set<string>([
 
 export const unconfirmedReasons = eachCredential({
   id: "unconfirmed-reasons",
-  description: "What no document states is listed under unconfirmed with the reason, and scopes are never silently empty.",
+  description:
+    "What no document states is listed under unconfirmed with the reason, and scopes are never silently empty.",
   check: (credential) => {
     const unconfirmed: Readonly<Record<string, string>> = credential.unconfirmed ?? {};
     const findings: FindingText[] = [];

@@ -3,7 +3,11 @@ import { companions, parts } from "../parts";
 import { at, fold, type Rule } from "../rule";
 
 function namesOf(credential: Credential): readonly string[] {
-  const all = [credential.name, ...parts(credential).map((p) => p.fullName), ...companions(credential).map((c) => c.name)];
+  const all = [
+    credential.name,
+    ...parts(credential).map((p) => p.fullName),
+    ...companions(credential).map((c) => c.name),
+  ];
   return [...new Set(all)];
 }
 

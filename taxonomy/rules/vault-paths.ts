@@ -8,7 +8,8 @@ const folderName = /^[A-Za-z0-9_-]+$/;
 
 export const vaultPaths: Rule = {
   id: "vault-paths",
-  description: "No two records lie on one vault path, in any layout, and every folder has a name that the vault takes.",
+  description:
+    "No two records lie on one vault path, in any layout, and every folder has a name that the vault takes.",
   check: ({ credentials }) => {
     const owners = new Map<string, Credential>();
     return credentials.flatMap((credential) => {
@@ -28,7 +29,9 @@ function pathsOf(credential: Credential): Set<string> {
   const places = environments
     .filter((environment) => credential.environments[environment] === "own")
     .flatMap((environment) => layouts.flatMap((layout) => placements(credential, environment, layout)));
-  return new Set(places.flatMap(({ environment, folder }) => names.map((name) => `${environment}:${folder}/${name}`)));
+  return new Set(
+    places.flatMap(({ environment, folder }) => names.map((name) => `${environment}:${folder}/${name}`)),
+  );
 }
 
 function clashFindings(clashes: ReadonlyMap<string, Credential>): FindingText[] {

@@ -3,7 +3,8 @@ import { type CadenceMeaning, cadences } from "../vocabulary";
 
 export const vendorDuration = eachCredential({
   id: "vendor-duration",
-  description: "The vendor keeps a token at least as long as its cadence, so that it never dies before its rotation.",
+  description:
+    "The vendor keeps a token at least as long as its cadence, so that it never dies before its rotation.",
   check: (credential) => {
     if (credential.kind !== "cloudflare-access-service-token") return [];
     const cadence: CadenceMeaning | undefined = cadences[credential.rotation];
@@ -12,7 +13,8 @@ export const vendorDuration = eachCredential({
       return [
         {
           found: `the duration ${JSON.stringify(credential.duration)}`,
-          expected: "whole hours, such as 8760h: Cloudflare echoes the text, and any other form shows as drift",
+          expected:
+            "whole hours, such as 8760h: Cloudflare echoes the text, and any other form shows as drift",
           mend: "write the duration in hours",
         },
       ];

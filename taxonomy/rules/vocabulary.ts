@@ -3,8 +3,8 @@ import { eachCredential, type FindingText } from "../rule";
 import {
   cadences,
   consumers,
-  environmentUses,
   environments,
+  environmentUses,
   functions,
   herokuRuntimes,
   sensitivities,
@@ -26,7 +26,9 @@ function environmentWords(credential: Credential): FindingText[] {
   const uses: Record<string, unknown> = credential.environments ?? {};
   const unknown = Object.keys(uses).filter((key) => !(environments as readonly string[]).includes(key));
   return [
-    ...environments.flatMap((environment) => word(`environments.${environment}`, uses[environment], environmentUses)),
+    ...environments.flatMap((environment) =>
+      word(`environments.${environment}`, uses[environment], environmentUses),
+    ),
     ...unknown.map((key) => ({
       found: `environments.${key}`,
       expected: `only ${environments.join(", ")}`,
@@ -37,7 +39,8 @@ function environmentWords(credential: Credential): FindingText[] {
 
 export const vocabulary = eachCredential({
   id: "vocabulary",
-  description: "Every function, sensitivity, consumer, cadence and environment is a word of the taxonomy (section 2, 3).",
+  description:
+    "Every function, sensitivity, consumer, cadence and environment is a word of the taxonomy (section 2, 3).",
   check: (credential) => [
     ...word("function", credential.function, Object.keys(functions)),
     ...word("sensitivity", credential.sensitivity, sensitivities),
@@ -45,6 +48,8 @@ export const vocabulary = eachCredential({
     ...word("tenancy", credential.tenancy, tenancies),
     ...environmentWords(credential),
     ...(credential.consumers ?? []).flatMap((consumer) => word("consumer", consumer, Object.keys(consumers))),
-    ...(credential.heroku ?? []).flatMap((use) => word("heroku runtime", use.runtime, Object.keys(herokuRuntimes))),
+    ...(credential.heroku ?? []).flatMap((use) =>
+      word("heroku runtime", use.runtime, Object.keys(herokuRuntimes)),
+    ),
   ],
 });

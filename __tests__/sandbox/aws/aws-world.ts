@@ -5,6 +5,9 @@ import type { AwsState } from "../../../sandbox/aws/state";
 import { Faults } from "../../../sandbox/http/faults";
 import { type RunningService, serve, type TrafficEntry } from "../../../sandbox/http/server";
 
+// The SDK's hint about future Node versions says nothing about these tests.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -300,7 +300,10 @@ test("a permissions boundary is set, shown and removed; one that does not exist 
   const PermissionsBoundary = "arn:aws:iam::aws:policy/PowerUserAccess";
   await iam.send(new PutUserPermissionsBoundaryCommand({ UserName: bootstrapUser, PermissionsBoundary }));
   const { User: user } = await iam.send(new GetUserCommand({ UserName: bootstrapUser }));
-  expect(user!.PermissionsBoundary!.PermissionsBoundaryArn).toBe(PermissionsBoundary);
+  expect(user!.PermissionsBoundary).toEqual({
+    PermissionsBoundaryType: "PermissionsBoundaryPolicy",
+    PermissionsBoundaryArn: PermissionsBoundary,
+  });
   await iam.send(new DeleteUserPermissionsBoundaryCommand({ UserName: bootstrapUser }));
   const missing = new PutUserPermissionsBoundaryCommand({
     UserName: bootstrapUser,

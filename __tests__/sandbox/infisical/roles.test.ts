@@ -125,3 +125,19 @@ test("an identity is added to a project once, and can be taken out of it once", 
   expect((await infisical.call("DELETE", path, {})).status).toBe(404);
   expect((await infisical.call("GET", path)).status).toBe(404);
 });
+
+test.each(["/api/v1/access-approvals/policies", "/api/v1/secret-approvals"])(
+  "a free server makes no approval policy: %s",
+  async (path) => {
+    const body = { projectId, workspaceId: projectId, environment: "prod", secretPath: "/", approvals: 1 };
+    const { json } = await infisical.call("POST", path, body);
+    expect(json).toMatchObject({ statusCode: 400, error: "BadRequest" });
+    expect(json.message).toContain("approval policy due to plan restriction");
+  },
+);
+
+test("a free server keeps audit logs no longer than it does anyway", async () => {
+  const path = "/api/v1/workspace/moosequest/audit-logs-retention";
+  const { json } = await infisical.call("PUT", path, { auditLogsRetentionDays: 90 });
+  expect(json).toMatchObject({ statusCode: 400, error: "BadRequest" });
+});

@@ -141,13 +141,16 @@ test("name, path, tags and boundary change in place, with one call for each kind
 });
 
 test("default tags go to the vendor and into tags_all, and only own tags into tags", async () => {
-  const tagging = await configured({ default_tags: [{ tags: { team: "core", owner: "all" } }] });
-  const config = plannedUser({ tags: { owner: "me" } });
+  const tagging = await configured({
+    default_tags: [{ tags: { team: "core", owner: "all", stage: "prod" } }],
+  });
+  const config = plannedUser({ tags: { owner: "me", stage: "prod" } });
   const { planned } = await user.plan!({ prior: null, config, planned: config, client: tagging });
-  expect(planned.tags_all).toEqual({ team: "core", owner: "me" });
+  const all = { team: "core", owner: "me", stage: "prod" };
+  expect(planned.tags_all).toEqual(all);
   const state = await createUser(planned, tagging);
-  expect(state.tags).toEqual({ owner: "me" });
-  expect(state.tags_all).toEqual({ team: "core", owner: "me" });
+  expect(state.tags).toEqual({ owner: "me", stage: "prod" });
+  expect(state.tags_all).toEqual(all);
   await user.delete({ state, client });
 });
 

@@ -121,7 +121,10 @@ function userElement(state: AwsState, user: AwsUser, form: "whole" | "brief"): X
     CreateDate: secondsOf(user.createdAt),
     PermissionsBoundary:
       whole && user.permissionsBoundary !== null
-        ? { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: user.permissionsBoundary }
+        ? {
+            PermissionsBoundaryType: "PermissionsBoundaryPolicy",
+            PermissionsBoundaryArn: user.permissionsBoundary,
+          }
         : undefined,
     Tags:
       whole && user.tags.length > 0

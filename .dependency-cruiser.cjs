@@ -1,0 +1,100 @@
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-circles",
+      severity: "error",
+      comment: "Imports go one way.",
+      from: { pathNot: "^node_modules" },
+      to: { circular: true },
+    },
+    {
+      name: "taxonomy-imports-nothing-outside-itself",
+      severity: "error",
+      comment: "The taxonomy is plain data, its types and its rules; only schema checks and date arithmetic come from npm.",
+      from: { path: "^taxonomy/" },
+      to: { pathNot: ["^taxonomy/", "node_modules/(zod|date-fns)/"] },
+    },
+    {
+      name: "targets-know-only-the-taxonomy",
+      severity: "error",
+      from: { path: "^targets/" },
+      to: { pathNot: ["^targets/", "^taxonomy/", "node_modules/zod/"] },
+    },
+    {
+      name: "constructs-do-not-know-stacks",
+      severity: "error",
+      from: { path: "^constructs/" },
+      to: { path: "^(stacks|cli|sandbox|bench|tools|main\\.ts)" },
+    },
+    {
+      name: "stacks-do-not-know-main",
+      severity: "error",
+      from: { path: "^stacks/" },
+      to: { path: "^(cli|sandbox|bench|tools|main\\.ts)" },
+    },
+    {
+      name: "tokens-never-import-the-vault",
+      severity: "error",
+      comment:
+        "constructs/credential.ts joins a token with its vault records; a supplied value alone is read back from the vault.",
+      from: { path: "^constructs/tokens/", pathNot: "^constructs/tokens/supplied-value\\.ts$" },
+      to: { path: "^constructs/vault/" },
+    },
+    {
+      name: "the-vault-never-imports-tokens",
+      severity: "error",
+      from: { path: "^constructs/vault/" },
+      to: { path: "^constructs/tokens/" },
+    },
+    {
+      name: "generated-bindings-stay-in-constructs-and-stacks",
+      severity: "error",
+      from: { pathNot: "^(constructs|stacks|providers)/" },
+      to: { path: "^providers/generated/" },
+    },
+    {
+      name: "the-command-line-never-loads-cdktf",
+      severity: "error",
+      comment: "lint, list and path answer at once.",
+      from: { path: "^cli/" },
+      to: { path: ["node_modules/(cdktf|constructs|@cdktf)/", "^(constructs|stacks|sandbox)/"], reachable: true },
+    },
+    {
+      name: "services-know-neither-taxonomy-nor-terraform",
+      severity: "error",
+      comment: "The vendor APIs are true to the vendors, not to this project.",
+      from: { path: "^sandbox/(aws|cloudflare|heroku|infisical|http)/" },
+      to: { path: "^(taxonomy|constructs|stacks|targets|main\\.ts|sandbox/(stand-ins|session|terraform|commands|verify|world))" },
+    },
+    {
+      name: "stand-ins-reach-services-only-over-http",
+      severity: "error",
+      comment: "raw-json is a text helper, not the service.",
+      from: { path: "^sandbox/stand-ins/" },
+      to: {
+        path: "^(sandbox/(aws|cloudflare|heroku|infisical|session|world|terraform|verify)|taxonomy|constructs|stacks)/",
+        pathNot: "^sandbox/cloudflare/raw-json\\.ts$",
+      },
+    },
+    {
+      name: "provider-submodules-only",
+      severity: "error",
+      comment: "The root of a prebuilt provider loads thousands of files.",
+      from: {},
+      to: { path: "node_modules/@cdktf/provider-(aws|cloudflare)/lib/index\\.(js|d\\.ts)$" },
+    },
+    {
+      name: "no-unresolved",
+      severity: "error",
+      from: { pathNot: "^(main\\.ts|node_modules)" },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default", "types"] },
+  },
+};
