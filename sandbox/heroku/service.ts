@@ -8,9 +8,10 @@ import { authorizationRoutes, dropExpired } from "./authorizations";
 import { clientRoutes } from "./clients";
 import { configVarRoutes } from "./config-vars";
 import { HerokuError, unknownEndpoint } from "./errors";
+import { newHerokuState } from "./new-state";
 import { spendToken } from "./rate-limit";
 import { releaseRoutes } from "./releases";
-import { type HerokuSeed, type HerokuState, herokuStateSchema, newHerokuState } from "./state";
+import { type HerokuSeed, type HerokuState, herokuStateSchema } from "./state";
 
 declare module "fastify" {
   interface FastifyContextConfig {

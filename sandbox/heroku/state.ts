@@ -1,7 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { maximumTokens } from "./rate-limit";
-import { newAuthorization } from "./token";
 
 /** The scopes of an OAuth authorization, as Dev Center's OAuth article lists them. */
 export const oauthScopes = [
@@ -86,39 +83,4 @@ export type OauthScope = (typeof oauthScopes)[number];
 export interface HerokuSeed {
   readonly account: { readonly id: string; readonly email: string };
   readonly apps: readonly { readonly id: string; readonly name: string }[];
-}
-
-/** A world with the seed's account and apps, and one authorization of scope `global` for the operator. */
-export function newHerokuState(seed: HerokuSeed, now: Date): HerokuState {
-  const createdAt = now.toISOString();
-  const operator = newAuthorization({
-    description: "Operator of this account",
-    scope: ["global"],
-    timeToLive: null,
-    clientId: null,
-    now,
-  });
-  return {
-    account: { id: seed.account.id, email: seed.account.email, name: "Sandbox operator", createdAt },
-    apps: seed.apps.map((app) => ({ id: app.id, name: app.name, createdAt, configVars: {} })),
-    authorizations: [operator],
-    clients: [],
-    operatorAuthorizationId: operator.id,
-    history: {
-      releases: Object.fromEntries(seed.apps.map((app) => [app.id, firstReleases(createdAt)])),
-      rateLimit: { tokens: maximumTokens, countedAt: createdAt },
-    },
-  };
-}
-
-/** The two releases that every app is born with. */
-function firstReleases(createdAt: string): HerokuRelease[] {
-  return ["Initial release", "Enable Logplex"].map((description, index) => ({
-    id: randomUUID(),
-    version: index + 1,
-    description,
-    status: "succeeded",
-    createdAt,
-    updatedAt: createdAt,
-  }));
 }

@@ -16,6 +16,7 @@ export function stopping(): boolean {
 export function stopChildrenOnSignals(tell: (message: string) => void): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
+      if (isStopping && children.size === 0) process.exit(130);
       if (isStopping) {
         tell("Already stopping: waiting for Terraform to save its state.");
         return;

@@ -46,8 +46,11 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
             });
       results.set(stack.name, result);
       run.onResult?.(result);
+      if (isFailed(result)) {
+        task.title = stack.name;
+        throw new Error(`after ${result.seconds.toFixed(1)} s`);
+      }
       task.title = `${stack.name}  ${resultText(result, run.verb)}`;
-      if (isFailed(result)) throw new Error(task.title);
     },
   });
   const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });

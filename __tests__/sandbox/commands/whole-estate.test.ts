@@ -1,0 +1,180 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { openSession } from "../../../sandbox/session/session";
+import { VaultReader } from "../../../sandbox/verify/vault";
+import { target } from "../../../targets/sandbox";
+import { credentials } from "../../../taxonomy";
+import { environments } from "../../../taxonomy/vocabulary";
+import { type CommandResult, TestSandbox } from "../../support/sandbox";
+
+jest.setTimeout(180_000);
+
+const sandbox = new TestSandbox();
+const outputs: string[] = [];
+const run = async (...args: string[]): Promise<CommandResult> => {
+  const result = await sandbox.run(args);
+  outputs.push(result.stdout, result.stderr);
+  return result;
+};
+afterAll(() => sandbox.remove());
+
+/** Every value of the vault that is no companion. */
+async function secretValues(): Promise<string[]> {
+  const session = await openSession({ purpose: "a test", paths: sandbox.paths });
+  try {
+    const reader = await VaultReader.login(
+      session.urls.infisical,
+      target.infisical.projectId,
+      session.vendorEnvironment,
+    );
+    const secrets = await Promise.all(environments.map((environment) => reader.secrets(environment)));
+    return secrets
+      .flatMap((found) => [...found.values()])
+      .filter(({ name }) => !/__(EXPIRES_AT|SCOPES)$/.test(name))
+      .map(({ value }) => value);
+  } finally {
+    await session.close();
+  }
+}
+
+describe("one command", () => {
+  test("deploys every credential, finds everything where it must be, and nothing left to change", async () => {
+    const { code, stdout, stderr } = await run("up", "--json");
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(result.problems).toEqual([]);
+    expect(result.planned.map(({ outcome }: { outcome: string }) => outcome)).toEqual(Array(13).fill("unchanged"));
+    const sum = (key: string) =>
+      result.vendors.reduce((total: number, vendor: Record<string, number>) => total + (vendor[key] ?? 0), 0);
+    expect({ credentials: sum("credentials"), minted: sum("minted"), supplied: sum("supplied") }).toEqual({
+      credentials: credentials.length,
+      minted: 15,
+      supplied: 18,
+    });
+  });
+
+  test("run again changes nothing, ends with a table and says that a second plan has no changes", async () => {
+    const { code, stdout } = await run();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/│ vendor +│ credentials │ secrets stored │ minted │ supplied │/);
+    expect(stdout).toMatch(/A second plan of all 13 stacks has no changes\.\n$/);
+  });
+});
+
+test("cdktf plans a stack inside, on the same code", async () => {
+  const { code, stdout } = await run("exec", "--", "npx", "cdktf", "plan", "cloudflare");
+  expect(stdout).toContain("No changes. Your infrastructure matches the configuration.");
+  expect(code).toBe(0);
+});
+
+test("a command that runs inside sees the sandbox's credentials and none of the caller's", async () => {
+  const script =
+    "console.log(JSON.stringify([process.env.AWS_PROFILE, process.env.HEROKU_API_URL, process.env.TF_LOG]))";
+  const { stdout } = await sandbox.run(["exec", "--", "node", "-e", script], {
+    AWS_PROFILE: "company",
+    HEROKU_API_URL: "https://api.heroku.com",
+    TF_LOG: "DEBUG",
+  });
+  expect(JSON.parse(stdout)).toEqual([null, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), null]);
+});
+
+test("exec ends with the exit code of its command, and says so when there is no such command", async () => {
+  expect((await run("exec", "--", "node", "-e", "process.exit(7)")).code).toBe(7);
+  const missing = await run("exec", "--", "no-such-command");
+  expect(missing.code).toBe(127);
+  expect(missing.stderr).toContain("no-such-command cannot be run");
+});
+
+test.each(["both", "env-folders", "flat"])("the layout %s puts every secret at its place", async (layout) => {
+  const { code, stdout, stderr } = await run("up", "--layout", layout, "--json");
+  expect(stderr).toBe("");
+  expect(JSON.parse(stdout).problems).toEqual([]);
+  expect(code).toBe(0);
+});
+
+test("plan says with its exit code whether there is something to change", async () => {
+  expect((await run("plan", "slack")).code).toBe(0);
+  const changed = await run("plan", "heroku", "--layout", "staging=both");
+  expect(changed.stdout).toContain("create   infisical_secret.HK_PLATFORM_FULL_staging_in_env_folder");
+  expect(changed.code).toBe(2);
+  expect((await run("plan", "heroku", "--layout", "flat")).code).toBe(0);
+  const unknown = await run("plan", "herokuu");
+  expect(unknown.stderr).toContain("There is no stack herokuu; there are ");
+});
+
+test("no secret value is in any file outside the state and the world, nor in anything printed", async () => {
+  const values = await secretValues();
+  expect(values.length).toBeGreaterThan(40);
+  const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { maxBuffer: 1e8 })
+    .toString()
+    .trim()
+    .split("\n");
+  const own = readdirSync(sandbox.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => file !== sandbox.paths.world && !file.startsWith(sandbox.paths.state));
+  const synthesized = readdirSync("cdktf.out", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name === "cdk.tf.json")
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const texts = [...tracked, ...own, ...synthesized].flatMap((file) => {
+    try {
+      return [{ where: file, text: readFileSync(file, "utf8") }];
+    } catch {
+      return [];
+    }
+  });
+  texts.push(...outputs.map((text, index) => ({ where: `output ${index}`, text })));
+  // A numeric App ID is short enough to stand somewhere by chance.
+  const telling = values.filter((value) => value.length >= 12);
+  const forms = (value: string) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), btoa(value)];
+  const leaks = telling.flatMap((value) =>
+    forms(value).flatMap((form) => texts.filter(({ text }) => text.includes(form)).map(({ where }) => where)),
+  );
+  expect(leaks).toEqual([]);
+});
+
+test("a secret deleted by hand fails the plan instead of being written again", async () => {
+  const session = await openSession({ purpose: "a test", paths: sandbox.paths });
+  const login = await fetch(`${session.urls.infisical}/api/v1/auth/universal-auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      clientId: session.vendorEnvironment.INFISICAL_UNIVERSAL_AUTH_CLIENT_ID,
+      clientSecret: session.vendorEnvironment.INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET,
+    }),
+  });
+  const { accessToken } = (await login.json()) as { accessToken: string };
+  const request = (method: string, body: object) =>
+    fetch(`${session.urls.infisical}/api/v3/secrets/raw/DYN_DNS_UPDATE`, {
+      method,
+      headers: { "content-type": "application/json", authorization: `Bearer ${accessToken}` },
+      body: JSON.stringify({
+        workspaceId: target.infisical.projectId,
+        environment: "prod",
+        secretPath: "/MooseQuest/dyn",
+        ...body,
+      }),
+    });
+  expect((await request("DELETE", {})).status).toBe(200);
+  await session.close();
+  const { code, stdout } = await run("plan", "dyn");
+  expect(code).toBe(1);
+  expect(stdout).toContain("ephemeral.infisical_secret.DYN_DNS_UPDATE_prod");
+});
+
+test("destroy leaves the world as it was before the first deploy, and it can be deployed again", async () => {
+  const destroyed = await run("destroy");
+  // What was deleted by hand is gone for the provider as well: its stack needs a second run, as with the real one.
+  if (destroyed.code !== 0) expect((await run("destroy")).code).toBe(0);
+  const again = destroyed.code === 0 ? destroyed : await run("destroy");
+  expect(again.stdout).toContain("The world is as it was before the first deploy.");
+  expect((await run("up", "--json")).code).toBe(0);
+});
+
+test("reset throws everything away", async () => {
+  expect((await run("reset")).code).toBe(0);
+  const { stdout } = await run("status");
+  expect(stdout).toContain("There is no world");
+});

@@ -1,0 +1,317 @@
+# Every credential of the company: what the vault says about it, and where it lives.
+locals {
+  credentials = {
+    CF_ACCESS_MGMT = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-api-token"
+      purpose      = "Manage CF Access applications and policies"
+      function     = "access-mgmt"
+      sensitivity  = "high"
+      consumers    = ["terraform", "operator"]
+      rotation     = "90d"
+      scopes       = "Account > Access: Apps and Policies > Edit"
+      scope_words  = "account.access-apps-and-policies:edit"
+      environments = ["prod"]
+    }
+    CF_ACCESS_SVC_CONSOLE = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-access-service-token"
+      purpose      = "Bypass CF Access gate for console.raxx.app"
+      function     = "access-bypass"
+      sensitivity  = "medium"
+      consumers    = ["ci", "console"]
+      rotation     = "90d"
+      scopes       = "Service Auth > console.raxx.app"
+      scope_words  = "service-auth:console.raxx.app"
+      environments = ["prod", "staging"]
+    }
+    CF_ACCESS_SVC_VAULT = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-access-service-token"
+      purpose      = "Bypass CF Access gate for vault.raxx.app (agent dispatcher)"
+      function     = "access-bypass"
+      sensitivity  = "high"
+      consumers    = ["agent"]
+      rotation     = "90d"
+      scopes       = "Service Auth > vault.raxx.app"
+      scope_words  = "service-auth:vault.raxx.app"
+      environments = ["prod", "staging"]
+    }
+    CF_DNS_EDIT_GETRAXX_COM = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-api-token"
+      purpose      = "Write DNS records for getraxx.com zone"
+      function     = "dns-edit"
+      sensitivity  = "high"
+      consumers    = ["terraform"]
+      rotation     = "90d"
+      scopes       = "Zone > DNS > Edit, Zone > Zone > Read"
+      scope_words  = "zone.dns:edit zone.zone:read"
+      environments = ["prod"]
+    }
+    CF_DNS_EDIT_RAXX_APP = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-api-token"
+      purpose      = "Write DNS records for raxx.app zone"
+      function     = "dns-edit"
+      sensitivity  = "high"
+      consumers    = ["terraform", "ci"]
+      rotation     = "90d"
+      scopes       = "Zone > DNS > Edit, Zone > Zone > Read"
+      scope_words  = "zone.dns:edit zone.zone:read"
+      environments = ["prod"]
+    }
+    CF_PAGES_DEPLOY = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-api-token"
+      purpose      = "Deploy to CF Pages + Access app read"
+      function     = "pages-deploy"
+      sensitivity  = "high"
+      consumers    = ["ci"]
+      rotation     = "90d"
+      scopes       = "Account > Cloudflare Pages > Edit, Zone > Zone > Read"
+      scope_words  = "account.cloudflare-pages:edit zone.zone:read"
+      environments = ["prod"]
+    }
+    CF_PAGES_READ = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-api-token"
+      purpose      = "Read Cloudflare Pages projects and deployments"
+      function     = "pages-deploy"
+      sensitivity  = "low"
+      consumers    = ["console"]
+      rotation     = "90d"
+      scopes       = "Account > Cloudflare Pages > Read"
+      scope_words  = "account.cloudflare-pages:read"
+      environments = ["prod"]
+    }
+    CF_WAF_EDIT_RAXX_APP = {
+      folder       = "cloudflare"
+      kind         = "cloudflare-api-token"
+      purpose      = "Write WAF + rate-limit rules for raxx.app zone"
+      function     = "waf-edit"
+      sensitivity  = "high"
+      consumers    = ["ci", "operator"]
+      rotation     = "90d"
+      scopes       = "Zone > WAF > Edit, Zone > Zone > Read"
+      scope_words  = "zone.waf:edit zone.zone:read"
+      environments = ["prod"]
+    }
+    HK_PLATFORM_FULL = {
+      folder       = "heroku"
+      kind         = "heroku-authorization"
+      purpose      = "Full Heroku platform admin — all apps"
+      function     = "platform-api"
+      sensitivity  = "critical"
+      consumers    = ["ci"]
+      rotation     = "90d"
+      scopes       = "Full account (Heroku tokens are not scoped)"
+      scope_words  = "full-account-heroku-tokens-are-not-scoped"
+      environments = ["prod", "staging"]
+    }
+    PM_ACCOUNT_MGMT = {
+      folder       = "postmark"
+      kind         = "supplied-value"
+      purpose      = "Account admin — create/configure servers"
+      function     = "mail-admin"
+      sensitivity  = "high"
+      consumers    = ["operator"]
+      rotation     = "180d"
+      scopes       = "Account API token"
+      scope_words  = "account-api-token"
+      environments = ["prod"]
+    }
+    PM_SERVER_MAIL = {
+      folder       = "postmark"
+      kind         = "supplied-value"
+      purpose      = "Send transactional email from raxx.app server"
+      function     = "mail-send"
+      sensitivity  = "medium"
+      consumers    = ["raptor"]
+      rotation     = "180d"
+      scopes       = "Server token (send only for one server)"
+      scope_words  = "server-token-send-only-for-one-server"
+      environments = ["prod", "staging"]
+    }
+    AWS_BILLING_READ = {
+      folder       = "aws"
+      kind         = "aws-access-key"
+      purpose      = "Cost Explorer read"
+      function     = "billing-read"
+      sensitivity  = "medium"
+      consumers    = ["operator"]
+      rotation     = "30d"
+      scopes       = "Cost Explorer read"
+      scope_words  = "cost-explorer-read"
+      environments = ["prod"]
+    }
+    AWS_INFISICAL_BOOTSTRAP = {
+      folder       = "aws"
+      kind         = "aws-access-key"
+      purpose      = "Lightsail VM ops + CF bootstrap"
+      function     = "platform-api"
+      sensitivity  = "high"
+      consumers    = ["operator"]
+      rotation     = "30d"
+      scopes       = "Lightsail full, limited IAM user (claude-infisical-bootstrap)"
+      scope_words  = "lightsail-full limited-iam-user-claude-infisical-bootstrap"
+      environments = ["prod"]
+    }
+    ANT_CLAUDE_SDK = {
+      folder       = "anthropic"
+      kind         = "supplied-value"
+      purpose      = "Call Claude API (all SDK-capable models)"
+      function     = "ai-sdk"
+      sensitivity  = "high"
+      consumers    = ["agent", "raptor"]
+      rotation     = "90d"
+      scopes       = "Account-level API key"
+      scope_words  = "account-level-api-key"
+      environments = ["prod"]
+    }
+    GH_APP_DEV_BOT = {
+      folder       = "raxx-dev-bot"
+      kind         = "supplied-value"
+      purpose      = "Source of installation tokens for raxx-dev-bot[bot]"
+      function     = "agent-identity"
+      sensitivity  = "high"
+      consumers    = ["agent"]
+      rotation     = "annual"
+      scopes       = "unconfirmed"
+      scope_words  = "unconfirmed"
+      environments = ["prod"]
+    }
+    GH_APP_OPS_BOT = {
+      folder       = "raxx-ops-bot"
+      kind         = "supplied-value"
+      purpose      = "Source of installation tokens for raxx-ops-bot[bot]"
+      function     = "agent-identity"
+      sensitivity  = "high"
+      consumers    = ["agent"]
+      rotation     = "annual"
+      scopes       = "unconfirmed"
+      scope_words  = "unconfirmed"
+      environments = ["prod"]
+    }
+    GH_APP_PM_BOT = {
+      folder       = "raxx-pm-bot"
+      kind         = "supplied-value"
+      purpose      = "Source of installation tokens for raxx-pm-bot[bot]"
+      function     = "agent-identity"
+      sensitivity  = "high"
+      consumers    = ["agent"]
+      rotation     = "annual"
+      scopes       = "unconfirmed"
+      scope_words  = "unconfirmed"
+      environments = ["prod"]
+    }
+    GH_READONLY = {
+      folder       = "github"
+      kind         = "supplied-value"
+      purpose      = "Read-only repo + org metadata"
+      function     = "repo-read"
+      sensitivity  = "low"
+      consumers    = ["agent"]
+      rotation     = "90d"
+      scopes       = "Contents:read, Metadata:read"
+      scope_words  = "contents:read metadata:read"
+      environments = ["prod"]
+    }
+    STR_BILLING_WRITE = {
+      folder       = "stripe"
+      kind         = "supplied-value"
+      purpose      = "Create/manage subscriptions, customers, invoices"
+      function     = "billing-write"
+      sensitivity  = "critical"
+      consumers    = ["raptor"]
+      rotation     = "90d"
+      scopes       = "Customers write, Subscriptions write, Invoices read"
+      scope_words  = "customers-write subscriptions-write invoices-read"
+      environments = ["prod", "staging", "dev"]
+    }
+    ALP_LIVE_TRADING = {
+      folder       = "alpaca"
+      kind         = "supplied-value"
+      purpose      = "Live trading API (real money)"
+      function     = "trading-live"
+      sensitivity  = "critical"
+      consumers    = ["raptor"]
+      rotation     = "60d"
+      scopes       = "Live trading (key+secret pair)"
+      scope_words  = "live-trading-key-secret-pair"
+      environments = ["prod"]
+    }
+    ALP_PAPER_TRADING = {
+      folder       = "alpaca"
+      kind         = "supplied-value"
+      purpose      = "Paper trading API"
+      function     = "trading-paper"
+      sensitivity  = "medium"
+      consumers    = ["raptor"]
+      rotation     = "180d"
+      scopes       = "Paper trading (key+secret pair)"
+      scope_words  = "paper-trading-key-secret-pair"
+      environments = ["prod", "staging"]
+    }
+    INF_SVC_DISPATCHER = {
+      folder       = "infisical"
+      kind         = "infisical-machine-identity"
+      purpose      = "Machine identity client secret — agent dispatcher reads bot key paths"
+      function     = "vault-read"
+      sensitivity  = "high"
+      consumers    = ["agent"]
+      rotation     = "90d"
+      scopes       = "viewer"
+      scope_words  = "viewer"
+      environments = ["prod"]
+    }
+    SL_BOT_NOTIFY = {
+      folder       = "slack"
+      kind         = "supplied-value"
+      purpose      = "Send Slack DM notifications to operator"
+      function     = "notify"
+      sensitivity  = "medium"
+      consumers    = ["raptor", "agent"]
+      rotation     = "annual"
+      scopes       = "chat:write, im:write"
+      scope_words  = "chat:write im:write"
+      environments = ["prod"]
+    }
+    DH_DNS_MGMT = {
+      folder       = "dreamhost"
+      kind         = "supplied-value"
+      purpose      = "DreamHost hosting/DNS management"
+      function     = "dns-edit"
+      sensitivity  = "medium"
+      consumers    = ["operator"]
+      rotation     = "90d"
+      scopes       = "unconfirmed"
+      scope_words  = "unconfirmed"
+      environments = ["prod"]
+    }
+    DYN_DNS_UPDATE = {
+      folder       = "dyn"
+      kind         = "supplied-value"
+      purpose      = "Oracle Dyn DNS update"
+      function     = "dns-edit"
+      sensitivity  = "medium"
+      consumers    = ["operator"]
+      rotation     = "180d"
+      scopes       = "unconfirmed"
+      scope_words  = "unconfirmed"
+      environments = ["prod"]
+    }
+    GWS_SERVICE_ACCOUNT = {
+      folder       = "google-workspace"
+      kind         = "supplied-value"
+      purpose      = "Google Workspace service-account key of the org"
+      function     = "agent-identity"
+      sensitivity  = "high"
+      consumers    = ["console"]
+      rotation     = "annual"
+      scopes       = "unconfirmed"
+      scope_words  = "unconfirmed"
+      environments = ["prod"]
+    }
+  }
+}
