@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { chooseStacks } from "../terraform/estate";
-import { type RunOptions, withRunOptions } from "./options";
+import { type RunOptions, withLayoutOption, withRunOptions } from "./options";
 import { report, Workspace } from "./workspace";
 
 /** `deploy [STACK …]`: applies the stacks, in order, side by side. */
@@ -8,7 +8,7 @@ export function deployCommand(): Command {
   const command = new Command("deploy")
     .description("apply every stack, or those named, in the order of their dependencies")
     .argument("[stacks...]", "names of stacks");
-  return withRunOptions(command).action(async (names: string[], options: RunOptions) => {
+  return withLayoutOption(withRunOptions(command)).action(async (names: string[], options: RunOptions) => {
     await Workspace.use("deploy", options, async (workspace) => {
       const stacks = chooseStacks(await workspace.synthesize(), names);
       report(await workspace.run("deploy", stacks), "deploy", options);

@@ -28,13 +28,17 @@ export function withRunOptions(command: Command): Command {
         `with --providers registry: providers that stay stand-ins (${standInNames.join(", ")})`,
       ).argParser((text: string) => text.split(",").map((name) => name.trim())),
     )
-    .addOption(
-      new Option(
-        "--layout <layout>",
-        `vault layout of every environment (${layouts.join(", ")}), or of some: staging=both,prod=flat`,
-      ).argParser(parseLayout),
-    )
     .option("--json", "print the result as JSON and no progress");
+}
+
+/** Adds the option that changes where the vault holds values. */
+export function withLayoutOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      "--layout <layout>",
+      `vault layout of every environment (${layouts.join(", ")}), or of some: staging=both,prod=flat`,
+    ).argParser(parseLayout),
+  );
 }
 
 function parseLayout(text: string): Partial<Record<Environment, Layout>> {

@@ -4,16 +4,15 @@ import { credentials } from "../../taxonomy";
 import { vendors } from "../../taxonomy/vocabulary";
 import type { StackResult } from "../terraform/stack-runs";
 import { type VendorCount, verify } from "../verify/verify";
-import { type RunOptions, withRunOptions } from "./options";
+import { type RunOptions, withLayoutOption, withRunOptions } from "./options";
 import { report, Workspace } from "./workspace";
 
 /** `up`, the command without a name: deploys everything, verifies it over the vendors' APIs, and plans once more. */
 export function upCommand(): Command {
-  return withRunOptions(
-    new Command("up").description(
-      "deploy every stack, verify the vault and the vendors, and plan once more (the default)",
-    ),
-  ).action(async (options: RunOptions) => {
+  const command = new Command("up").description(
+    "deploy every stack, verify the vault and the vendors, and plan once more (the default)",
+  );
+  return withLayoutOption(withRunOptions(command)).action(async (options: RunOptions) => {
     await Workspace.use("up", options, (workspace) => up(workspace, options));
   });
 }

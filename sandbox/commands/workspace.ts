@@ -1,5 +1,7 @@
 import { credentials } from "../../taxonomy";
 import type { Ledger } from "../../taxonomy/ledger";
+import { environments } from "../../taxonomy/vocabulary";
+import { SandboxError } from "../sandbox-error";
 import { SandboxLedger } from "../session/ledger";
 import { openSession, type Session } from "../session/session";
 import { pendingVariables } from "../session/supplied-values";
@@ -42,6 +44,7 @@ export class Workspace {
     const { layout } = this.options;
     if (layout === undefined) return;
     const ledger = this.ledger();
+    refuseLostValues(ledger, layout);
     this.ledgerFile.write({ ...ledger, layouts: { ...ledger.layouts, ...layout } });
   }
 
@@ -84,6 +87,29 @@ export class Workspace {
       .map((credential) => credential.name);
     if (names.length > 0) this.ledgerFile.markStored(names, stored, new Date());
   }
+}
+
+/**
+ * Supplied values are copied from where the vault holds them, so a layout may only follow one that shares a place with
+ * it: flat and both, or both and then env-folders, from which there is no way back.
+ * @throws SandboxError
+ */
+function refuseLostValues(ledger: Ledger, wanted: NonNullable<RunOptions["layout"]>): void {
+  const isStored = Object.values(ledger.credentials).some((row) =>
+    Object.values(row).some((generations) => generations.some(({ stored }) => stored !== undefined)),
+  );
+  if (!isStored) return;
+  const refused = environments.flatMap((environment) => {
+    const [from, to] = [ledger.layouts[environment], wanted[environment]];
+    const isFine =
+      to === undefined || from === to || (from === "flat" ? to === "both" : from === "both");
+    return isFine ? [] : [`${environment} from ${from} to ${to}`];
+  });
+  if (refused.length === 0) return;
+  throw new SandboxError(
+    `The layout cannot change in one step for ${refused.join(", ")}: supplied values lie only where the old layout has them. Go from flat over both to env-folders; back from env-folders only with \`npm run sandbox -- reset\`.`,
+    2,
+  );
 }
 
 /** Prints results for a program or for a person, and sets the exit code: 1 when a stack failed. */

@@ -30,6 +30,8 @@ export function toolEnvironment(paths: SandboxPaths, keepTerraformSettings: bool
     TAXONOMY_SANDBOX: paths.folder,
     TAXONOMY_SANDBOX_STATE: paths.state,
     CDKTF_SKIP_PROVIDER_LOCK: "true",
+    // cdktf initializes its own folder of stacks, which may have seen another sandbox before.
+    TF_CLI_ARGS_init: "-reconfigure",
     CHECKPOINT_DISABLE: "1",
     TF_IN_AUTOMATION: "1",
     NO_PROXY: "127.0.0.1,localhost",
