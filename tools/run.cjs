@@ -23,7 +23,20 @@ const programs = {
   bench: { entry: "bench/main.ts", packages: "external" },
 };
 
+const oldestNode = [20, 9];
+
+/** The oldest Node.js that cdktf's prebuilt providers run on. */
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  process.stderr.write(
+    `Node.js ${oldestNode.join(".")} or newer is needed, and this is ${process.versions.node}. Update it.\n`,
+  );
+  process.exit(1);
+}
+
 function run(name, argv) {
+  requireNode();
   const program = programs[name];
   if (program === undefined) {
     process.stderr.write(`unknown program "${name}"; there are: ${Object.keys(programs).join(", ")}\n`);
@@ -84,11 +97,25 @@ function freshBundle(name) {
     for (const [file, hash] of Object.entries(inputs.files)) {
       if (hashOf(fs.readFileSync(path.join(root, file))) !== hash) return undefined;
     }
+    if (inputs.names !== namesBeside(Object.keys(inputs.files))) return undefined;
     const bundle = path.join(folderOf(name), inputs.bundle);
     return fs.existsSync(bundle) ? bundle : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The names of the sources beside those that went in: a file that is new may be one that was looked for and missing. */
+function namesBeside(files) {
+  const folders = [...new Set(files.map((file) => path.dirname(file)))].sort();
+  return folders
+    .map((folder) =>
+      fs
+        .readdirSync(path.join(root, folder))
+        .filter((name) => name.endsWith(".ts"))
+        .join(),
+    )
+    .join(";");
 }
 
 function build(name, program) {
@@ -118,7 +145,10 @@ function build(name, program) {
   const folder = folderOf(name);
   fs.mkdirSync(folder, { recursive: true });
   writeBeside(path.join(folder, bundle), output);
-  writeBeside(path.join(folder, "inputs.json"), JSON.stringify({ base, bundle, files }));
+  writeBeside(
+    path.join(folder, "inputs.json"),
+    JSON.stringify({ base, bundle, names: namesBeside(Object.keys(files)), files }),
+  );
   forgetOldBundles(folder, bundle);
   return path.join(folder, bundle);
 }

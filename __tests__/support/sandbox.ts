@@ -63,7 +63,9 @@ export class TestSandbox {
       };
       child.stdout.on("data", read);
       child.stderr.on("data", read);
-      child.on("exit", (code) => reject(new Error(`it ended with ${code} before it printed ${until}: ${printed}`)));
+      child.on("exit", (code) =>
+        reject(new Error(`it ended with ${code} before it printed ${until}: ${printed}`)),
+      );
     });
   }
 

@@ -65,6 +65,8 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
     })),
     {
       exitOnError: false,
+      // Its own listener would end this process while Terraform still runs.
+      registerSignalListeners: false,
       renderer: run.showProgress ? (isTerminal ? "default" : "simple") : "silent",
       rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
     },

@@ -32,7 +32,8 @@ function text(reports: readonly ReplayReport[]): string {
   );
   const faults = reports.flatMap(({ recording, unexplained }) =>
     unexplained.map(
-      ({ exchange, found, expected }) => `${recording}: ${exchange}\n  found ${found}\n  expected ${expected}\n`,
+      ({ exchange, found, expected }) =>
+        `${recording}: ${exchange}\n  found ${found}\n  expected ${expected}\n`,
     ),
   );
   return `${table.toString()}\n\n${reasons.join("")}${faults.join("")}`;

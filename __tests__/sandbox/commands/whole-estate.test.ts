@@ -7,6 +7,7 @@ import { target } from "../../../targets/sandbox";
 import { credentials } from "../../../taxonomy";
 import { environments } from "../../../taxonomy/vocabulary";
 import { type CommandResult, TestSandbox } from "../../support/sandbox";
+import { VaultByHand } from "../../support/vault-client";
 
 jest.setTimeout(180_000);
 
@@ -45,7 +46,9 @@ describe("one command", () => {
     expect(code).toBe(0);
     const result = JSON.parse(stdout);
     expect(result.problems).toEqual([]);
-    expect(result.planned.map(({ outcome }: { outcome: string }) => outcome)).toEqual(Array(13).fill("unchanged"));
+    expect(result.planned.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
+      Array(13).fill("unchanged"),
+    );
     const sum = (key: string) =>
       result.vendors.reduce((total: number, vendor: Record<string, number>) => total + (vendor[key] ?? 0), 0);
     expect({ credentials: sum("credentials"), minted: sum("minted"), supplied: sum("supplied") }).toEqual({
@@ -148,7 +151,12 @@ test("no secret value is in any file outside the state and the world, nor in any
   texts.push(...outputs.map((text, index) => ({ where: `output ${index}`, text })));
   // A numeric App ID is short enough to stand somewhere by chance.
   const telling = values.filter((value) => value.length >= 12);
-  const forms = (value: string) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), btoa(value)];
+  const forms = (value: string) => [
+    value,
+    JSON.stringify(value).slice(1, -1),
+    encodeURIComponent(value),
+    btoa(value),
+  ];
   const leaks = telling.flatMap((value) =>
     forms(value).flatMap((form) => texts.filter(({ text }) => text.includes(form)).map(({ where }) => where)),
   );
@@ -164,27 +172,8 @@ test("destroy leaves the world as it was before the first deploy, and it can be 
 
 test("a secret deleted by hand fails the plan instead of being written again", async () => {
   const session = await openSession({ purpose: "a test", paths: sandbox.paths });
-  const login = await fetch(`${session.urls.infisical}/api/v1/auth/universal-auth/login`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      clientId: session.vendorEnvironment.INFISICAL_UNIVERSAL_AUTH_CLIENT_ID,
-      clientSecret: session.vendorEnvironment.INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET,
-    }),
-  });
-  const { accessToken } = (await login.json()) as { accessToken: string };
-  const request = (method: string, body: object) =>
-    fetch(`${session.urls.infisical}/api/v3/secrets/raw/DYN_DNS_UPDATE`, {
-      method,
-      headers: { "content-type": "application/json", authorization: `Bearer ${accessToken}` },
-      body: JSON.stringify({
-        workspaceId: target.infisical.projectId,
-        environment: "prod",
-        secretPath: "/MooseQuest/dyn",
-        ...body,
-      }),
-    });
-  expect((await request("DELETE", {})).status).toBe(200);
+  const vault = await VaultByHand.login(session);
+  await vault.deleteSecret("/MooseQuest/dyn", "DYN_DNS_UPDATE");
   await session.close();
   const { code, stdout } = await run("plan", "dyn");
   expect(code).toBe(1);

@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import { credentials } from "../../taxonomy";
+import { runProgram } from "../support/sandbox";
+
+const list = async (...args: string[]) => runProgram("taxonomy", ["list", ...args]);
+
+test("list --json prints every credential with exactly the fields of its public format", async () => {
+  const { code, stdout } = await list("--json");
+  expect(code).toBe(0);
+  const printed: Record<string, unknown>[] = JSON.parse(stdout);
+  expect(printed.map(({ name }) => name)).toEqual(credentials.map(({ name }) => name));
+  for (const entry of printed) {
+    expect(Object.keys(entry)).toEqual([
+      "name",
+      "vendor",
+      "kind",
+      "function",
+      "sensitivity",
+      "rotation",
+      "consumers",
+      "primaryConsumer",
+      "environments",
+      "path",
+      "parts",
+      "scopes",
+      "legacyNames",
+      "unconfirmed",
+    ]);
+  }
+});
+
+test.each([
+  [
+    "AWS_INFISICAL_BOOTSTRAP",
+    {
+      vendor: "aws",
+      kind: "aws-access-key",
+      function: "platform-api",
+      sensitivity: "high",
+      rotation: "30d",
+      consumers: ["operator"],
+      environments: { prod: "own", staging: "reads prod", dev: "none" },
+      path: "/MooseQuest/aws",
+      parts: ["AWS_INFISICAL_BOOTSTRAP__ACCESS_KEY_ID", "AWS_INFISICAL_BOOTSTRAP__SECRET_ACCESS_KEY"],
+      legacyNames: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+      unconfirmed: {},
+    },
+  ],
+  [
+    "GH_APP_OPS_BOT",
+    {
+      path: "/MooseQuest/raxx-ops-bot",
+      parts: ["APP_ID", "INSTALLATION_ID", "PRIVATE_KEY_PEM"],
+      rotation: "annual",
+    },
+  ],
+  [
+    "STR_BILLING_WRITE",
+    { environments: { prod: "own", staging: "own", dev: "own" }, sensitivity: "critical" },
+  ],
+  ["ALP_LIVE_TRADING", { environments: { prod: "own", staging: "none", dev: "none" }, rotation: "60d" }],
+  ["SL_BOT_NOTIFY", { consumers: ["raptor", "agent"], primaryConsumer: "raptor" }],
+])("%s reads as the documents have it", async (name, expected) => {
+  const { stdout } = await list("--json");
+  expect(JSON.parse(stdout).find((entry: { name: string }) => entry.name === name)).toMatchObject(expected);
+});
+
+test("list --vendor knows vendors by id, code and title, and names them when it does not", async () => {
+  for (const vendor of ["aws", "AWS", "Amazon Web Services"]) {
+    expect((await list("--vendor", vendor)).stdout).toContain("2 credentials");
+  }
+  const { code, stderr } = await list("--vendor", "azure");
+  expect(code).toBe(2);
+  expect(stderr).toContain('There is no vendor "azure"; there are cloudflare, heroku,');
+});
+
+test("list --unconfirmed gives the reason of every field in doubt", async () => {
+  const { stdout } = await list("--unconfirmed");
+  for (const { name, unconfirmed } of credentials) {
+    if (unconfirmed !== undefined) expect(stdout).toContain(name);
+    for (const reason of Object.values(unconfirmed ?? {})) expect(stdout).toContain(reason);
+  }
+});
+
+test("path resolves names, parts and legacy names, for one reader or all", async () => {
+  const path = async (...args: string[]) => (await runProgram("taxonomy", ["path", ...args])).stdout;
+  expect(await path("HEROKU_API_KEY", "--env", "staging")).toBe(
+    "staging  staging:/MooseQuest/heroku/HK_PLATFORM_FULL\n",
+  );
+  expect(await path("CF_PAGES_DEPLOY", "--env", "staging")).toContain(
+    "prod:/MooseQuest/cloudflare/CF_PAGES_DEPLOY",
+  );
+  expect((await path("GH_APP_DEV_BOT")).trim().split("\n")).toHaveLength(6);
+});
+
+test("path names the nearest names for an unknown one, and says when an environment has no value", async () => {
+  const unknown = await runProgram("taxonomy", ["path", "CF_DNS_EDIT_RAXX_AP"]);
+  expect(unknown.code).toBe(1);
+  expect(unknown.stderr).toContain("The nearest: CF_DNS_EDIT_RAXX_APP");
+  const live = await runProgram("taxonomy", ["path", "ALP_LIVE_TRADING", "--env", "staging"]);
+  expect(live.stderr).toContain("ALP_LIVE_TRADING has no value for staging");
+});
+
+test("lint exits 1 on an error and prints findings for programs too", async () => {
+  const ledger = JSON.parse(readFileSync("taxonomy/ledger.json", "utf8"));
+  delete ledger.credentials.GH_READONLY;
+  const file = `${process.env.TMPDIR ?? "/tmp"}/ledger-${process.pid}.json`;
+  require("node:fs").writeFileSync(file, JSON.stringify(ledger));
+  const good = await runProgram("taxonomy", ["lint"]);
+  expect(good.code).toBe(0);
+  expect(good.stdout).toContain("26 credentials, 0 errors, 1 debt");
+  const bad = await runProgram("taxonomy", ["lint", "--json"], { TAXONOMY_LEDGER: file });
+  expect(bad.code).toBe(1);
+  expect(JSON.parse(bad.stdout)).toContainEqual(
+    expect.objectContaining({ rule: "ledger-rows", entry: "GH_READONLY", severity: "error" }),
+  );
+  require("node:fs").rmSync(file);
+});
+
+test("a wrong call exits 2, and every command has help", async () => {
+  expect((await runProgram("taxonomy", ["lst"])).code).toBe(2);
+  expect((await runProgram("taxonomy", ["path", "X", "--env", "qa"])).code).toBe(2);
+  for (const command of ["lint", "list", "path"]) {
+    expect((await runProgram("taxonomy", [command, "--help"])).stdout).toContain(
+      `Usage: taxonomy ${command}`,
+    );
+  }
+});

@@ -1,0 +1,154 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Checkout } from "./support/checkout";
+
+jest.setTimeout(60_000);
+
+let checkout: Checkout;
+beforeEach(() => {
+  checkout = new Checkout();
+});
+afterEach(() => checkout.remove());
+
+const out = () => path.join(checkout.folder, "cdktf.out");
+const stack = (name: string) => readFileSync(path.join(out(), "stacks", name, "cdk.tf.json"), "utf8");
+
+test("a right taxonomy synthesizes, quietly, and leaves nothing beside the output", () => {
+  expect(checkout.run("synth")).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(readdirSync(path.join(out(), "stacks"))).toHaveLength(13);
+  expect(readdirSync(checkout.folder).filter((name) => name.includes("synth"))).toEqual([]);
+});
+
+describe("a wrong entry", () => {
+  test("gives every finding with file, entry, found, expected and mend, and writes no output", () => {
+    checkout.edit("taxonomy/slack.ts", 'rotation: "annual"', 'rotation: "yearly"');
+    checkout.edit("taxonomy/heroku.ts", 'consumers: ["ci"]', "consumers: []");
+    const { code, stderr } = checkout.run("synth");
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'error  taxonomy/slack.ts  SL_BOT_NOTIFY  [vocabulary]\n  found     rotation "yearly"',
+    );
+    expect(stderr).toContain("error  taxonomy/heroku.ts  HK_PLATFORM_FULL  [documented-consumers]");
+    expect(stderr).toMatch(/expected +one of 30d, 60d, 90d, 180d, annual, non-rotating\n {2}mend/);
+    expect(stderr).toContain("26 credentials, 2 errors, 0 debts. Nothing was synthesized.");
+    expect(existsSync(out())).toBe(false);
+  });
+
+  test("leaves an earlier output as it was", () => {
+    checkout.run("synth");
+    const before = stack("slack");
+    checkout.edit("taxonomy/slack.ts", 'purpose: "Send', 'purpose: "Post');
+    checkout.edit("taxonomy/slack.ts", 'rotation: "annual"', 'rotation: "yearly"');
+    expect(checkout.run("synth").code).toBe(1);
+    expect(stack("slack")).toBe(before);
+  });
+
+  test("written twice does not even build", () => {
+    checkout.edit(
+      "taxonomy/slack.ts",
+      "export const slack = {",
+      "export const slack = {\n  SL_BOT_NOTIFY: null as never,",
+    );
+    const { code, stderr } = checkout.run("synth");
+    expect(code).toBe(1);
+    expect(stderr).toContain('Duplicate key "SL_BOT_NOTIFY"');
+  });
+});
+
+test("a construct that fails in a late stack writes no stack at all", () => {
+  checkout.edit(
+    "constructs/heroku-config.ts",
+    "const appId =",
+    'if (app === "raxx-api-staging") throw new Error("planted"); const appId =',
+  );
+  const { code, stderr } = checkout.run("synth");
+  expect(code).toBe(1);
+  expect(stderr).toContain("planted");
+  expect(existsSync(out())).toBe(false);
+});
+
+test("a change of an entry takes effect at once: nothing runs from a stale build", () => {
+  checkout.run("synth");
+  checkout.edit(
+    "taxonomy/slack.ts",
+    'purpose: "Send Slack DM notifications to operator"',
+    'purpose: "Ring a bell"',
+  );
+  checkout.run("synth");
+  expect(stack("slack")).toContain("Ring a bell");
+  const before = checkout.run("taxonomy", ["list", "--vendor", "slack"]).stdout;
+  checkout.edit("taxonomy/slack.ts", 'sensitivity: "medium"', 'sensitivity: "critical"');
+  expect(checkout.run("taxonomy", ["list", "--vendor", "slack"]).stdout).not.toBe(before);
+});
+
+test("a vendor's stack that is no longer there disappears from the output", () => {
+  checkout.run("synth");
+  checkout.edit(
+    "stacks/app.ts",
+    'if (vendor === "infisical") continue;',
+    'if (vendor === "infisical" || vendor === "dyn") continue;',
+  );
+  checkout.run("synth");
+  expect(readdirSync(path.join(out(), "stacks"))).not.toContain("dyn");
+});
+
+describe("the ledger", () => {
+  test("that is missing is named", () => {
+    const { code, stderr } = checkout.run("synth", [], { TAXONOMY_LEDGER: "nowhere.json" });
+    expect(stderr).toMatch(/^The ledger nowhere\.json cannot be read: ENOENT/);
+    expect(code).toBe(1);
+  });
+
+  test("that is broken is named with every place, and nothing is written", () => {
+    checkout.edit("taxonomy/ledger.json", '"generation": 1', '"generation": 1.5');
+    const before = readFileSync(path.join(checkout.folder, "taxonomy", "ledger.json"), "utf8");
+    const { code, stderr } = checkout.run("synth");
+    expect(code).toBe(1);
+    expect(stderr).toContain("credentials.CF_DNS_EDIT_RAXX_APP.prod.0.generation");
+    expect(existsSync(out())).toBe(false);
+    expect(readFileSync(path.join(checkout.folder, "taxonomy", "ledger.json"), "utf8")).toBe(before);
+  });
+});
+
+describe("a live target", () => {
+  const live = { TAXONOMY_TARGET: "live" };
+  const usable = () =>
+    readFileSync("targets/live.example.ts", "utf8")
+      .replace(/"<32 hex[^"]*"/, '"0123456789abcdef0123456789abcdef"')
+      .replace(/"<UUID[^"]*"/g, '"11111111-2222-4333-8444-555555555555"')
+      .replace(/"<[^"]*"/g, '"x"');
+
+  test("without its file is refused", () => {
+    const { code, stderr } = checkout.run("synth", [], live);
+    expect(stderr).toBe(
+      'TAXONOMY_TARGET is "live", and there is no targets/live.ts. Copy targets/live.example.ts to targets/live.ts and put in your ids, or unset TAXONOMY_TARGET for the sandbox.\n',
+    );
+    expect(code).toBe(1);
+  });
+
+  test("is found as soon as its file is there, and synthesizes", () => {
+    checkout.run("synth");
+    checkout.write("targets/live.ts", usable());
+    expect(checkout.run("synth", [], live)).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(stack("dyn")).terraform.backend.s3.use_lockfile).toBe(true);
+  });
+
+  test("that is the example unchanged is refused, place by place", () => {
+    checkout.write("targets/live.ts", readFileSync("targets/live.example.ts", "utf8"));
+    const { code, stderr } = checkout.run("synth", [], live);
+    expect(code).toBe(1);
+    expect(stderr.trim().split("\n")).toHaveLength(9);
+    expect(stderr).toContain(
+      "targets/live.ts: target.cloudflare.accountId is not usable: expected 32 hex digits",
+    );
+  });
+
+  test("with a local state backend is refused", () => {
+    const local = usable().replace(/state: \{[^}]*\}/, 'state: { kind: "local", folder: "/tmp" }');
+    checkout.write("targets/live.ts", local);
+    const { code, stderr } = checkout.run("synth", [], live);
+    expect(code).toBe(1);
+    expect(stderr).toContain("target.state is a local folder, and state holds minted credentials in clear");
+    expect(existsSync(out())).toBe(false);
+  });
+});

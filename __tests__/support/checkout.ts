@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { CommandResult } from "./sandbox";
+
+/** A copy of the working tree that a test may change. */
+export class Checkout {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "checkout-"));
+
+  constructor() {
+    const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"])
+      .toString()
+      .trim()
+      .split("\n");
+    for (const file of files.filter((name) => !/^(__tests__|docs|bench)\//.test(name))) {
+      mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
+      cpSync(file, path.join(this.folder, file));
+    }
+    symlinkSync(path.resolve("node_modules"), path.join(this.folder, "node_modules"));
+  }
+
+  /** Replaces text in a file. */
+  edit(file: string, from: string, to: string): void {
+    const at = path.join(this.folder, file);
+    const text = readFileSync(at, "utf8");
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+    writeFileSync(at, text.replace(from, to));
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /** Runs one of the programs there. */
+  run(
+    program: string,
+    args: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): CommandResult {
+    const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
+    try {
+      const stdout = execFileSync(process.execPath, ["tools/run.cjs", program, ...args], {
+        cwd: this.folder,
+        env: { ...callers, ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+      }).toString();
+      return { code: 0, stdout, stderr: "" };
+    } catch (error) {
+      const failed = error as { status: number; stdout: Buffer; stderr: Buffer };
+      return { code: failed.status, stdout: failed.stdout.toString(), stderr: failed.stderr.toString() };
+    }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
