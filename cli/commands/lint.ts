@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import pc from "picocolors";
 import { check, hasErrors } from "../../taxonomy/check";
 import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
 import { rules } from "../../taxonomy/rules";
@@ -22,7 +23,7 @@ export function lintCommand(): Command {
         process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
         return;
       }
-      if (findings.length > 0) process.stdout.write(`${findingsText(findings)}\n`);
+      if (findings.length > 0) process.stdout.write(`${coloured(findingsText(findings))}\n`);
       process.stdout.write(`${findingsSummary(findings, taxonomy.credentials.length)}\n`);
       const doubts = taxonomy.credentials.flatMap((c) => Object.keys(c.unconfirmed ?? {}));
       const entries = taxonomy.credentials.filter((c) => c.unconfirmed !== undefined).length;
@@ -32,6 +33,11 @@ export function lintCommand(): Command {
         );
       }
     });
+}
+
+/** Colours the first word of each finding, on a terminal alone. */
+function coloured(text: string): string {
+  return text.replace(/^error(?= )/gm, pc.red("error")).replace(/^debt(?= )/gm, pc.yellow("debt"));
 }
 
 function printRules(json: boolean): void {

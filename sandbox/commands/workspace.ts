@@ -101,8 +101,7 @@ function refuseLostValues(ledger: Ledger, wanted: NonNullable<RunOptions["layout
   if (!isStored) return;
   const refused = environments.flatMap((environment) => {
     const [from, to] = [ledger.layouts[environment], wanted[environment]];
-    const isFine =
-      to === undefined || from === to || (from === "flat" ? to === "both" : from === "both");
+    const isFine = to === undefined || from === to || (from === "flat" ? to === "both" : from === "both");
     return isFine ? [] : [`${environment} from ${from} to ${to}`];
   });
   if (refused.length === 0) return;

@@ -1,5 +1,6 @@
 import { IAMClient, ListAccessKeysCommand, ListUsersCommand } from "@aws-sdk/client-iam";
-import { address, stamp } from "../../constructs/names";
+import { address } from "../../constructs/names";
+import { stamp } from "../../taxonomy/stamp";
 import { target } from "../../targets/sandbox";
 import type { Credential, Kind } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
