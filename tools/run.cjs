@@ -37,6 +37,13 @@ function requireNode() {
 
 function run(name, argv) {
   requireNode();
+  // A reader that has seen enough, such as `head`, is no failure.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      if (error.code === "EPIPE") process.exit(0);
+      throw error;
+    });
+  }
   const program = programs[name];
   if (program === undefined) {
     process.stderr.write(`unknown program "${name}"; there are: ${Object.keys(programs).join(", ")}\n`);

@@ -30,6 +30,7 @@ export function serveCommand(): Command {
     }
     await untilSignal();
     await session.close();
+    process.exitCode = 0;
   });
 }
 
