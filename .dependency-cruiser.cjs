@@ -11,7 +11,8 @@ module.exports = {
     {
       name: "taxonomy-imports-nothing-outside-itself",
       severity: "error",
-      comment: "The taxonomy is plain data, its types and its rules; only schema checks and date arithmetic come from npm.",
+      comment:
+        "The taxonomy is plain data, its types and its rules; only schema checks and date arithmetic come from npm.",
       from: { path: "^taxonomy/" },
       to: { pathNot: ["^taxonomy/", "node_modules/(zod|date-fns)/"] },
     },
@@ -58,14 +59,19 @@ module.exports = {
       severity: "error",
       comment: "lint, list and path answer at once.",
       from: { path: "^cli/" },
-      to: { path: ["node_modules/(cdktf|constructs|@cdktf)/", "^(constructs|stacks|sandbox)/"], reachable: true },
+      to: {
+        path: ["node_modules/(cdktf|constructs|@cdktf)/", "^(constructs|stacks|sandbox)/"],
+        reachable: true,
+      },
     },
     {
       name: "services-know-neither-taxonomy-nor-terraform",
       severity: "error",
       comment: "The vendor APIs are true to the vendors, not to this project.",
       from: { path: "^sandbox/(aws|cloudflare|heroku|infisical|http)/" },
-      to: { path: "^(taxonomy|constructs|stacks|targets|main\\.ts|sandbox/(stand-ins|session|terraform|commands|verify|world))" },
+      to: {
+        path: "^(taxonomy|constructs|stacks|targets|main\\.ts|sandbox/(stand-ins|session|terraform|commands|verify|world))",
+      },
     },
     {
       name: "stand-ins-reach-services-only-over-http",
@@ -95,6 +101,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["require", "node", "default", "types"],
+    },
   },
 };

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createApp } from "./stacks/app";
 import { synthesizeBeside } from "./stacks/synthesize";
-import { checkTarget, TargetError, type TargetModule } from "./targets/load";
+import { TargetError } from "./targets/load";
+import { requestedTarget } from "./targets/requested";
 import { credentials } from "./taxonomy";
 import { check, hasErrors } from "./taxonomy/check";
 import { findingsSummary, findingsText } from "./taxonomy/findings-text";
@@ -13,7 +14,7 @@ const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
 const ledgerFile = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
 
 function main(): void {
-  const target = checkTarget(...requestedTarget());
+  const target = requestedTarget();
   const ledger = readLedger();
   const findings = check({ credentials, ledger, ledgerFile });
   if (hasErrors(findings)) {
@@ -44,19 +45,6 @@ function withoutTokenTraces(work: () => void): void {
 
 /** Something that the caller can mend, told without a stack trace. */
 class Refusal extends Error {}
-
-function requestedTarget(): [string, TargetModule] {
-  const name = process.env.TAXONOMY_TARGET ?? "sandbox";
-  try {
-    return [name, require(`./targets/${name}.ts`)];
-  } catch (error) {
-    // A bundle says "not found" for a file that was not there when it was made; Node says MODULE_NOT_FOUND.
-    const message = error instanceof Error ? error.message : "";
-    if (message.includes(`/targets/${name}`) || message.includes(`./targets/${name}`))
-      return [name, undefined];
-    throw error;
-  }
-}
 
 function readLedger(): Ledger {
   let text: string;

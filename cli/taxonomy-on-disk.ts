@@ -18,23 +18,43 @@ export function checkoutFolder(): string {
   }
 }
 
+/** The ledger's file, as messages name it and as the file system does: `TAXONOMY_LEDGER`, or `taxonomy/ledger.json`. */
+export function ledgerPlace(): { readonly name: string; readonly file: string } {
+  const name = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
+  return { name, file: path.isAbsolute(name) ? name : path.join(checkoutFolder(), name) };
+}
+
 /**
- * The entries of the working tree with the ledger that goes with them: `TAXONOMY_LEDGER`, or `taxonomy/ledger.json`.
+ * The entries of the working tree with the ledger that goes with them.
  * @throws CliError when the ledger cannot be read or is no ledger.
  */
 export function readTaxonomy(): Taxonomy {
-  const ledgerFile = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
-  const file = path.isAbsolute(ledgerFile) ? ledgerFile : path.join(checkoutFolder(), ledgerFile);
-  let text: string;
+  return taxonomyWith(readLedgerText());
+}
+
+/**
+ * The ledger's text as it is on disk.
+ * @throws CliError when it cannot be read.
+ */
+export function readLedgerText(): string {
+  const { name, file } = ledgerPlace();
   try {
-    text = readFileSync(file, "utf8");
+    return readFileSync(file, "utf8");
   } catch (error) {
     throw new CliError(
-      `The ledger ${ledgerFile} cannot be read: ${error instanceof Error ? error.message : error}`,
+      `The ledger ${name} cannot be read: ${error instanceof Error ? error.message : error}`,
     );
   }
+}
+
+/**
+ * The entries of the working tree with the ledger of a text.
+ * @throws CliError when the text is no ledger.
+ */
+export function taxonomyWith(text: string): Taxonomy {
+  const { name } = ledgerPlace();
   try {
-    return { credentials, ledger: parseLedger(text, ledgerFile), ledgerFile };
+    return { credentials, ledger: parseLedger(text, name), ledgerFile: name };
   } catch (error) {
     if (error instanceof LedgerError) throw new CliError(ledgerErrorText(error));
     throw error;

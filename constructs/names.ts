@@ -24,8 +24,3 @@ export const address = {
       ? `${rootFolder.slice(1)}_in_${environment}`
       : `${folder.slice(rootFolder.length + 1).replaceAll("/", "_")}_in_${environment}`,
 };
-
-/** How a token is called at its vendor, so that it can be found again: `<NAME>/<env>/g<n>`. */
-export function stamp(name: string, environment: Environment, generation: number): string {
-  return `${name}/${environment}/g${generation}`;
-}

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from "commander";
+import { closest } from "fastest-levenshtein";
 import { deployCommand } from "./commands/deploy";
 import { destroyCommand } from "./commands/destroy";
 import { envCommand } from "./commands/env";
 import { execCommand } from "./commands/exec";
 import { planCommand } from "./commands/plan";
+import { rehearseCommand } from "./commands/rehearse";
 import { resetCommand } from "./commands/reset";
 import { serveCommand } from "./commands/serve";
 import { statusCommand } from "./commands/status";
@@ -28,6 +30,7 @@ function createProgram(): Command {
     serveCommand(),
     envCommand(),
     execCommand(),
+    rehearseCommand(),
     resetCommand(),
   ];
   program.addCommand(upCommand().copyInheritedSettings(program), { isDefault: true });
@@ -35,10 +38,22 @@ function createProgram(): Command {
   return program;
 }
 
+/** With a command that is taken when none is named, commander would take a mistyped one for its argument. */
+function refuseUnknownCommand(program: Command, word: string | undefined): void {
+  const names = program.commands.map((command) => command.name());
+  if (word === undefined || word.startsWith("-") || word === "help" || names.includes(word)) return;
+  throw new SandboxError(
+    `There is no command "${word}". Did you mean ${closest(word, names)}? There are ${names.join(", ")}.`,
+    2,
+  );
+}
+
 async function run(): Promise<void> {
   stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
   try {
-    await createProgram().parseAsync();
+    const program = createProgram();
+    refuseUnknownCommand(program, process.argv[2]);
+    await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof SandboxError) {

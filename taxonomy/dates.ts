@@ -27,3 +27,9 @@ export function lifetimeSeconds(rotation: Cadence): number | null {
 export function instant(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
+
+/** Whether a text is an instant as the ledger writes it, on a day that exists (no 30th of February). */
+export function isInstant(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && instant(date) === text;
+}

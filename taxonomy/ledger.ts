@@ -6,10 +6,25 @@ const instantSchema = z
   .string()
   .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, "an instant like 2026-11-22T09:00:00Z"));
 
+const sentenceSchema = z.string().check(z.regex(/\S/, "a text that is not blank"));
+
+const proofSchema = z.strictObject({
+  at: instantSchema,
+  checked: z.readonly(z.array(sentenceSchema).check(z.minLength(1))),
+});
+
+const unprovenSchema = z.strictObject({
+  at: instantSchema,
+  generation: z.int().check(z.gte(1)),
+  reason: sentenceSchema,
+});
+
 const generationSchema = z.strictObject({
   generation: z.int().check(z.gte(1)),
   issued: instantSchema,
   stored: z.optional(instantSchema),
+  proof: z.optional(proofSchema),
+  retiredWithoutProof: z.optional(unprovenSchema),
 });
 
 const layoutSchema = z.enum(layouts);
@@ -19,6 +34,23 @@ const ledgerSchema = z.strictObject({
   credentials: z.record(z.string(), z.partialRecord(z.enum(environments), z.array(generationSchema))),
 });
 
+/** That every holder of a generation was found to hold it, and that the vendor accepts it. */
+export interface Proof {
+  /** When it was checked, UTC to the second. */
+  readonly at: string;
+  /** What was checked, such as `vault prod:/MooseQuest/slack` or `raxx-api-prod SL_BOT_NOTIFY`; at least one. */
+  readonly checked: readonly string[];
+}
+
+/** That an older generation was taken away although nobody had proved the newer one. */
+export interface RetiredWithoutProof {
+  /** When it was retired, UTC to the second. */
+  readonly at: string;
+  /** Number of the generation that was taken away. */
+  readonly generation: number;
+  readonly reason: string;
+}
+
 /** One minted or supplied value of a credential in one environment. */
 export interface Generation {
   /** 1 for the first value, one more for each rotation. */
@@ -27,6 +59,10 @@ export interface Generation {
   readonly issued: string;
   /** For supplied values: when the vault was found to hold it. Absent: the next deploy asks for the value. */
   readonly stored?: string | undefined;
+  /** The latest proof. Absent: nobody has checked yet who holds it, and the generation before it must stay. */
+  readonly proof?: Proof | undefined;
+  /** Present when the generation before it was taken away without a proof of this one. */
+  readonly retiredWithoutProof?: RetiredWithoutProof | undefined;
 }
 
 /** What is live now: the layout of each environment and, per credential and environment, its generations, newest last. */
@@ -130,10 +166,17 @@ export function formatLedger(ledger: Ledger): string {
 
 function formatGenerations(generations: readonly Generation[]): string {
   if (generations.length === 0) return "[]";
-  const rows = generations.map(({ generation, issued, stored }) => {
-    const fields = [`"generation": ${generation}`, `"issued": ${JSON.stringify(issued)}`];
-    if (stored !== undefined) fields.push(`"stored": ${JSON.stringify(stored)}`);
-    return `        { ${fields.join(", ")} }`;
-  });
-  return `[\n${rows.join(",\n")}\n      ]`;
+  return `[\n${generations.map((generation) => `        ${formatGeneration(generation)}`).join(",\n")}\n      ]`;
+}
+
+function formatGeneration({ generation, issued, stored, proof, retiredWithoutProof }: Generation): string {
+  return onOneLine({ generation, issued, stored, proof, retiredWithoutProof });
+}
+
+/** JSON on one line, with the blanks that a formatter would put. */
+function onOneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(onOneLine).join(", ")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{ ${fields.map(([key, field]) => `${JSON.stringify(key)}: ${onOneLine(field)}`).join(", ")} }`;
 }

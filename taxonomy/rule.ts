@@ -1,5 +1,5 @@
 import type { Credential } from "./credential";
-import type { Ledger } from "./ledger";
+import type { Generation, Ledger } from "./ledger";
 
 /** What the rules look at. */
 export interface Taxonomy {
@@ -50,7 +50,33 @@ export function eachCredential(
   };
 }
 
-/** A finding at an entry. */
+/** A rule that looks at one row of the ledger at a time: a credential's live generations in one environment. */
+export function eachLedgerRow(
+  rule: Pick<Rule, "id" | "description"> & {
+    /** `credential` is undefined where no entry has the row's name. */
+    readonly check: (
+      generations: readonly Generation[],
+      credential: Credential | undefined,
+    ) => readonly FindingText[];
+  },
+): Rule {
+  return {
+    id: rule.id,
+    description: rule.description,
+    check: ({ credentials, ledger, ledgerFile }) => {
+      const known = new Map(credentials.map((credential) => [credential.name, credential]));
+      return Object.entries(ledger.credentials).flatMap(([name, row]) =>
+        Object.entries(row).flatMap(([environment, generations]) =>
+          rule
+            .check(generations, known.get(name))
+            .map((text) => at({ file: ledgerFile, name: `${name}.${environment}` }, text)),
+        ),
+      );
+    },
+  };
+}
+
+/** A finding at an entry, or at a row of the ledger. */
 export function at(
   credential: Pick<Credential, "file" | "name">,
   text: FindingText,

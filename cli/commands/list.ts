@@ -1,10 +1,10 @@
-import Table from "cli-table3";
 import { Command } from "commander";
 import type { Credential } from "../../taxonomy/credential";
 import { legacyParts, parts } from "../../taxonomy/parts";
 import { placements } from "../../taxonomy/placement";
 import { type Environment, environments, type VendorId, vendors } from "../../taxonomy/vocabulary";
 import { CliError } from "../cli-error";
+import { plainTable } from "../plain-table";
 import { readTaxonomy } from "../taxonomy-on-disk";
 
 interface ListOptions {
@@ -64,46 +64,19 @@ function listed(credential: Credential) {
 }
 
 function table(credentials: readonly Credential[]): string {
-  const rows = new Table({
-    head: [
-      "credential",
-      "function",
-      "sensitivity",
-      "rotation",
-      "consumers",
-      "prod",
-      "staging",
-      "dev",
-      "folder",
-    ],
-    style: { head: [], border: [], compact: true },
-    chars: plainBorders,
-  });
-  for (const c of credentials) {
-    const own = environments.map((environment) => c.environments[environment]);
-    const folder = placements(c, "prod", "flat")[0]?.folder ?? "";
-    rows.push([c.name, c.function, c.sensitivity, c.rotation, c.consumers.join(", "), ...own, folder]);
-  }
-  return rows.toString();
+  return plainTable(
+    ["credential", "function", "sensitivity", "rotation", "consumers", ...environments, "folder"],
+    credentials.map((c) => [
+      c.name,
+      c.function,
+      c.sensitivity,
+      c.rotation,
+      c.consumers.join(", "),
+      ...environments.map((environment) => c.environments[environment]),
+      placements(c, "prod", "flat")[0]?.folder ?? "",
+    ]),
+  );
 }
-
-const plainBorders = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: " ",
-};
 
 function unconfirmedText(credentials: readonly Credential[]): string {
   return credentials

@@ -2,7 +2,8 @@ import { ZeroTrustAccessPolicy } from "@cdktf/provider-cloudflare/lib/zero-trust
 import { ZeroTrustAccessServiceToken } from "@cdktf/provider-cloudflare/lib/zero-trust-access-service-token";
 import { Construct } from "constructs";
 import type { Generation } from "../../taxonomy/ledger";
-import { address, stamp } from "../names";
+import { stamp } from "../../taxonomy/stamp";
+import { address } from "../names";
 import { newestOf, type Token, type TokenProps } from "./token";
 
 /**

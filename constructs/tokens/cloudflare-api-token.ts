@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
 import { expiresAt } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
-import { address, stamp } from "../names";
+import { stamp } from "../../taxonomy/stamp";
+import { address } from "../names";
 import { CloudflareLookups } from "./cloudflare-lookups";
 import { newestOf, type Token, type TokenProps } from "./token";
 

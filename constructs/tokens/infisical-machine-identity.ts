@@ -5,7 +5,8 @@ import { IdentityUniversalAuthClientSecret } from "../../providers/generated/inf
 import { ProjectIdentity } from "../../providers/generated/infisical/project-identity";
 import { lifetimeSeconds } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
-import { address, stamp } from "../names";
+import { stamp } from "../../taxonomy/stamp";
+import { address } from "../names";
 import { newestOf, type Token, type TokenProps } from "./token";
 
 /** An Infisical machine identity with a project role, and one client secret for each live generation. */

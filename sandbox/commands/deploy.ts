@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { chooseStacks } from "../terraform/estate";
-import { type RunOptions, withLayoutOption, withRunOptions } from "./options";
-import { report, Workspace } from "./workspace";
+import { type RunOptions, report, Workspace } from "../workspace";
+import { withLayoutOption, withRunOptions } from "./options";
 
 /** `deploy [STACK …]`: applies the stacks, in order, side by side. */
 export function deployCommand(): Command {

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { chooseStacks } from "../terraform/estate";
+import { type RunOptions, report, Workspace } from "../workspace";
 import { fingerprint, readWorld } from "../world/world";
-import { type RunOptions, withRunOptions } from "./options";
-import { report, Workspace } from "./workspace";
+import { withRunOptions } from "./options";
 
 /** `destroy [STACK …]`: takes down what was deployed and says whether the world is as it was before. */
 export function destroyCommand(): Command {

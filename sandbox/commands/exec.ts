@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { SandboxError } from "../sandbox-error";
 import { runOnTerminal } from "../terraform/process";
-import { type RunOptions, withRunOptions } from "./options";
-import { Workspace } from "./workspace";
+import { type RunOptions, Workspace } from "../workspace";
+import { withRunOptions } from "./options";
 
 /** `exec -- CMD …`: runs any command inside the sandbox and ends with its exit code. */
 export function execCommand(): Command {

@@ -3,14 +3,6 @@ import { type Layout, layouts } from "../../taxonomy/placement";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 import { standInNames } from "../session/providers";
 
-/** Options of every command that runs Terraform. */
-export interface RunOptions {
-  readonly providers: "stand-in" | "registry";
-  readonly standIn?: readonly string[];
-  readonly layout?: Partial<Record<Environment, Layout>>;
-  readonly json?: boolean;
-}
-
 /** Adds the options that choose providers, layout and form of output. */
 export function withRunOptions(command: Command): Command {
   return command

@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { chooseStacks } from "../terraform/estate";
 import type { StackResult } from "../terraform/stack-runs";
-import { type RunOptions, withRunOptions } from "./options";
-import { report, Workspace } from "./workspace";
+import { type RunOptions, report, Workspace } from "../workspace";
+import { withRunOptions } from "./options";
 
 /** `plan [STACK …]`: what a deploy would do. Exit 0 nothing, 2 changes, 1 an error. */
 export function planCommand(): Command {

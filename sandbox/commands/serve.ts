@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { SandboxError } from "../sandbox-error";
 import { openSession } from "../session/session";
-import { parsePort, type RunOptions, withRunOptions } from "./options";
+import type { RunOptions } from "../workspace";
+import { parsePort, withRunOptions } from "./options";
 
 const defaultPort = 4610;
 

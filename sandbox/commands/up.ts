@@ -4,8 +4,8 @@ import { credentials } from "../../taxonomy";
 import { vendors } from "../../taxonomy/vocabulary";
 import type { StackResult } from "../terraform/stack-runs";
 import { type VendorCount, verify } from "../verify/verify";
-import { type RunOptions, withLayoutOption, withRunOptions } from "./options";
-import { report, Workspace } from "./workspace";
+import { type RunOptions, report, Workspace } from "../workspace";
+import { withLayoutOption, withRunOptions } from "./options";
 
 /** `up`, the command without a name: deploys everything, verifies it over the vendors' APIs, and plans once more. */
 export function upCommand(): Command {

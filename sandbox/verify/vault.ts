@@ -36,9 +36,7 @@ export class VaultReader {
     projectId: string,
     env: Readonly<Record<string, string>>,
   ): Promise<VaultReader> {
-    const clientId = env.INFISICAL_UNIVERSAL_AUTH_CLIENT_ID ?? "";
-    const clientSecret = env.INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET ?? "";
-    return new VaultReader(url, projectId, await universalAuthLogin(url, clientId, clientSecret));
+    return new VaultReader(url, projectId, await operatorLogin(url, env));
   }
 
   /** Every secret of an environment, by `<folder>/<name>`. */
@@ -78,14 +76,23 @@ export class VaultReader {
     return tags.map(({ slug }) => slug);
   }
 
-  private async get(path: string): Promise<unknown> {
-    const response = await fetch(`${this.url}${path}`, {
-      headers: { authorization: `Bearer ${this.accessToken}` },
-    });
-    if (!response.ok)
-      throw new Error(`the vault answered ${response.status} to GET ${path.replace(/\?.*/, "")}`);
-    return response.json();
+  private get(path: string): Promise<unknown> {
+    return infisicalGet(this.url, this.accessToken, path);
   }
+}
+
+/** Reads a path of Infisical's API. */
+export async function infisicalGet(url: string, accessToken: string, path: string): Promise<unknown> {
+  const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${accessToken}` } });
+  if (!response.ok)
+    throw new Error(`the vault answered ${response.status} to GET ${path.replace(/\?.*/, "")}`);
+  return response.json();
+}
+
+/** Logs in with the operator's credentials, as the environment names them. */
+export function operatorLogin(url: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const clientId = env.INFISICAL_UNIVERSAL_AUTH_CLIENT_ID ?? "";
+  return universalAuthLogin(url, clientId, env.INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET ?? "");
 }
 
 /**

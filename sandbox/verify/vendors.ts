@@ -1,11 +1,11 @@
 import { IAMClient, ListAccessKeysCommand, ListUsersCommand } from "@aws-sdk/client-iam";
 import { address } from "../../constructs/names";
-import { stamp } from "../../taxonomy/stamp";
 import { target } from "../../targets/sandbox";
 import type { Credential, Kind } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { parts } from "../../taxonomy/parts";
+import { stamp } from "../../taxonomy/stamp";
 import { environments } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
 
@@ -82,7 +82,8 @@ function expectedKeys(credentials: readonly Credential[], ledger: Ledger): Listi
   );
 }
 
-async function cloudflareNames(session: Session, path: string): Promise<Listing> {
+/** The names at Cloudflare of everything below a path, all pages. */
+export async function cloudflareNames(session: Session, path: string): Promise<Listing> {
   const names: string[] = [];
   for (let page = 1; ; page += 1) {
     const response = await fetch(
@@ -98,9 +99,18 @@ async function cloudflareNames(session: Session, path: string): Promise<Listing>
   }
 }
 
-async function herokuDescriptions(session: Session): Promise<Listing> {
+/** The descriptions of every Heroku authorization. */
+export async function herokuDescriptions(session: Session): Promise<Listing> {
   const response = await herokuGet(session, "/oauth/authorizations");
   return (response as { description: string | null }[]).map(({ description }) => description ?? "");
+}
+
+/** The config vars of a Heroku app. */
+export async function herokuConfigVars(
+  session: Session,
+  app: string,
+): Promise<Readonly<Record<string, string>>> {
+  return (await herokuGet(session, `/apps/${app}/config-vars`)) as Record<string, string>;
 }
 
 async function herokuGet(session: Session, path: string): Promise<unknown> {
@@ -111,7 +121,8 @@ async function herokuGet(session: Session, path: string): Promise<unknown> {
   return response.json();
 }
 
-async function awsKeyCounts(session: Session): Promise<Listing> {
+/** One entry `<user> #<n>` for each access key of every user but the operator's own. */
+export async function awsKeyCounts(session: Session): Promise<Listing> {
   const env = session.vendorEnvironment;
   const client = new IAMClient({
     endpoint: session.urls.aws,
@@ -155,7 +166,7 @@ export async function configVarProblems(
   }
   const problems = await Promise.all(
     Object.keys(target.heroku.appIds).map(async (app) => {
-      const held = (await herokuGet(session, `/apps/${app}/config-vars`)) as Record<string, string>;
+      const held = await herokuConfigVars(session, app);
       const wanted = expected.get(app) ?? new Map<string, string | undefined>();
       const missing = difference(`config var of ${app}`, [...wanted.keys()], Object.keys(held));
       const stale = [...wanted]

@@ -8,6 +8,7 @@ import { environmentSpecific } from "./environment-specific";
 import { fullAccessDebt } from "./full-access-debt";
 import { herokuConfigVars } from "./heroku-config-vars";
 import { ledgerGenerations } from "./ledger-generations";
+import { ledgerProofs } from "./ledger-proofs";
 import { ledgerRows } from "./ledger-rows";
 import { legacyNames } from "./legacy-names";
 import { liveTrading } from "./live-trading";
@@ -45,5 +46,6 @@ export const rules: readonly Rule[] = [
   unconfirmedReasons,
   ledgerRows,
   ledgerGenerations,
+  ledgerProofs,
   fullAccessDebt,
 ];

@@ -1,29 +1,20 @@
 import type { Credential } from "../credential";
+import { isInstant } from "../dates";
 import type { Generation } from "../ledger";
-import type { Finding, FindingText, Rule } from "../rule";
+import { eachLedgerRow, type FindingText } from "../rule";
 
 const mostLive = 2;
 
-export const ledgerGenerations: Rule = {
+export const ledgerGenerations = eachLedgerRow({
   id: "ledger-generations",
   description:
-    "At most two generations are live, numbers and issue dates rise, and only supplied values are marked stored.",
-  check: ({ credentials, ledger, ledgerFile }) => {
-    const known = new Map(credentials.map((credential) => [credential.name, credential]));
-    return Object.entries(ledger.credentials).flatMap(([name, row]) =>
-      Object.entries(row).flatMap(([environment, generations]) =>
-        [...order(generations), ...stored(known.get(name), generations)].map(
-          (text): Omit<Finding, "rule"> => ({
-            severity: "error",
-            file: ledgerFile,
-            entry: `${name}.${environment}`,
-            ...text,
-          }),
-        ),
-      ),
-    );
-  },
-};
+    "At most two generations are live, numbers and issue dates rise, every date exists, and only supplied values are marked stored.",
+  check: (generations, credential) => [
+    ...order(generations),
+    ...days(generations),
+    ...stored(credential, generations),
+  ],
+});
 
 function order(generations: readonly Generation[]): FindingText[] {
   const findings: FindingText[] = [];
@@ -50,15 +41,29 @@ function order(generations: readonly Generation[]): FindingText[] {
         mend: "mend the dates",
       });
     }
-    if (Number.isNaN(Date.parse(later.issued))) {
-      findings.push({
-        found: `generation ${later.generation} issued ${later.issued}`,
-        expected: "a day that exists",
-        mend: "mend the date",
-      });
-    }
   }
   return findings;
+}
+
+function days(generations: readonly Generation[]): FindingText[] {
+  return generations.flatMap(({ generation, issued, stored, proof, retiredWithoutProof }) =>
+    Object.entries({
+      issued,
+      stored,
+      proved: proof?.at,
+      "retired without a proof": retiredWithoutProof?.at,
+    }).flatMap(([what, date]) =>
+      date === undefined || isInstant(date)
+        ? []
+        : [
+            {
+              found: `generation ${generation}: ${what} ${date}`,
+              expected: "a day that exists",
+              mend: "mend the date",
+            },
+          ],
+    ),
+  );
 }
 
 function stored(credential: Credential | undefined, generations: readonly Generation[]): FindingText[] {

@@ -1,15 +1,25 @@
-import { credentials } from "../../taxonomy";
-import type { Ledger } from "../../taxonomy/ledger";
-import { environments } from "../../taxonomy/vocabulary";
-import { SandboxError } from "../sandbox-error";
-import { SandboxLedger } from "../session/ledger";
-import { openSession, type Session } from "../session/session";
-import { pendingVariables } from "../session/supplied-values";
-import { type Stack, synthesize } from "../terraform/estate";
-import { requireTerraform } from "../terraform/requirements";
-import { resultText, runEstate } from "../terraform/run-estate";
-import type { StackResult, Verb } from "../terraform/stack-runs";
-import type { RunOptions } from "./options";
+import { credentials } from "../taxonomy";
+import type { Ledger } from "../taxonomy/ledger";
+import type { Layout } from "../taxonomy/placement";
+import { type Environment, environments } from "../taxonomy/vocabulary";
+import { SandboxError } from "./sandbox-error";
+import { SandboxLedger } from "./session/ledger";
+import { openSession, type Session } from "./session/session";
+import { pendingVariables } from "./session/supplied-values";
+import { type Stack, synthesize } from "./terraform/estate";
+import { requireTerraform } from "./terraform/requirements";
+import { resultText, runEstate } from "./terraform/run-estate";
+import type { StackResult, Verb } from "./terraform/stack-runs";
+
+/** Options of every command that runs Terraform. */
+export interface RunOptions {
+  readonly providers: "stand-in" | "registry";
+  readonly standIn?: readonly string[];
+  readonly layout?: Partial<Record<Environment, Layout>>;
+  readonly json?: boolean;
+  /** Shows no progress of its own. @default false */
+  readonly quiet?: boolean;
+}
 
 /** A running sandbox with its ledger: what every command that runs Terraform works with. */
 export class Workspace {
@@ -71,7 +81,7 @@ export class Workspace {
       verb,
       env: this.environment(),
       isRegistry: this.options.providers === "registry",
-      showProgress: this.options.json !== true,
+      showProgress: this.options.json !== true && this.options.quiet !== true,
       onResult: (result) => {
         if (result.outcome === "failed" || result.outcome === "skipped") return;
         if (verb === "deploy") this.markSupplied(result.stack, new Date());

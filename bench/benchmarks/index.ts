@@ -1,0 +1,9 @@
+import type { Benchmark } from "../measure/benchmark";
+import { deployVsHcl } from "./deploy-vs-hcl";
+import { planVsHcl } from "./plan-vs-hcl";
+import { synthCold } from "./synth-cold";
+import { synthScale } from "./synth-scale";
+import { synthTsNode } from "./synth-ts-node";
+
+/** Every benchmark, quickest first. */
+export const benchmarks: readonly Benchmark[] = [synthCold, synthTsNode, planVsHcl, deployVsHcl, synthScale];

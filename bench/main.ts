@@ -1,0 +1,75 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { stopChildrenOnSignals, stopping } from "../sandbox/terraform/process";
+import { benchmarks } from "./benchmarks";
+import type { Benchmark } from "./measure/benchmark";
+import { type Measurement, measure } from "./measure/measure";
+import { reportText } from "./measure/report";
+
+interface Options {
+  readonly json?: boolean;
+  readonly only: readonly Benchmark[];
+  readonly runs?: number;
+}
+
+/** `npm run bench`. Exit codes: 0 all within their limits, 1 one over its limit or an error, 2 a wrong call, 130 stopped. */
+async function run(): Promise<void> {
+  stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+      process.exitCode = 1;
+    }
+  }
+  if (stopping()) process.exitCode = 130;
+}
+
+function createProgram(): Command {
+  const names = benchmarks.map(({ name }) => name).join(", ");
+  return new Command("bench")
+    .description("measure speed, each figure as a ratio to something measured in the same run")
+    .option("--json", "print the measurements as JSON, with every sample in seconds")
+    .option("--only <names>", `some of ${names}`, parseNames, benchmarks)
+    .option(
+      "--runs <number>",
+      "pairs to measure after the warm-up (1 to 100), instead of each one's own number",
+      parseRuns,
+    )
+    .addHelpText("after", `\nMeasured in turns (A B A B ...). Exits with 1 when a ratio is over its limit.`)
+    .exitOverride()
+    .action(measureAll);
+}
+
+async function measureAll({ json, only, runs }: Options): Promise<void> {
+  const measurements: Measurement[] = [];
+  for (const benchmark of only) {
+    if (stopping()) return;
+    const onProgress = (text: string) => process.stderr.write(`${benchmark.name}  ${text}\n`);
+    measurements.push(await measure(benchmark, { onProgress, ...(runs === undefined ? {} : { runs }) }));
+  }
+  process.stdout.write(
+    `${json === true ? JSON.stringify(measurements, null, 2) : reportText(measurements)}\n`,
+  );
+  if (measurements.some(({ isWithinLimit }) => !isWithinLimit)) process.exitCode = 1;
+}
+
+function parseNames(text: string): readonly Benchmark[] {
+  return text.split(",").map((name) => {
+    const found = benchmarks.find((benchmark) => benchmark.name === name.trim());
+    if (found === undefined)
+      throw new InvalidArgumentError(
+        `There is no benchmark ${JSON.stringify(name)}; there are ${benchmarks.map((b) => b.name).join(", ")}.`,
+      );
+    return found;
+  });
+}
+
+function parseRuns(text: string): number {
+  const runs = Number(text);
+  if (Number.isInteger(runs) && runs >= 1 && runs <= 100) return runs;
+  throw new InvalidArgumentError("Expected a whole number from 1 to 100.");
+}
+
+void run();

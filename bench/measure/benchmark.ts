@@ -1,0 +1,20 @@
+/** Two ways to do one job. Each call does the job once and resolves with the seconds that it took. */
+export interface Pair {
+  a(): Promise<number>;
+  b(): Promise<number>;
+}
+
+/** A figure that is a ratio: how long `a` takes against `b`, measured in turns in the same run. */
+export interface Benchmark {
+  readonly name: string;
+  /** What is measured, in a few words. */
+  readonly a: string;
+  /** What it is measured against. */
+  readonly b: string;
+  /** Greatest ratio (a / b) that is fine. */
+  readonly limit: number;
+  /** Pairs to measure after the warm-up (at least 1), unless the caller says otherwise. */
+  readonly runs: number;
+  /** Provides the pair for as long as `work` lasts, and cleans up behind it. */
+  readonly use: <T>(work: (pair: Pair) => Promise<T>) => Promise<T>;
+}

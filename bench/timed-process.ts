@@ -1,0 +1,26 @@
+import { projectRoot } from "../sandbox/project-root";
+import { cleanEnvironment } from "../sandbox/session/environment";
+import { type ProcessResult, runProcess } from "../sandbox/terraform/process";
+
+/** A process that ended well, with the seconds from its start to its end. */
+export interface TimedResult extends ProcessResult {
+  readonly seconds: number;
+}
+
+/**
+ * Runs Node in the checkout, without variables of the caller that would change what is measured.
+ * @throws Error with what the process printed, when it fails.
+ */
+export async function timedNode(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<TimedResult> {
+  const env = { ...cleanEnvironment(process.env, false), ...variables };
+  const started = performance.now();
+  const result = await runProcess(process.execPath, args, { cwd: projectRoot(), env });
+  const seconds = (performance.now() - started) / 1000;
+  if (result.code !== 0) {
+    throw new Error(`node ${args.join(" ")} ended with exit code ${result.code}\n${result.stderr.trim()}`);
+  }
+  return { ...result, seconds };
+}

@@ -1,0 +1,89 @@
+import type { Credential } from "../taxonomy/credential";
+import { configVars } from "../taxonomy/heroku-apps";
+import { type Generation, type Ledger, liveGenerations } from "../taxonomy/ledger";
+import { parts } from "../taxonomy/parts";
+import { type Environment, vendors } from "../taxonomy/vocabulary";
+import { ownEnvironments } from "./chosen-value";
+
+/** A credential in one of its environments. */
+export interface Value {
+  readonly credential: Credential;
+  readonly environment: Environment;
+}
+
+/** What is left to do after a rotation, in order: deploy, store what a person supplies, prove, retire, end the old one. */
+export function stepsAfterRotation(value: Value, ledger: Ledger): readonly string[] {
+  const { credential } = value;
+  const generation = newestOf(value, ledger)?.generation;
+  const deploy =
+    credential.kind === "supplied-value"
+      ? `asks for ${list(parts(credential).map((part) => `${part.fullName}_${value.environment}`))}; get it at ${credential.issuedAt}`
+      : `mints generation ${generation} and hands it to ${list(holders(value))}`;
+  const stored = `${command("stored", value)}: once ${holding(value)} what was supplied`;
+  return [
+    `${deployCommand(value)}: ${deploy}`,
+    ...(credential.kind === "supplied-value" ? [stored] : []),
+    ...stepsFromProof(value, ledger),
+  ];
+}
+
+/** What is left to do after a supplied value was marked stored. */
+export function stepsAfterStored(value: Value, ledger: Ledger): readonly string[] {
+  return [
+    `${deployCommand(value)}: no longer asks for the value, and changes none`,
+    ...stepsFromProof(value, ledger),
+  ];
+}
+
+/** What is left to do after a generation was retired. */
+export function stepsAfterRetirement(value: Value, retired: number): readonly string[] {
+  return [endOf(value, retired)];
+}
+
+function stepsFromProof(value: Value, ledger: Ledger): string[] {
+  const live = liveGenerations(ledger, value.credential.name, value.environment);
+  const [oldest, newest] = live;
+  if (oldest === undefined || newest === undefined) return [];
+  const vendor = vendors[value.credential.vendor].title;
+  return [
+    `${command("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
+    `${command("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
+    endOf(value, oldest.generation),
+  ];
+}
+
+function endOf(value: Value, generation: number): string {
+  const { credential } = value;
+  if (credential.kind === "supplied-value")
+    return `revoke generation ${generation} at ${credential.issuedAt}: a person made it, so a person ends it`;
+  return `${deployCommand(value)}: revokes generation ${generation} at ${vendors[credential.vendor].title}`;
+}
+
+function deployCommand({ credential }: Value): string {
+  return `npx cdktf deploy ${vendors[credential.vendor].folder}`;
+}
+
+/** A command on a value, with `--env` where the credential needs it. */
+function command(name: string, { credential, environment }: Value): string {
+  const env = ownEnvironments(credential).length > 1 ? ` --env ${environment}` : "";
+  return `npx taxonomy ${name} ${credential.name}${env}`;
+}
+
+/** The vault and the apps that hold a value, with their verb. */
+function holding(value: Value): string {
+  const all = holders(value);
+  return `${list(all)} ${all.length === 1 ? "holds" : "hold"}`;
+}
+
+function holders({ credential, environment }: Value): readonly string[] {
+  const held = configVars(credential).filter((configVar) => configVar.environment === environment);
+  return ["the vault", ...new Set(held.map(({ app }) => app))];
+}
+
+function list(words: readonly string[]): string {
+  return new Intl.ListFormat("en").format(words);
+}
+
+function newestOf({ credential, environment }: Value, ledger: Ledger): Generation | undefined {
+  return liveGenerations(ledger, credential.name, environment).at(-1);
+}

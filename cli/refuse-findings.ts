@@ -1,0 +1,18 @@
+import { check, hasErrors } from "../taxonomy/check";
+import { findingsSummary, findingsText } from "../taxonomy/findings-text";
+import type { Taxonomy } from "../taxonomy/rule";
+import { CliError } from "./cli-error";
+
+/**
+ * Goes on only with a taxonomy that breaks no rule.
+ * @param what what is the matter with it, as the end of "The taxonomy with <ledger> …"
+ * @throws CliError with all findings when one of them is an error.
+ */
+export function refuseFindings(taxonomy: Taxonomy, what: string): void {
+  const findings = check(taxonomy);
+  if (!hasErrors(findings)) return;
+  const summary = findingsSummary(findings, taxonomy.credentials.length);
+  throw new CliError(
+    `${findingsText(findings)}\n${summary}. The taxonomy with ${taxonomy.ledgerFile} ${what}; nothing was changed.`,
+  );
+}

@@ -1,0 +1,104 @@
+import * as z from "zod/mini";
+import { type Api, send } from "../http";
+import { requiredVariable } from "../live-error";
+import { read } from "./read";
+
+const tokenSchema = z.object({ id: z.string(), name: z.string(), issued_on: z.optional(z.string()) });
+const serviceTokenSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  client_id: z.string(),
+  created_at: z.optional(z.string()),
+});
+const verifiedSchema = z.object({ result: z.object({ id: z.string(), status: z.string() }) });
+
+export type CloudflareToken = z.infer<typeof tokenSchema>;
+export type AccessServiceToken = z.infer<typeof serviceTokenSchema>;
+export type TokenOwner = "user" | "account";
+
+/** Tokens on one page of a list; Cloudflare's most. */
+const pageSize = 50;
+
+/** Cloudflare's API v4, as far as tokens go (API reference, `/user/tokens`, `/accounts/{id}/tokens`, `/access/service_tokens`). */
+export class CloudflareApi {
+  private constructor(
+    private readonly api: Api,
+    private readonly value: string,
+    private readonly accountId: string,
+  ) {}
+
+  /** With the address and the credential of the Terraform provider. */
+  static fromEnvironment(env: NodeJS.ProcessEnv, accountId: string, timeout: number): CloudflareApi {
+    const value = requiredVariable("Cloudflare", env, "CLOUDFLARE_API_TOKEN");
+    const url = (env.CLOUDFLARE_BASE_URL ?? "https://api.cloudflare.com/client/v4").replace(/\/$/, "");
+    const api = { vendor: "Cloudflare", url, credential: "CLOUDFLARE_API_TOKEN", timeout };
+    return new CloudflareApi(api, value, accountId);
+  }
+
+  /** What Cloudflare says of a token value; undefined when it does not accept it. */
+  async verify(value: string, owner: TokenOwner): Promise<{ id: string; status: string } | undefined> {
+    const answer = await send(this.api, {
+      method: "GET",
+      path: `${this.tokensPath(owner)}/verify`,
+      headers: { authorization: `Bearer ${value}` },
+      expected: [400, 401, 403],
+    });
+    if (answer.status >= 400) return undefined;
+    return read(this.api, "token verification", verifiedSchema, answer.body).result;
+  }
+
+  tokens(owner: TokenOwner): Promise<readonly CloudflareToken[]> {
+    return this.list(this.tokensPath(owner), tokenSchema);
+  }
+
+  serviceTokens(): Promise<readonly AccessServiceToken[]> {
+    return this.list(this.serviceTokensPath(), serviceTokenSchema);
+  }
+
+  /** Deletes a token; one that is gone already is fine. */
+  deleteToken(owner: TokenOwner, id: string): Promise<void> {
+    return this.delete(`${this.tokensPath(owner)}/${encodeURIComponent(id)}`);
+  }
+
+  /** Deletes a service token; one that is gone already is fine. */
+  deleteServiceToken(id: string): Promise<void> {
+    return this.delete(`${this.serviceTokensPath()}/${encodeURIComponent(id)}`);
+  }
+
+  private tokensPath(owner: TokenOwner): string {
+    return owner === "user" ? "/user/tokens" : `/accounts/${this.accountId}/tokens`;
+  }
+
+  private serviceTokensPath(): string {
+    return `/accounts/${this.accountId}/access/service_tokens`;
+  }
+
+  private async delete(path: string): Promise<void> {
+    await send(this.api, { method: "DELETE", path, headers: this.headers(), expected: [404] });
+  }
+
+  /** Reads page after page until one brings nothing new: `result_info` is not filled in everywhere. */
+  private async list<T extends { readonly id: string }>(
+    path: string,
+    element: z.ZodMiniType<T>,
+  ): Promise<readonly T[]> {
+    const schema = z.object({ result: z.array(element) });
+    const all = new Map<string, T>();
+    for (let page = 1; ; page += 1) {
+      const query = `?page=${page}&per_page=${pageSize}`;
+      const { body } = await send(this.api, {
+        method: "GET",
+        path: `${path}${query}`,
+        headers: this.headers(),
+      });
+      const { result } = read(this.api, `GET ${path}`, schema, body);
+      const before = all.size;
+      for (const one of result) all.set(one.id, one);
+      if (all.size === before) return [...all.values()];
+    }
+  }
+
+  private headers(): Record<string, string> {
+    return { authorization: `Bearer ${this.value}` };
+  }
+}

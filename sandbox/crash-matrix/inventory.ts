@@ -1,0 +1,58 @@
+import { target } from "../../targets/sandbox";
+import { credentials } from "../../taxonomy";
+import { configVars } from "../../taxonomy/heroku-apps";
+import { environments } from "../../taxonomy/vocabulary";
+import type { Session } from "../session/session";
+import { liveCounts } from "../verify/live-counts";
+import { VaultReader } from "../verify/vault";
+import { awsKeyCounts, cloudflareNames, herokuConfigVars, herokuDescriptions } from "../verify/vendors";
+
+/**
+ * What the world holds, one line for each thing, without ids and values: two worlds with the same inventory differ only
+ * in what is random.
+ */
+export async function inventory(session: Session): Promise<readonly string[]> {
+  const account = `/accounts/${target.cloudflare.accountId}/access`;
+  const vault = await VaultReader.login(
+    session.urls.infisical,
+    target.infisical.projectId,
+    session.vendorEnvironment,
+  );
+  const own = credentials.flatMap((credential) =>
+    environments
+      .filter((environment) => credential.environments[environment] === "own")
+      .map((environment) => ({ credential, environment })),
+  );
+  const [tokens, serviceTokens, policies, authorizations, keys, counts, ...secrets] = await Promise.all([
+    cloudflareNames(session, "/user/tokens"),
+    cloudflareNames(session, `${account}/service_tokens`),
+    cloudflareNames(session, `${account}/policies`),
+    herokuDescriptions(session),
+    awsKeyCounts(session),
+    liveCounts(session, own),
+    ...environments.map((environment) => vault.secrets(environment)),
+  ]);
+  const apps = [
+    ...new Set(credentials.flatMap((credential) => configVars(credential).map(({ app }) => app))),
+  ];
+  const vars = await Promise.all(
+    apps.map(async (app) => [app, Object.keys(await herokuConfigVars(session, app))]),
+  );
+  return [
+    ...tokens.map((name) => `Cloudflare token ${name}`),
+    ...serviceTokens.map((name) => `Access service token ${name}`),
+    ...policies.map((name) => `Access policy ${name}`),
+    ...authorizations.map((name) => `Heroku authorization ${name}`),
+    ...keys.map((name) => `AWS key ${name}`),
+    ...[...counts].map(([name, live]) => `live ${name} ${live}`),
+    ...secrets.flatMap((found, index) =>
+      [...found].map(([path, { metadata, tags }]) => {
+        const shown = Object.entries(metadata)
+          .sort()
+          .map(([key, value]) => `${key}=${value}`);
+        return `secret ${environments[index]}:${path} ${shown.join("|")} ${[...tags].sort().join(" ")}`;
+      }),
+    ),
+    ...vars.map(([app, names]) => `config vars ${app} ${[...(names ?? [])].sort()}`),
+  ].sort();
+}

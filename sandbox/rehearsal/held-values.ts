@@ -1,0 +1,101 @@
+import { address } from "../../constructs/names";
+import type { Credential } from "../../taxonomy/credential";
+import { configVars } from "../../taxonomy/heroku-apps";
+import type { Ledger } from "../../taxonomy/ledger";
+import { parts } from "../../taxonomy/parts";
+import { placements } from "../../taxonomy/placement";
+import type { Environment } from "../../taxonomy/vocabulary";
+import type { Session } from "../session/session";
+import type { PartValues } from "../verify/authenticate";
+import type { VaultReader, VaultSecret } from "../verify/vault";
+import { herokuConfigVars } from "../verify/vendors";
+
+/** A credential of one environment that is watched. */
+export interface Watched {
+  readonly credential: Credential;
+  readonly environment: Environment;
+}
+
+/** What one consumer holds of a credential at this moment. */
+export interface Held extends Watched {
+  /** `vault`, or the name of a Heroku app. */
+  readonly consumer: string;
+  readonly values: PartValues;
+}
+
+/** How a watched credential is called in a report: `<NAME>_<env>`. */
+export function nameOf({ credential, environment }: Watched): string {
+  return address.credential(credential.name, environment);
+}
+
+/**
+ * Reads what consumers hold: whoever reads the vault, and the Heroku apps.
+ *
+ * The parts of a pair are two secrets, which Terraform writes one after the other. A consumer of a pair therefore reads
+ * it again while its parts name different generations, and meanwhile keeps what it has, which is still valid; that is
+ * what `read` does too.
+ */
+export class Consumers {
+  private readonly last = new Map<string, Held>();
+  /** How often the parts of a pair were of different generations. */
+  tornReads = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly vault: VaultReader,
+    private readonly watched: readonly Watched[],
+  ) {}
+
+  async read(ledger: Ledger): Promise<readonly Held[]> {
+    const [prod, staging, dev] = await Promise.all(
+      (["prod", "staging", "dev"] as const).map((environment) => this.vault.secrets(environment)),
+    );
+    const vault = { prod, staging, dev } as Record<Environment, Map<string, VaultSecret>>;
+    const apps = await this.apps();
+    return this.watched.flatMap((one) => [...this.fromVault(one, ledger, vault), ...fromApps(one, apps)]);
+  }
+
+  private fromVault(
+    one: Watched,
+    ledger: Ledger,
+    vault: Readonly<Record<Environment, Map<string, VaultSecret>>>,
+  ): Held[] {
+    const place = placements(one.credential, one.environment, ledger.layouts[one.environment])[0];
+    if (place === undefined) return [];
+    const found = parts(one.credential).map((part) => ({
+      part,
+      secret: vault[place.environment].get(`${place.folder}/${part.name}`),
+    }));
+    const generations = new Set(found.map(({ secret }) => secret?.metadata.generation));
+    const isWhole = generations.size === 1 && !generations.has(undefined);
+    if (isWhole) {
+      const values = Object.fromEntries(found.map(({ part, secret }) => [part.key, secret?.value ?? ""]));
+      this.last.set(nameOf(one), { ...one, consumer: "vault", values });
+    } else this.tornReads += 1;
+    const held = this.last.get(nameOf(one));
+    return held === undefined ? [] : [held];
+  }
+
+  private async apps(): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+    const names = new Set(this.watched.flatMap((one) => usesOf(one).map(({ app }) => app)));
+    const read = await Promise.all(
+      [...names].map(async (app) => [app, await herokuConfigVars(this.session, app)] as const),
+    );
+    return new Map(read);
+  }
+}
+
+function usesOf({ credential, environment }: Watched) {
+  return configVars(credential).filter((use) => use.environment === environment);
+}
+
+function fromApps(one: Watched, apps: ReadonlyMap<string, Readonly<Record<string, string>>>): Held[] {
+  const byApp = new Map<string, Record<string, string>>();
+  for (const use of usesOf(one)) {
+    const values = byApp.get(use.app) ?? {};
+    byApp.set(use.app, values);
+    const value = apps.get(use.app)?.[use.configVar];
+    if (value !== undefined) values[use.partKey] = value;
+  }
+  return [...byApp].map(([consumer, values]) => ({ ...one, consumer, values }));
+}

@@ -1,0 +1,129 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { target } from "../../targets/sandbox";
+import type { Ledger } from "../../taxonomy/ledger";
+import type { Session } from "../session/session";
+import { authenticates } from "../verify/authenticate";
+import { liveCounts } from "../verify/live-counts";
+import { VaultReader } from "../verify/vault";
+import { Consumers, type Held, nameOf, type Watched } from "./held-values";
+
+/** Milliseconds between two rounds; a round itself takes some as well. */
+const pause = 150;
+
+/** What the probe saw of one credential. */
+export interface Seen {
+  readonly credential: string;
+  probes: number;
+  rejected: number;
+  /** Fewest and most tokens that were live at the vendor at one moment. */
+  fewestLive: number;
+  mostLive: number;
+  /** When a consumer was first seen with another value, in seconds since the start. */
+  readonly switched: { readonly consumer: string; readonly seconds: number }[];
+}
+
+/** Asks the vendors, round after round, whether what every consumer holds right now is accepted. */
+export class Probe {
+  private readonly seen = new Map<string, Seen>();
+  private readonly fingerprints = new Map<string, string>();
+  private readonly salt = randomBytes(32);
+  private readonly started = performance.now();
+  private isStopping = false;
+  private running: Promise<void> = Promise.resolve();
+  rounds = 0;
+
+  private constructor(
+    private readonly session: Session,
+    private readonly watched: readonly Watched[],
+    private readonly consumers: Consumers,
+    private readonly ledger: () => Ledger,
+  ) {}
+
+  /** Starts to probe; the first round has ended when this resolves. */
+  static async start(session: Session, watched: readonly Watched[], ledger: () => Ledger): Promise<Probe> {
+    const vault = await VaultReader.login(
+      session.urls.infisical,
+      target.infisical.projectId,
+      session.vendorEnvironment,
+    );
+    const probe = new Probe(session, watched, new Consumers(session, vault, watched), ledger);
+    await probe.round();
+    probe.running = probe.loop();
+    return probe;
+  }
+
+  /** Seconds since the start. */
+  seconds(): number {
+    return (performance.now() - this.started) / 1000;
+  }
+
+  /** How often the two parts of a pair were read between their two writes. */
+  get tornReads(): number {
+    return this.consumers.tornReads;
+  }
+
+  /** Ends the round under way and one more, and returns what was seen. */
+  async stop(): Promise<readonly Seen[]> {
+    this.isStopping = true;
+    await this.running;
+    await this.round();
+    return [...this.seen.values()];
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.isStopping) {
+      await this.round();
+      await wait(pause);
+    }
+  }
+
+  private async round(): Promise<void> {
+    const held = await this.consumers.read(this.ledger());
+    await Promise.all([...held.map((one) => this.ask(one)), this.count()]);
+    this.rounds += 1;
+  }
+
+  private async ask(held: Held): Promise<void> {
+    const accepted = await authenticates(held.credential, held.values, this.session.urls);
+    if (accepted === undefined) return;
+    const seen = this.of(nameOf(held));
+    seen.probes += 1;
+    if (!accepted) seen.rejected += 1;
+    this.notice(held, seen);
+  }
+
+  private notice(held: Held, seen: Seen): void {
+    const key = `${nameOf(held)} ${held.consumer}`;
+    const print = createHmac("sha256", this.salt).update(JSON.stringify(held.values)).digest("hex");
+    const before = this.fingerprints.get(key);
+    this.fingerprints.set(key, print);
+    if (before !== undefined && before !== print) {
+      seen.switched.push({ consumer: held.consumer, seconds: this.seconds() });
+    }
+  }
+
+  private async count(): Promise<void> {
+    const counts = await liveCounts(this.session, this.watched);
+    for (const [name, live] of counts) {
+      const seen = this.of(name);
+      seen.fewestLive = Math.min(seen.fewestLive, live);
+      seen.mostLive = Math.max(seen.mostLive, live);
+    }
+  }
+
+  private of(name: string): Seen {
+    const known = this.seen.get(name);
+    if (known !== undefined) return known;
+    const fresh: Seen = {
+      credential: name,
+      probes: 0,
+      rejected: 0,
+      fewestLive: Number.POSITIVE_INFINITY,
+      mostLive: 0,
+      switched: [],
+    };
+    this.seen.set(name, fresh);
+    return fresh;
+  }
+}

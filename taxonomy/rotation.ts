@@ -1,0 +1,221 @@
+import type { Credential } from "./credential";
+import { instant, isInstant } from "./dates";
+import { type Generation, type Ledger, liveGenerations } from "./ledger";
+import type { Environment } from "./vocabulary";
+
+/** The dates before this one that a clock shows are those of a machine that does not know the time. */
+const earliestDate = "2020-01-01T00:00:00Z";
+const dayInMilliseconds = 24 * 60 * 60 * 1000;
+
+/** A step that the ledger's rules do not allow now. The message says why, and what to do first. */
+export class RotationRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "RotationRefused";
+  }
+}
+
+/** When a step happens. */
+export interface StepTime {
+  /** The date to write down, UTC to the second. */
+  readonly at: string;
+  /** What the machine's clock shows; `at` may be at most a day later. */
+  readonly now: Date;
+}
+
+/** When a generation is retired, and why without a proof. */
+export interface Retirement extends StepTime {
+  /** Reason for retiring without a proof of the newest generation; written down where there is none. @default - none */
+  readonly force?: string | undefined;
+}
+
+/**
+ * Appends the next generation. The one before it stays valid until it is retired.
+ * @throws RotationRefused for a credential that does not rotate, with two live generations, with a supplied value that
+ *   the vault was not found to hold yet, and for a date that cannot be.
+ */
+export function rotate(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  time: StepTime,
+): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  const newest = newestOf(live, credential, environment);
+  const subject = subjectOf(credential, environment);
+  if (credential.rotation === "non-rotating") {
+    throw new RotationRefused(
+      `${subject} does not rotate, by design: its cadence in ${credential.file} is non-rotating. To replace it all the same, give the entry a cadence first.`,
+    );
+  }
+  const [oldest] = live;
+  if (live.length > 1 && oldest !== undefined) {
+    throw new RotationRefused(
+      `${subject} has two live generations, ${numbers(live)}: retire generation ${oldest.generation} before the next rotation.`,
+    );
+  }
+  if (isPending(credential, newest)) {
+    throw new RotationRefused(
+      `${subject} generation ${newest.generation} is not stored yet: deploy it and mark it stored, or nobody knows which value the vault holds.`,
+    );
+  }
+  checkTime(time, `${subject} cannot be issued`, newest);
+  return withGenerations(ledger, credential, environment, [
+    ...live,
+    { generation: newest.generation + 1, issued: time.at },
+  ]);
+}
+
+/**
+ * Drops the oldest of two live generations; the next deploy takes a minted one away at its vendor.
+ * @throws RotationRefused for the only generation, while the newest is not stored, and without a proof of the newest
+ *   unless a reason is given.
+ */
+export function retire(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  retirement: Retirement,
+): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  const newest = newestOf(live, credential, environment);
+  const subject = subjectOf(credential, environment);
+  const [oldest, ...rest] = live;
+  if (oldest === undefined || rest.length === 0) {
+    throw new RotationRefused(
+      `${subject} has one live generation, ${newest.generation}: retiring it would leave none. Rotate first.`,
+    );
+  }
+  if (isPending(credential, newest)) {
+    throw new RotationRefused(
+      `${subject} generation ${newest.generation} is not stored yet: the vault still holds generation ${oldest.generation}. Deploy and mark it stored first; a reason does not help here.`,
+    );
+  }
+  checkTime(retirement, `${subject} generation ${oldest.generation} cannot be retired`, newest);
+  if (newest.proof !== undefined) return withGenerations(ledger, credential, environment, rest);
+  const reason = retirement.force?.trim() ?? "";
+  if (reason === "") {
+    throw new RotationRefused(
+      `${subject} generation ${newest.generation} has no proof: nobody has checked that the vault and every app hold it, so generation ${oldest.generation} may still be in use. Prove it first, or give a reason with --force "reason"; the ledger keeps it.`,
+    );
+  }
+  const unproven = {
+    ...newest,
+    retiredWithoutProof: { at: retirement.at, generation: oldest.generation, reason },
+  };
+  return withGenerations(ledger, credential, environment, [...rest.slice(0, -1), unproven]);
+}
+
+/**
+ * Writes down that the vault holds the newest supplied value, so that the next deploy no longer asks for it.
+ * @throws RotationRefused for a minted credential, for a value marked already, and for a date that cannot be.
+ */
+export function markStored(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  time: StepTime,
+): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  const newest = newestOf(live, credential, environment);
+  const subject = subjectOf(credential, environment);
+  if (credential.kind !== "supplied-value") {
+    throw new RotationRefused(
+      `${subject} is minted by Terraform, which stores it itself (${credential.kind}): only supplied values are marked stored.`,
+    );
+  }
+  if (newest.stored !== undefined) {
+    throw new RotationRefused(
+      `${subject} generation ${newest.generation} is marked stored already, at ${newest.stored}.`,
+    );
+  }
+  checkTime(time, `${subject} generation ${newest.generation} cannot be marked stored`, newest);
+  return withNewest(ledger, credential, environment, { ...newest, stored: time.at });
+}
+
+/**
+ * Writes down what was checked of the newest generation, in place of an earlier proof of it.
+ * @throws RotationRefused for a proof of nothing, of a supplied value not marked stored, and from before the value was.
+ */
+export function recordProof(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  proof: { readonly at: string; readonly checked: readonly string[] },
+): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  const newest = newestOf(live, credential, environment);
+  const subject = `${subjectOf(credential, environment)} generation ${newest.generation}`;
+  if (proof.checked.every((text) => text.trim() === "")) {
+    throw new RotationRefused(`${subject} is not proved: nothing was checked.`);
+  }
+  if (isPending(credential, newest)) {
+    throw new RotationRefused(`${subject} cannot be proved before it is marked stored.`);
+  }
+  checkTime({ at: proof.at, now: new Date(proof.at) }, `${subject} cannot be proved`, newest);
+  return withNewest(ledger, credential, environment, {
+    ...newest,
+    proof: { at: proof.at, checked: [...proof.checked] },
+  });
+}
+
+/** Whether a generation's value is still to be supplied: the next deploy asks for it. */
+export function isPending(credential: Pick<Credential, "kind">, generation: Generation): boolean {
+  return credential.kind === "supplied-value" && generation.stored === undefined;
+}
+
+function checkTime({ at, now }: StepTime, what: string, newest: Generation): void {
+  const mend = "Is the clock right? --at gives another date.";
+  if (!isInstant(at))
+    throw new RotationRefused(`${what} at ${at}: that is no instant like ${newest.issued}.`);
+  if (at < earliestDate)
+    throw new RotationRefused(`${what} at ${at}, before ${earliestDate.slice(0, 4)}. ${mend}`);
+  if (Date.parse(at) - now.getTime() > dayInMilliseconds)
+    throw new RotationRefused(`${what} at ${at}: the clock shows ${instant(now)}, more than a day earlier.`);
+  const last = newest.stored !== undefined && newest.stored > newest.issued ? "stored" : "issued";
+  const lastDate = newest[last] ?? newest.issued;
+  if (at < lastDate) {
+    throw new RotationRefused(
+      `${what} at ${at}: generation ${newest.generation} was ${last} later, at ${lastDate}. ${mend}`,
+    );
+  }
+}
+
+function newestOf(live: readonly Generation[], credential: Credential, environment: Environment): Generation {
+  const newest = live.at(-1);
+  if (newest !== undefined) return newest;
+  const use = credential.environments[environment];
+  throw new RotationRefused(
+    use === "own"
+      ? `${subjectOf(credential, environment)} has no generation in the ledger yet.`
+      : `${credential.name} has no value of its own in ${environment}${use === "reads prod" ? ", which reads prod's" : ""}.`,
+  );
+}
+
+function subjectOf(credential: Credential, environment: Environment): string {
+  return `${credential.name} (${environment})`;
+}
+
+function numbers(live: readonly Generation[]): string {
+  return live.map(({ generation }) => generation).join(" and ");
+}
+
+function withNewest(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  newest: Generation,
+): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  return withGenerations(ledger, credential, environment, [...live.slice(0, -1), newest]);
+}
+
+function withGenerations(
+  ledger: Ledger,
+  { name }: Credential,
+  environment: Environment,
+  generations: readonly Generation[],
+): Ledger {
+  const row = { ...ledger.credentials[name], [environment]: [...generations] };
+  return { ...ledger, credentials: { ...ledger.credentials, [name]: row } };
+}
