@@ -27,7 +27,7 @@ export function chosenValue(
   const own = ownEnvironments(credential);
   const [first, second] = own;
   if (asked !== undefined) {
-    if (asked) return { credential, environment: asked };
+    if (own.includes(asked)) return { credential, environment: asked };
     const use = credential.environments[asked] === "reads prod" ? ", which reads prod's" : "";
     throw wrongCall(`${name} has no value of its own in ${asked}${use}; it has one in ${own.join(", ")}.`);
   }

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
+import { editLedger } from "../../cli/ledger-file";
 import { LedgerFile } from "../support/ledger-file";
 import { runProgram } from "../support/sandbox";
 
@@ -52,6 +53,33 @@ describe("an edit of the ledger", () => {
     const { code, stderr } = await ledger.run("rotate", "CF_PAGES_READ", ...at);
     expect(code).toBe(1);
     expect(stderr).toContain("Another command is editing");
+    expect(ledger.text()).toBe(before);
+  });
+
+  test("gives way to somebody who writes the file meanwhile without a hold", async () => {
+    const theirs = ledger.text().replaceAll("T09:30:00Z", "T09:45:00Z");
+    process.env.TAXONOMY_LEDGER = ledger.file;
+    try {
+      const edit = editLedger(({ ledger: read }) => {
+        ledger.write(theirs);
+        return { ...read, layouts: { ...read.layouts, staging: "both" } };
+      });
+      await expect(edit).rejects.toThrow("was changed by somebody else meanwhile; nothing was written");
+    } finally {
+      delete process.env.TAXONOMY_LEDGER;
+    }
+    expect(ledger.text()).toBe(theirs);
+  });
+
+  test("that would break a rule is refused with the findings", async () => {
+    const before = ledger.text();
+    process.env.TAXONOMY_LEDGER = ledger.file;
+    try {
+      const edit = editLedger(({ ledger: read }) => ({ ...read, credentials: {} }));
+      await expect(edit).rejects.toThrow(/\[ledger-rows\][\s\S]*would break rules; nothing was changed/);
+    } finally {
+      delete process.env.TAXONOMY_LEDGER;
+    }
     expect(ledger.text()).toBe(before);
   });
 

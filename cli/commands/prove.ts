@@ -91,14 +91,16 @@ function line({ subject, outcome, detail }: Check): string {
   return `${marks[outcome]} ${subject}: ${detail}\n`;
 }
 
-function conclusion(
-  { credential, environment, newest }: Subject,
-  file: string | undefined,
-  at: string,
-): string {
+function conclusion(subject: Subject, file: string | undefined, at: string): string {
+  const { credential, environment, newest, ledger } = subject;
+  const [oldest] = liveGenerations(ledger, credential.name, environment);
   const what = `${credential.name} in ${environment} generation ${newest.generation}`;
   if (file === undefined) return `${what} is not proved; the ledger is as it was.`;
-  return `${what} is proved at ${at}; ${file} says so. Commit it; the generation before it can be retired.`;
+  const next =
+    oldest === undefined || oldest.generation === newest.generation
+      ? ""
+      : ` Next: retire generation ${oldest.generation} with \`taxonomy retire ${credential.name} --env ${environment}\`.`;
+  return `${what} is proved at ${at}; ${file} says so.${next}`;
 }
 
 function readUrl(text: string): string {

@@ -7,6 +7,9 @@ export interface AwsKey {
   readonly created: string | undefined;
 }
 
+// The SDK announces the end of its support for a Node.js version on standard error of every run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** Answers of AWS that say that a key is not, or no longer, good. */
 const refusals = new Set([
   "InvalidClientTokenId",
@@ -112,7 +115,8 @@ export class AwsApi {
   private translated(call: string, error: unknown): LiveError {
     const { name, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } };
     const status = $metadata?.httpStatusCode;
-    if (name === "AbortError" || name === "TimeoutError") {
+    // The SDK calls a dropped connection a TimeoutError too; only our own limit aborts.
+    if (name === "AbortError") {
       const message = `${call} was not answered within ${this.timeout / 1000} s. Run it again later, or allow more with --timeout.`;
       return new LiveError("AWS", message);
     }

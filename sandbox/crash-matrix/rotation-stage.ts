@@ -22,6 +22,12 @@ import { verify } from "../verify/verify";
 import type { CrashPoint, Phase } from "./crash";
 import { inventory } from "./inventory";
 
+/** What `taxonomy sweep --json` prints, as far as it is read here. */
+interface SweepResult {
+  readonly found: readonly { readonly verdict: string; readonly id: string }[];
+  readonly revoked: readonly string[];
+}
+
 /** A sandbox in a temporary folder, of which copies can be made: the place where one crash is played. */
 export class RotationStage {
   private constructor(
@@ -110,13 +116,19 @@ export class RotationStage {
 
   /** Revokes what the vendors hold and nobody knows, with the same command as an operator. Returns how many. */
   async sweep(): Promise<number> {
-    const runner = path.join(projectRoot(), "tools", "run.cjs");
-    const args = [runner, "taxonomy", "sweep", "--revoke", "--yes", "--json"];
+    const { found } = await this.taxonomySweep([]);
+    if (found.length === 0) return 0;
+    const suspects = found.filter(({ verdict }) => verdict === "suspect").flatMap(({ id }) => ["--key", id]);
+    const { revoked } = await this.taxonomySweep(["--revoke", "--yes", ...suspects]);
+    return revoked.length;
+  }
+
+  private async taxonomySweep(options: readonly string[]): Promise<SweepResult> {
+    const args = [path.join(projectRoot(), "tools", "run.cjs"), "taxonomy", "sweep", "--json", ...options];
     const env = this.environment();
     const { code, stdout, stderr } = await runProcess(process.execPath, args, { cwd: projectRoot(), env });
-    if (code === 1) throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
-    const result: { orphans: readonly unknown[] } = JSON.parse(stdout);
-    return result.orphans.length;
+    if (code === 1 || code === 2) throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
+    return JSON.parse(stdout);
   }
 
   /** Whether each consumer of the credential holds a value that the vendor accepts; a list of those that do not. */

@@ -17,12 +17,12 @@ export interface EstateRun {
 }
 
 /**
- * Runs Terraform over every stack, in the order of their dependencies and side by side where that allows. A stack that
- * fails keeps the others going, except those that depend on it.
+ * Runs Terraform over every stack: plans all of them side by side, applies in the order of their dependencies. A stack
+ * that fails keeps the others going, except those that depend on it.
  */
 export async function runEstate(run: EstateRun): Promise<readonly StackResult[]> {
   const results = new Map<string, StackResult>();
-  const order = run.verb === "destroy" ? [...waves(run.stacks)].reverse() : waves(run.stacks);
+  const order = inOrder(run);
   const dependents = (stack: Stack) =>
     run.verb === "destroy"
       ? run.stacks.filter((other) => other.dependencies.includes(stack.name)).map((other) => other.name)
@@ -73,6 +73,12 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
   );
   await progress.run();
   return run.stacks.flatMap(({ name }) => results.get(name) ?? []);
+}
+
+/** Which stacks run side by side, and after which: a plan changes nothing, so none waits for another. */
+function inOrder({ verb, stacks }: EstateRun): readonly (readonly Stack[])[] {
+  if (verb === "plan") return [stacks];
+  return verb === "destroy" ? [...waves(stacks)].reverse() : waves(stacks);
 }
 
 function isFailed(result: StackResult | undefined): boolean {

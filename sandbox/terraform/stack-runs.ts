@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { runProcess } from "./process";
+import { type ProcessResult, runProcess } from "./process";
+import { recoverState } from "./recover-state";
 
 export type Verb = "plan" | "deploy" | "destroy";
 
@@ -37,15 +38,14 @@ export async function runStack(run: StackRun): Promise<StackResult> {
     seconds: (performance.now() - started) / 1000,
     ...result,
   });
+  const state = path.join(run.env.TAXONOMY_SANDBOX_STATE ?? "", `${run.stack}.tfstate`);
+  if (recoverState(state)) run.onProgress?.("the state was cut off by a crash; its backup takes its place");
   const failure = await initialize(run);
   if (failure !== undefined) return finish({ ...nothing, outcome: "failed", errors: [failure] });
   const log = new TerraformLog(run.onProgress ?? (() => undefined));
-  const { code, stderr } = await runProcess("terraform", arguments_[run.verb], {
-    cwd: run.folder,
-    env: run.env,
-    onLine: (line) => log.read(line),
-  });
+  const { code, stderr } = await terraform(run, arguments_[run.verb], (line) => log.read(line));
   const changed = log.add + log.change + log.remove > 0 || (run.verb === "plan" && code === 2);
+  if (code !== 0) recoverState(state);
   const failed = run.verb === "plan" ? code === 1 : code !== 0;
   const errors =
     failed && log.errors.length === 0
@@ -70,6 +70,20 @@ const arguments_: Readonly<Record<Verb, readonly string[]>> = {
   destroy: ["apply", "-destroy", "-auto-approve", ...common],
 };
 
+/**
+ * Terraform works for a fraction of a second on a stack, and a quarter of that would go into collecting garbage: it starts
+ * with that only at this much memory, or as the caller's own variables say.
+ */
+const garbage = { GOGC: "off", GOMEMLIMIT: "256MiB" } as const;
+
+function terraform(
+  run: StackRun,
+  args: readonly string[],
+  onLine: (line: string) => void = () => undefined,
+): Promise<ProcessResult> {
+  return runProcess("terraform", args, { cwd: run.folder, env: { ...garbage, ...run.env }, onLine });
+}
+
 /** Runs `terraform init` when the stack's providers or backend differ from those of the last one. */
 async function initialize(run: StackRun): Promise<string | undefined> {
   const marker = path.join(run.folder, ".terraform", "initialized");
@@ -80,14 +94,12 @@ async function initialize(run: StackRun): Promise<string | undefined> {
     .digest("hex");
   if (existsSync(marker) && readFileSync(marker, "utf8") === needed) return undefined;
   run.onProgress?.("initializing");
-  const { code, stdout, stderr } = await runProcess(
-    "terraform",
-    ["init", "-input=false", "-no-color", "-reconfigure"],
-    {
-      cwd: run.folder,
-      env: run.env,
-    },
-  );
+  const { code, stdout, stderr } = await terraform(run, [
+    "init",
+    "-input=false",
+    "-no-color",
+    "-reconfigure",
+  ]);
   if (code !== 0) return `terraform init: ${(stderr || stdout).trim()}`;
   mkdirSync(path.dirname(marker), { recursive: true });
   writeFileSync(marker, needed);
