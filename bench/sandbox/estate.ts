@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Workspace } from "../../sandbox/workspace";
 import type { StackResult, Verb } from "../../sandbox/terraform/stack-runs";
+import type { Workspace } from "../../sandbox/workspace";
 
 /**
  * Synthesizes all stacks and runs Terraform over them as `npm run sandbox` does; in seconds.

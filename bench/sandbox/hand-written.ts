@@ -1,8 +1,8 @@
 import { cpSync } from "node:fs";
 import path from "node:path";
-import type { Workspace } from "../../sandbox/workspace";
 import { projectRoot } from "../../sandbox/project-root";
 import { runProcess } from "../../sandbox/terraform/process";
+import type { Workspace } from "../../sandbox/workspace";
 import { target } from "../../targets/sandbox";
 
 const supplied = "TF_VAR_";

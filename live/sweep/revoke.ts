@@ -1,10 +1,10 @@
 import type { Taxonomy } from "../../taxonomy/rule";
 import { LiveError } from "../live-error";
-import { isLocked, type StateLookup, statePlace } from "../state";
+import { isLocked, knownIds, type StateLookup, statePlace } from "../state";
 import type { Vendors } from "../vendors";
 import type { Finding } from "./classify";
 import { findOrphans, stacksOfKind } from "./find";
-import { type HeldToken, nameOf } from "./held-token";
+import type { HeldToken } from "./held-token";
 
 export interface Revocation {
   readonly revoked: readonly HeldToken[];
@@ -51,13 +51,12 @@ async function refuseWhileDeploying(
 ): Promise<void> {
   const stacks = [...new Set(chosen.flatMap(({ token }) => stacksOfKind(taxonomy, token.kind)))];
   for (const stack of stacks) {
-    if (!(await isLocked(statePlace(stack, lookup)))) continue;
-    const names = chosen
-      .filter(({ token }) => stacksOfKind(taxonomy, token.kind).includes(stack))
-      .map(({ token }) => nameOf(token));
+    const place = statePlace(stack, lookup);
+    // Without the state nothing counts as an orphan that a deploy could still want.
+    if ("unreadable" in (await knownIds(place)) || !(await isLocked(place))) continue;
     throw new LiveError(
       "Terraform",
-      `a deploy of ${stack} is running, and may be about to note ${names.join(", ")} in its state. Wait until it ends and sweep again.`,
+      `a deploy of ${stack} is running, and may be about to note what looks like an orphan in its state. Wait until it ends and sweep again.`,
     );
   }
 }

@@ -95,15 +95,18 @@ async function play(base: string, point: CrashPoint, wanted: readonly string[]):
     await stage.run("deploy", [point.credential.vendor]);
     disarm();
     await look();
-    const orphans = await stage.sweep();
-    await look();
+    let orphans = 0;
     let reruns = 0;
-    for (let left = 3; left > 0; left -= 1) {
+    // An orphan that a consumer holds may go only when a deploy has replaced it there: sweep before and after.
+    for (let left = 4; left > 0; left -= 1) {
+      const swept = await stage.sweep();
+      orphans += swept;
+      await look();
       const [result] = await stage.run("deploy", [point.credential.vendor]);
       reruns += 1;
       await look();
-      if (result?.outcome === "unchanged") break;
       if (result?.outcome === "failed") throw new Error(`${crashName(point)}: ${result.errors.join("; ")}`);
+      if (result?.outcome === "unchanged" && swept === 0) break;
     }
     const found = await stage.inventory();
     return {

@@ -1,0 +1,18 @@
+import { crashName } from "../../../sandbox/crash-matrix/crash";
+import { crashMatrix } from "../../../sandbox/crash-matrix/matrix";
+
+jest.setTimeout(240_000);
+
+test("a rotation that was stopped anywhere is finished by running again, and no consumer is left with a refused value", async () => {
+  const results = await crashMatrix({
+    kinds: ["aws-access-key", "cloudflare-access-service-token"],
+    ways: ["answer is lost", "Terraform is killed"],
+    phases: ["rotate"],
+    every: 4,
+  });
+  expect(results.length).toBeGreaterThanOrEqual(8);
+  for (const result of results) {
+    expect([crashName(result.point), result.differences, result.rejected]).toEqual([crashName(result.point), [], []]);
+  }
+  expect(results.reduce((sum, { orphans }) => sum + orphans, 0)).toBeGreaterThan(0);
+});
