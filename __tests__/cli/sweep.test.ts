@@ -234,16 +234,30 @@ describe("with the state", () => {
       description: "HK_PLATFORM_FULL/prod/g7",
       scope: ["global"],
     });
-    const disarm = live.session.faults.arm({
-      service: "heroku",
-      path: /authorizations\/[0-9a-f-]+$/,
-      effect: { kind: "delay", milliseconds: 5000 },
+    let goOn = () => {};
+    let deploy: Promise<unknown> = Promise.resolve();
+    const disarm = await new Promise<() => void>((isRefreshing) => {
+      const end = live.session.faults.arm({
+        service: "heroku",
+        path: /authorizations\/[0-9a-f-]+$/,
+        effect: {
+          kind: "run",
+          when: "before",
+          run: () =>
+            new Promise<void>((resolve) => {
+              goOn = resolve;
+              isRefreshing(end);
+            }),
+        },
+      });
+      deploy = live.run(["deploy", "heroku"]);
     });
-    const deploy = live.run(["deploy", "heroku"]);
-    await waitUntil(() => live.session.traffic.some(({ path }) => path.includes("/oauth/authorizations/")));
     const { code, stderr } = await live.taxonomy(["sweep", "--revoke", "--yes"]);
     disarm();
-    expect(stderr).toMatch(/^Terraform: a deploy of heroku is running, .* sweep again\. Nothing was changed\.\n$/);
+    goOn();
+    expect(stderr).toMatch(
+      /^Terraform: a deploy of heroku is running, .* sweep again\. Nothing was changed\.\n$/,
+    );
     expect(code).toBe(1);
     expect(await deploy).toMatchObject({ code: 0 });
     expect(await sweep("--revoke", "--yes")).toMatchObject({ code: 0, revoked: [id] });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import writeFileAtomic from "write-file-atomic";
 import { instant } from "../../taxonomy/dates";
 import { formatLedger, type Generation, type Ledger, LedgerError, parseLedger } from "../../taxonomy/ledger";
@@ -21,10 +22,12 @@ export class SandboxLedger {
     const committed = parse(committedText, "taxonomy/ledger.json");
     if (!existsSync(this.paths.ledger)) return this.write(takeOver(committed, undefined, now), committedText);
     const own = parse(readFileSync(this.paths.ledger, "utf8"), this.paths.ledger);
-    const seen = existsSync(this.paths.committedLedger)
+    const seenText = existsSync(this.paths.committedLedger)
       ? readFileSync(this.paths.committedLedger, "utf8")
-      : "";
-    return seen === committedText ? own : this.write(takeOver(committed, own, now), committedText);
+      : committedText;
+    if (seenText === committedText) return own;
+    const seen = parse(seenText, this.paths.committedLedger);
+    return this.write(takeOver(committed, { ledger: own, seen }, now), committedText);
   }
 
   /** Replaces the ledger. */
@@ -64,20 +67,27 @@ function markRow(row: Row, stored: Date | null): Row {
   );
 }
 
-function takeOver(committed: Ledger, own: Ledger | undefined, now: Date): Ledger {
+/**
+ * The committed ledger's rows with the sandbox's dates. A row that the committed ledger has not changed since the
+ * sandbox took it over stays as the sandbox has it: it may have rotated there.
+ */
+function takeOver(committed: Ledger, own: { ledger: Ledger; seen: Ledger } | undefined, now: Date): Ledger {
   const credentials = Object.entries(committed.credentials).map(([name, row]) => [
     name,
     Object.fromEntries(
-      (Object.entries(row) as [Environment, Generation[]][]).map(([environment, generations]) => [
-        environment,
-        generations.map(({ generation }) => {
-          const known = own?.credentials[name]?.[environment]?.find((g) => g.generation === generation);
-          return known ?? { generation, issued: instant(now) };
-        }),
-      ]),
+      (Object.entries(row) as [Environment, Generation[]][]).map(([environment, generations]) => {
+        const mine = own?.ledger.credentials[name]?.[environment];
+        const isUnchanged = isDeepStrictEqual(own?.seen.credentials[name]?.[environment], generations);
+        if (mine !== undefined && isUnchanged) return [environment, mine];
+        const rows = generations.map(
+          ({ generation }) =>
+            mine?.find((known) => known.generation === generation) ?? { generation, issued: instant(now) },
+        );
+        return [environment, rows];
+      }),
     ),
   ]);
-  return { layouts: own?.layouts ?? committed.layouts, credentials: Object.fromEntries(credentials) };
+  return { layouts: own?.ledger.layouts ?? committed.layouts, credentials: Object.fromEntries(credentials) };
 }
 
 function parse(text: string, file: string): Ledger {

@@ -12,7 +12,11 @@ test("a rotation that was stopped anywhere is finished by running again, and no 
   });
   expect(results.length).toBeGreaterThanOrEqual(8);
   for (const result of results) {
-    expect([crashName(result.point), result.differences, result.rejected]).toEqual([crashName(result.point), [], []]);
+    expect([crashName(result.point), result.differences, result.rejected]).toEqual([
+      crashName(result.point),
+      [],
+      [],
+    ]);
   }
   expect(results.reduce((sum, { orphans }) => sum + orphans, 0)).toBeGreaterThan(0);
 });
