@@ -48,7 +48,7 @@ export async function send(api: Api, call: Call): Promise<Answer> {
     const outcome = await attemptOnce(api, call);
     if (!("failure" in outcome)) return outcome;
     const { failure, pause } = outcome;
-    if (pause === undefined || attempt >= tries || pause > 9999) throw failure;
+    if (pause === undefined || attempt >= tries || pause > longestWait) throw failure;
     await wait((pause === 0 ? 2 ** (attempt - 2) : pause) * 1000);
   }
 }

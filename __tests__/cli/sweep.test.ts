@@ -186,7 +186,7 @@ describe("a rotation whose creations took effect and were never answered", () =>
 });
 
 describe("with the state", () => {
-  test("a token that is retired but not deployed yet is none of an orphan", async () => {
+  test("a token that is retired but not deployed yet is no orphan", async () => {
     expect(await live.taxonomy(["retire", "CF_DNS_EDIT_RAXX_APP"])).toMatchObject({ code: 0 });
     expect(await sweep()).toMatchObject({ code: 0, found: [] });
     live.ledgerText = untouched;

@@ -63,7 +63,7 @@ export class AwsApi {
     return answer?.AccessKeyLastUsed?.LastUsedDate !== undefined;
   }
 
-  /** Deletes a key; one that is gone already is fine. Sent once: a repeated deletion could meet a newer key's limits. */
+  /** Deletes a key; one that is gone already is fine. Sent once, as every change is. */
   async deleteKey(userName: string, keyId: string): Promise<void> {
     const { DeleteAccessKeyCommand } = await import("@aws-sdk/client-iam");
     const client = await this.iam(1);
