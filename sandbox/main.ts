@@ -64,7 +64,7 @@ async function run(): Promise<void> {
       process.exitCode = 1;
     }
   }
-  if (stopping()) process.exitCode ??= 130;
+  if (stopping() && process.exitCode !== 0) process.exitCode = 130;
 }
 
 void run();

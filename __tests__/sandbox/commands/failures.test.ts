@@ -171,7 +171,7 @@ test("two commands never write one world", async () => {
 
 describe("a served sandbox", () => {
   test("is used by other commands, and its variables point any client at it", async () => {
-    const { child } = await sandbox.start(["serve", "--port", "46100"], /Serving/);
+    const { child } = await sandbox.start(["serve", "--port", "24610"], /Serving/);
     const { stdout } = await sandbox.run(["env", "--json"]);
     const env: Record<string, string> = JSON.parse(stdout);
     expect(Object.keys(env).sort()).toEqual([
@@ -195,7 +195,7 @@ describe("a served sandbox", () => {
     });
     expect(verified.status).toBe(200);
     expect((await sandbox.run(["deploy", "infisical"])).code).toBe(0);
-    expect((await sandbox.run(["status"])).stdout).toContain("served   infisical http://127.0.0.1:46100");
+    expect((await sandbox.run(["status"])).stdout).toContain("served   infisical http://127.0.0.1:24610");
     child.kill("SIGTERM");
     expect(await exitOf(child)).toBe(0);
     expect((await sandbox.run(["plan", "infisical"])).code).toBe(0);
