@@ -101,6 +101,12 @@ describe("two syntheses", () => {
     expect(row?.isSame).toBe(false);
   });
 
+  test("differ in what is called a version where the tool left no stamp", () => {
+    const unstamped = (version: string) =>
+      JSON.stringify({ "//": { metadata: { backend: "local" } }, variable: { x: { version } } }, null, 2);
+    expect(compared(unstamped("1"), unstamped("2"))[0]?.isSame).toBe(false);
+  });
+
   test("differ when one of them lacks a stack", () => {
     expect(compared(stack("0.21.0", {}), undefined)[0]?.difference).toBe("only in the synthesis of cdktf");
     expect(compared(undefined, stack("0.21.0", {}))[0]?.difference).toBe("only in the synthesis of the fork");

@@ -1,9 +1,17 @@
 import type { Benchmark } from "../measure/benchmark";
 import { deployVsHcl } from "./deploy-vs-hcl";
+import { planRequests } from "./plan-requests";
 import { planVsHcl } from "./plan-vs-hcl";
 import { synthCold } from "./synth-cold";
 import { synthScale } from "./synth-scale";
 import { synthTsNode } from "./synth-ts-node";
 
 /** Every benchmark, quickest first. */
-export const benchmarks: readonly Benchmark[] = [synthCold, synthTsNode, planVsHcl, deployVsHcl, synthScale];
+export const benchmarks: readonly Benchmark[] = [
+  synthCold,
+  synthTsNode,
+  planRequests,
+  planVsHcl,
+  deployVsHcl,
+  synthScale,
+];

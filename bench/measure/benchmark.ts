@@ -1,4 +1,4 @@
-/** Two ways to do one job. Each call does the job once and resolves with the seconds that it took. */
+/** Two ways to do one job. Each call does the job once and resolves with what it took: seconds, or what `unit` says. */
 export interface Pair {
   a(): Promise<number>;
   b(): Promise<number>;
@@ -11,6 +11,8 @@ export interface Benchmark {
   readonly a: string;
   /** What it is measured against. */
   readonly b: string;
+  /** What is counted. @default "s" */
+  readonly unit?: "s" | "requests";
   /** Greatest ratio (a / b) that is fine. */
   readonly limit: number;
   /** Pairs to measure after the warm-up (at least 1), unless the caller says otherwise. */

@@ -6,6 +6,7 @@ export interface Measurement extends Ratios {
   readonly name: string;
   readonly a: string;
   readonly b: string;
+  readonly unit: "s" | "requests";
   readonly limit: number;
   readonly isWithinLimit: boolean;
   readonly samples: readonly Sample[];
@@ -23,7 +24,7 @@ export interface MeasureOptions {
  * ratio of a pair stays.
  */
 export async function measure(benchmark: Benchmark, options: MeasureOptions = {}): Promise<Measurement> {
-  const { name, a, b, limit } = benchmark;
+  const { name, a, b, limit, unit = "s" } = benchmark;
   const runs = options.runs ?? benchmark.runs;
   const samples = await benchmark.use(async (pair) => {
     const taken: Sample[] = [];
@@ -31,10 +32,15 @@ export async function measure(benchmark: Benchmark, options: MeasureOptions = {}
       const sample = { a: await pair.a(), b: await pair.b() };
       if (run > 0) taken.push(sample);
       const turn = run === 0 ? "warm-up" : `pair ${run} of ${runs}`;
-      options.onProgress?.(`${turn}: ${sample.a.toFixed(2)} s, ${sample.b.toFixed(2)} s`);
+      options.onProgress?.(`${turn}: ${amount(sample.a, unit)}, ${amount(sample.b, unit)}`);
     }
     return taken;
   });
   const result = ratios(samples);
-  return { name, a, b, limit, ...result, isWithinLimit: result.median <= limit, samples };
+  return { name, a, b, unit, limit, ...result, isWithinLimit: result.median <= limit, samples };
+}
+
+/** A figure with its unit. */
+export function amount(figure: number, unit: "s" | "requests"): string {
+  return unit === "s" ? `${figure.toFixed(2)} s` : `${figure} ${unit}`;
 }

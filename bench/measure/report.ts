@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { Measurement } from "./measure";
+import { amount, type Measurement } from "./measure";
 
 /** The measurements as a table for a person. */
 export function reportText(measurements: readonly Measurement[]): string {
@@ -15,8 +15,8 @@ export function reportText(measurements: readonly Measurement[]): string {
       m.name,
       m.a,
       m.b,
-      `${m.medianA.toFixed(2)} s`,
-      `${m.medianB.toFixed(2)} s`,
+      amount(m.medianA, m.unit),
+      amount(m.medianB, m.unit),
       range,
       m.limit,
       verdict,
