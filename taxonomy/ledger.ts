@@ -32,6 +32,8 @@ const layoutSchema = z.enum(layouts);
 const ledgerSchema = z.strictObject({
   layouts: z.strictObject({ prod: layoutSchema, staging: layoutSchema, dev: layoutSchema }),
   credentials: z.record(z.string(), z.partialRecord(z.enum(environments), z.array(generationSchema))),
+  /** Per Heroku app, which credential a config var was given to, where it is not called after the credential. */
+  configVars: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
 });
 
 /** That every holder of a generation was found to hold it, and that the vendor accepts it. */
@@ -161,7 +163,22 @@ export function formatLedger(ledger: Ledger): string {
   const layoutRows = environments.map(
     (environment) => `    "${environment}": "${ledger.layouts[environment]}"`,
   );
-  return `{\n  "layouts": {\n${layoutRows.join(",\n")}\n  },\n  "credentials": {\n${rows.join(",\n")}\n  }\n}\n`;
+  const sections = [
+    `  "layouts": {\n${layoutRows.join(",\n")}\n  }`,
+    `  "credentials": {\n${rows.join(",\n")}\n  }`,
+    ...(ledger.configVars === undefined ? [] : [formatConfigVars(ledger.configVars)]),
+  ];
+  return `{\n${sections.join(",\n")}\n}\n`;
+}
+
+function formatConfigVars(configVars: NonNullable<Ledger["configVars"]>): string {
+  const apps = Object.entries(configVars).map(([app, owners]) => {
+    const rows = Object.entries(owners).map(
+      ([name, owner]) => `      ${JSON.stringify(name)}: ${JSON.stringify(owner)}`,
+    );
+    return `    ${JSON.stringify(app)}: {\n${rows.join(",\n")}\n    }`;
+  });
+  return `  "configVars": {\n${apps.join(",\n")}\n  }`;
 }
 
 function formatGenerations(generations: readonly Generation[]): string {

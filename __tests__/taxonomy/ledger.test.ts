@@ -54,3 +54,12 @@ describe("a text that is no ledger names every place, what was found and what wa
     expect(problems[0]?.at).toContain("credentials.A");
   });
 });
+
+test("owners of config vars are written one a line and read back", () => {
+  const ledger = {
+    ...parseLedger(readFileSync("taxonomy/ledger.json", "utf8"), "l"),
+    configVars: { "raxx-api-prod": { PAYMENT_KEY: "STR_BILLING_WRITE" } },
+  };
+  expect(formatLedger(ledger)).toContain('\n      "PAYMENT_KEY": "STR_BILLING_WRITE"\n');
+  expect(parseLedger(formatLedger(ledger), "l")).toEqual(ledger);
+});

@@ -242,6 +242,36 @@ describe("what an entry says", () => {
   });
 });
 
+describe("a config var with a name of its own", () => {
+  const named = (name: string) =>
+    changed(name, { heroku: [{ runtime: "raptor", configVars: { "": "PAYMENT_KEY" } }] });
+  const given = (owner: string) => (ledger: Ledger) => ({
+    ...ledger,
+    configVars: { "raxx-api-prod": { PAYMENT_KEY: owner }, "raxx-api-staging": { PAYMENT_KEY: owner } },
+  });
+
+  test("belongs to the credential that the ledger gave it to", () => {
+    expect(findingsOf("config-var-owners", [named("STR_BILLING_WRITE")], given("STR_BILLING_WRITE"))).toEqual(
+      [],
+    );
+  });
+  test("that the ledger gave to nobody is refused", () => {
+    expect(findingsOf("config-var-owners", [named("STR_BILLING_WRITE")])).toHaveLength(2);
+  });
+  test("never goes from one credential to another in one deploy", () => {
+    const findings = findingsOf("config-var-owners", [named("SL_BOT_NOTIFY")], given("STR_BILLING_WRITE"));
+    expect(findings.filter(({ entry: at }) => at === "SL_BOT_NOTIFY").map(({ found }) => found)).toEqual([
+      expect.stringContaining("raxx-api-prod, which taxonomy/ledger.json gives to STR_BILLING_WRITE"),
+      expect.stringContaining("raxx-api-staging"),
+    ]);
+  });
+  test("that nobody writes any longer is remembered until somebody removes the row", () => {
+    expect(
+      findingsOf("config-var-owners", [], given("STR_BILLING_WRITE")).map(({ entry: at }) => at),
+    ).toEqual(["configVars.raxx-api-prod.PAYMENT_KEY", "configVars.raxx-api-staging.PAYMENT_KEY"]);
+  });
+});
+
 describe("the ledger", () => {
   const issued = (day: number) => `2026-11-${day}T09:00:00Z`;
   const withRow =

@@ -87,7 +87,11 @@ function takeOver(committed: Ledger, own: { ledger: Ledger; seen: Ledger } | und
       }),
     ),
   ]);
-  return { layouts: own?.ledger.layouts ?? committed.layouts, credentials: Object.fromEntries(credentials) };
+  return {
+    ...committed,
+    layouts: own?.ledger.layouts ?? committed.layouts,
+    credentials: Object.fromEntries(credentials),
+  };
 }
 
 function parse(text: string, file: string): Ledger {

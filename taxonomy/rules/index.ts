@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import { accountWide } from "./account-wide";
 import { baseNameSeparator } from "./base-name-separator";
 import { cloudflareZone } from "./cloudflare-zone";
+import { configVarOwners } from "./config-var-owners";
 import { devNeedsTestMode } from "./dev-needs-test-mode";
 import { documentedConsumers } from "./documented-consumers";
 import { environmentSpecific } from "./environment-specific";
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   vendorDuration,
   cloudflareZone,
   herokuConfigVars,
+  configVarOwners,
   reminderDays,
   unconfirmedReasons,
   ledgerRows,
