@@ -91,7 +91,7 @@ async function play(base: string, point: CrashPoint, wanted: readonly string[]):
     const rejected: string[] = [];
     const look = async () => rejected.push(...(await stage.rejectedConsumers(point, consumers)));
     stage.step(point, point.phase);
-    const disarm = stage.arm(point, effectOf(point.way));
+    const disarm = stage.fault({ mutating: true, from: point.call, effect: effectOf(point.way) });
     await stage.run("deploy", [point.credential.vendor]);
     disarm();
     await look();

@@ -6,7 +6,7 @@ import { credentials } from "../../taxonomy";
 import { instant } from "../../taxonomy/dates";
 import type { Ledger } from "../../taxonomy/ledger";
 import { retire, rotate } from "../../taxonomy/rotation";
-import { isMutating } from "../http/faults";
+import { type Fault, isMutating } from "../http/faults";
 import { projectRoot } from "../project-root";
 import { Consumers } from "../rehearsal/held-values";
 import { SandboxLedger } from "../session/ledger";
@@ -110,8 +110,9 @@ export class RotationStage {
     ).length;
   }
 
-  arm(point: CrashPoint, effect: Parameters<Session["faults"]["arm"]>[0]["effect"]): () => void {
-    return this.session.faults.arm({ mutating: true, from: point.call, effect });
+  /** Arms a failure; what is returned disarms it. */
+  fault(fault: Fault): () => void {
+    return this.session.faults.arm(fault);
   }
 
   /** Revokes what the vendors hold and nobody knows, with the same command as an operator. Returns how many. */
