@@ -5,6 +5,7 @@ const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
+const v8 = require("node:v8");
 const vm = require("node:vm");
 
 const root = path.join(__dirname, "..");
@@ -61,6 +62,8 @@ function run(name, argv) {
  * leaves that behind at its end, when V8 has seen what is used.
  */
 function load(bundle) {
+  // Programs of a quarter of a second end before code that V8 optimizes meanwhile pays off; long ones get it later.
+  v8.setFlagsFromString("--interrupt-budget=2000000");
   const cache = `${bundle}.v8`;
   const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
   const source = fs.readFileSync(bundle, "utf8");

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Benchmark } from "../measure/benchmark";
 import { synthProcess } from "../synth-process";
 import { withTemporaryFolder } from "../temporary-folder";
@@ -11,10 +12,14 @@ export const synthCold: Benchmark = {
   limit: 2,
   runs: 9,
   use: (work) =>
-    withTemporaryFolder((folder) =>
-      work({
-        a: () => synthProcess(folder),
+    withTemporaryFolder((folder) => {
+      let runs = 0;
+      return work({
+        a: () => {
+          runs += 1;
+          return synthProcess(path.join(folder, String(runs)));
+        },
         b: async () => (await timedNode(["-e", "require('cdktf')"])).seconds,
-      }),
-    ),
+      });
+    }),
 };

@@ -18,16 +18,19 @@ export const synthTsNode: Benchmark = {
   use: (work) =>
     withTemporaryFolder(async (folder) => {
       let runs = 0;
+      const folderOf = (side: string) => path.join(folder, `${side}-${runs}`);
       return work({
-        a: () => synthProcess(folder),
-        b: async () => {
+        a: () => {
           runs += 1;
-          const outdir = path.join(folder, `ts-node-${runs}`);
+          return synthProcess(folderOf("ours"));
+        },
+        b: async () => {
+          const outdir = folderOf("ts-node");
           const { seconds } = await timedNode(["node_modules/ts-node/dist/bin.js", "main.ts"], {
             TS_NODE_PREFER_TS_EXTS: "true",
             CDKTF_OUTDIR: outdir,
           });
-          await expectSameStacks(path.join(folder, "ours-1"), outdir);
+          await expectSameStacks(folderOf("ours"), outdir);
           return seconds;
         },
       });
