@@ -23,24 +23,7 @@ function main(): void {
       `${findingsText(errors)}\n${findingsSummary(errors, credentials.length)}. Nothing was synthesized.`,
     );
   }
-  withoutTokenTraces(() =>
-    synthesizeBeside(outdir, (folder) => createApp({ target, ledger, credentials, outdir: folder })),
-  );
-}
-
-/**
- * cdktf notes for each of its tokens where it was made, and never shows it here; formatting those notes costs a fifth of
- * a synthesis. Errors keep their traces.
- */
-function withoutTokenTraces(work: () => void): void {
-  const prepare = Error.prepareStackTrace;
-  Error.prepareStackTrace = (error, frames) =>
-    error instanceof Error ? `${error}\n${frames.map((frame) => `    at ${frame}`).join("\n")}` : "";
-  try {
-    work();
-  } finally {
-    Error.prepareStackTrace = prepare;
-  }
+  synthesizeBeside(outdir, (folder) => createApp({ target, ledger, credentials, outdir: folder }));
 }
 
 /** Something that the caller can mend, told without a stack trace. */

@@ -22,7 +22,7 @@ export interface TagProps {
 
 /** The whole tag set of the taxonomy, created once, in the stack that every other stack depends on. */
 export class OwnedTags extends Construct implements TagSource {
-  private readonly bySlug = new Map<string, SecretTag>();
+  private readonly ids = new Map<string, string>();
 
   constructor(scope: Construct, id: string, props: TagProps) {
     super(scope, id);
@@ -35,20 +35,20 @@ export class OwnedTags extends Construct implements TagSource {
         projectId: props.projectId,
       });
       tag.overrideLogicalId(slug);
-      this.bySlug.set(slug, tag);
+      this.ids.set(slug, tag.id);
     }
   }
 
   idOf({ slug }: Tag): string {
-    const tag = this.bySlug.get(slug);
-    if (tag === undefined) throw new Error(`the tag set has no "${slug}"`);
-    return tag.id;
+    const id = this.ids.get(slug);
+    if (id === undefined) throw new Error(`the tag set has no "${slug}"`);
+    return id;
   }
 }
 
 /** Looks up the tags that a stack uses, each once. */
 export class LookedUpTags extends Construct implements TagSource {
-  private readonly bySlug = new Map<string, DataInfisicalSecretTag>();
+  private readonly ids = new Map<string, string>();
 
   constructor(
     scope: Construct,
@@ -59,11 +59,13 @@ export class LookedUpTags extends Construct implements TagSource {
   }
 
   idOf({ slug }: Tag): string {
-    const known = this.bySlug.get(slug);
-    if (known !== undefined) return known.id;
+    const known = this.ids.get(slug);
+    if (known !== undefined) return known;
     const tag = new DataInfisicalSecretTag(this, slug, { slug, projectId: this.props.projectId });
     tag.overrideLogicalId(slug);
-    this.bySlug.set(slug, tag);
-    return tag.id;
+    // One reference for all who ask: cdktf makes a new token at every look at an attribute.
+    const { id } = tag;
+    this.ids.set(slug, id);
+    return id;
   }
 }

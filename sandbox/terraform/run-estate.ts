@@ -72,7 +72,27 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
     },
   );
   await progress.run();
-  return run.stacks.flatMap(({ name }) => results.get(name) ?? []);
+  const ended = run.stacks.flatMap(({ name }) => results.get(name) ?? []);
+  return run.verb === "plan" ? ended.map((result) => namingBlocker(result, run.stacks, results)) : ended;
+}
+
+/** A plan changes nothing, so all stacks can be planned at once; the other verbs go wave by wave. */
+function orderOf({ verb, stacks }: EstateRun): readonly (readonly Stack[])[] {
+  if (verb === "plan") return [stacks];
+  return verb === "destroy" ? [...waves(stacks)].reverse() : waves(stacks);
+}
+
+/** Says of a stack that could not be planned which other one has to be deployed first. */
+function namingBlocker(
+  result: StackResult,
+  stacks: readonly Stack[],
+  results: ReadonlyMap<string, StackResult>,
+): StackResult {
+  if (result.outcome !== "failed") return result;
+  const needed = stacks.find(({ name }) => name === result.stack)?.dependencies ?? [];
+  const blocker = needed.find((name) => results.get(name)?.outcome === "changed");
+  if (blocker === undefined) return result;
+  return { ...result, errors: [`it can be planned when ${blocker} has been deployed`] };
 }
 
 /** Which stacks run side by side, and after which: a plan changes nothing, so none waits for another. */
