@@ -22,7 +22,7 @@ export interface EstateRun {
  */
 export async function runEstate(run: EstateRun): Promise<readonly StackResult[]> {
   const results = new Map<string, StackResult>();
-  const order = inOrder(run);
+  const order = orderOf(run);
   const dependents = (stack: Stack) =>
     run.verb === "destroy"
       ? run.stacks.filter((other) => other.dependencies.includes(stack.name)).map((other) => other.name)
@@ -76,12 +76,6 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
   return run.verb === "plan" ? ended.map((result) => namingBlocker(result, run.stacks, results)) : ended;
 }
 
-/** A plan changes nothing, so all stacks can be planned at once; the other verbs go wave by wave. */
-function orderOf({ verb, stacks }: EstateRun): readonly (readonly Stack[])[] {
-  if (verb === "plan") return [stacks];
-  return verb === "destroy" ? [...waves(stacks)].reverse() : waves(stacks);
-}
-
 /** Says of a stack that could not be planned which other one has to be deployed first. */
 function namingBlocker(
   result: StackResult,
@@ -93,12 +87,6 @@ function namingBlocker(
   const blocker = needed.find((name) => results.get(name)?.outcome === "changed");
   if (blocker === undefined) return result;
   return { ...result, errors: [`it can be planned when ${blocker} has been deployed`] };
-}
-
-/** Which stacks run side by side, and after which: a plan changes nothing, so none waits for another. */
-function inOrder({ verb, stacks }: EstateRun): readonly (readonly Stack[])[] {
-  if (verb === "plan") return [stacks];
-  return verb === "destroy" ? [...waves(stacks)].reverse() : waves(stacks);
 }
 
 function isFailed(result: StackResult | undefined): boolean {
