@@ -76,6 +76,12 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
   return run.verb === "plan" ? ended.map((result) => namingBlocker(result, run.stacks, results)) : ended;
 }
 
+/** A plan changes nothing, so all stacks can be planned at once; the other verbs go wave by wave. */
+function orderOf({ verb, stacks }: EstateRun): readonly (readonly Stack[])[] {
+  if (verb === "plan") return [stacks];
+  return verb === "destroy" ? [...waves(stacks)].reverse() : waves(stacks);
+}
+
 /** Says of a stack that could not be planned which other one has to be deployed first. */
 function namingBlocker(
   result: StackResult,
