@@ -6,7 +6,7 @@ import { address } from "../names";
 
 /** Reads folders of the vault back into the stack, each once, after what lies there was written. */
 export class VaultReadBack extends Construct {
-  private readonly folders = new Map<string, { data: DataInfisicalSecrets; after: TerraformResource[] }>();
+  private readonly folders = new Map<string, { data: DataInfisicalSecrets; after: Set<string> }>();
 
   constructor(
     scope: TerraformStack,
@@ -19,8 +19,8 @@ export class VaultReadBack extends Construct {
   /** Terraform expression of a secret's value. */
   valueAt(place: Placement, secretName: string, after: readonly TerraformResource[]): string {
     const folder = this.folderAt(place);
-    folder.after.push(...after);
-    folder.data.dependsOn = [...new Set(folder.after.map(addressOf))];
+    for (const resource of after) folder.after.add(addressOf(resource));
+    folder.data.dependsOn = [...folder.after];
     return `\${${folder.data.fqn}.secrets["${secretName}"].value}`;
   }
 
@@ -34,7 +34,7 @@ export class VaultReadBack extends Construct {
       folderPath: place.folder,
     });
     data.overrideLogicalId(id);
-    const created = { data, after: [] };
+    const created = { data, after: new Set<string>() };
     this.folders.set(id, created);
     return created;
   }

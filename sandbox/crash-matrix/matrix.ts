@@ -1,6 +1,7 @@
 import { credentials } from "../../taxonomy";
 import type { Credential, Kind } from "../../taxonomy/credential";
 import type { Environment } from "../../taxonomy/vocabulary";
+import { difference } from "../verify/vendors";
 import { type CrashPoint, type CrashWay, crashName, crashWays, effectOf, type Phase } from "./crash";
 import { RotationStage } from "./rotation-stage";
 
@@ -114,19 +115,12 @@ async function play(base: string, point: CrashPoint, wanted: readonly string[]):
       orphans,
       reruns,
       rejected,
-      differences: [...difference(wanted, found), ...(await stage.problems())],
+      differences: [...difference("world", wanted, found), ...(await stage.problems())],
     };
   } finally {
     await stage.close();
     stage.remove();
   }
-}
-
-function difference(wanted: readonly string[], found: readonly string[]): string[] {
-  return [
-    ...wanted.filter((line) => !found.includes(line)).map((line) => `missing: ${line}`),
-    ...found.filter((line) => !wanted.includes(line)).map((line) => `too much: ${line}`),
-  ];
 }
 
 function expectSuccess(
