@@ -26,13 +26,13 @@ module.exports = {
       name: "constructs-do-not-know-stacks",
       severity: "error",
       from: { path: "^constructs/" },
-      to: { path: "^(stacks|live|cli|sandbox|bench|tools|main\\.ts)" },
+      to: { path: "^(stacks|terraform|live|review|documents|ci|cli|sandbox|bench|tools|main\\.ts)" },
     },
     {
       name: "stacks-do-not-know-main",
       severity: "error",
       from: { path: "^stacks/" },
-      to: { path: "^(cli|sandbox|bench|tools|main\\.ts)" },
+      to: { path: "^(terraform|live|review|documents|ci|cli|sandbox|bench|tools|main\\.ts)" },
     },
     {
       name: "tokens-never-import-the-vault",
@@ -76,6 +76,22 @@ module.exports = {
           "node_modules/(cdktf|constructs|@cdktf)/",
         ],
       },
+    },
+    {
+      name: "terraform-runs-what-was-synthesized",
+      severity: "error",
+      comment: "It starts processes over folders of stacks, and knows neither credentials nor the sandbox.",
+      from: { path: "^terraform/" },
+      to: {
+        path: "^(taxonomy|constructs|stacks|providers|targets|live|review|documents|ci|cli|sandbox|bench|main\\.ts)",
+      },
+    },
+    {
+      name: "reviews-and-documents-read-the-taxonomy",
+      severity: "error",
+      comment: "They turn data into words, and ask no vendor.",
+      from: { path: "^(review|documents)/" },
+      to: { path: "^(constructs|stacks|providers|live|cli|ci|sandbox|bench|main\\.ts)" },
     },
     {
       name: "vendor-clients-know-no-taxonomy",

@@ -4,10 +4,12 @@ module.exports = {
   testEnvironment: "node",
   testTimeout: 60_000,
   transform: {
-    "^.+\\.ts$": [
+    "^.+\\.(ts|mjs|js)$": [
       "@swc/jest",
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
+  // Published as ES modules alone, which jest cannot load as they are.
+  transformIgnorePatterns: ["/node_modules/(?!(@actions/expressions|@sparticuz/chromium|@bomb\\.sh/tab)/)"],
   modulePathIgnorePatterns: ["<rootDir>/.sandbox", "<rootDir>/cdktf.out", "<rootDir>/.cache"],
 };

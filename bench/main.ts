@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { stopChildrenOnSignals, stopping } from "../sandbox/terraform/process";
+import { stopChildrenOnSignals, stopping } from "../terraform/process";
 import { benchmarks } from "./benchmarks";
 import type { Benchmark } from "./measure/benchmark";
 import { type Measurement, measure } from "./measure/measure";

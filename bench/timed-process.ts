@@ -1,6 +1,6 @@
-import { projectRoot } from "../sandbox/project-root";
 import { cleanEnvironment } from "../sandbox/session/environment";
-import { type ProcessResult, runProcess } from "../sandbox/terraform/process";
+import { type ProcessResult, runProcess } from "../terraform/process";
+import { projectRoot } from "../tools/project-root";
 
 /** A process that ended well, with the seconds from its start to its end. */
 export interface TimedResult extends ProcessResult {

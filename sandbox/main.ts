@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { closest } from "fastest-levenshtein";
+import { stopChildrenOnSignals, stopping } from "../terraform/process";
+import { TerraformError } from "../terraform/terraform-error";
 import { deployCommand } from "./commands/deploy";
 import { destroyCommand } from "./commands/destroy";
 import { envCommand } from "./commands/env";
@@ -11,7 +13,6 @@ import { serveCommand } from "./commands/serve";
 import { statusCommand } from "./commands/status";
 import { upCommand } from "./commands/up";
 import { SandboxError } from "./sandbox-error";
-import { stopChildrenOnSignals, stopping } from "./terraform/process";
 
 /** `npm run sandbox`. Exit codes: 0 fine, 1 an error, 2 a wrong call (`plan`: changes), 130 stopped. */
 function createProgram(): Command {
@@ -56,7 +57,7 @@ async function run(): Promise<void> {
     await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof SandboxError) {
+    else if (error instanceof SandboxError || error instanceof TerraformError) {
       process.stderr.write(`${error.message}\n`);
       process.exitCode = error.exitCode;
     } else {

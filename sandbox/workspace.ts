@@ -2,14 +2,14 @@ import { credentials } from "../taxonomy";
 import type { Ledger } from "../taxonomy/ledger";
 import type { Layout } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
+import { type Stack, synthesize } from "../terraform/estate";
+import { requireTerraform } from "../terraform/requirements";
+import { resultText, runEstate } from "../terraform/run-estate";
+import type { StackResult, Verb } from "../terraform/stack-runs";
 import { SandboxError } from "./sandbox-error";
 import { SandboxLedger } from "./session/ledger";
 import { openSession, type Session } from "./session/session";
 import { pendingVariables } from "./session/supplied-values";
-import { type Stack, synthesize } from "./terraform/estate";
-import { requireTerraform } from "./terraform/requirements";
-import { resultText, runEstate } from "./terraform/run-estate";
-import type { StackResult, Verb } from "./terraform/stack-runs";
 
 /** Options of every command that runs Terraform. */
 export interface RunOptions {

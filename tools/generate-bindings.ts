@@ -11,7 +11,7 @@ import {
 import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import type { ProviderSchema } from "@cdktf/commons";
-import { projectRoot } from "../sandbox/project-root";
+import { projectRoot } from "./project-root";
 
 /** A provider for which npm has no prebuilt binding, pinned to the version whose schema lies in `providers/schemas`. */
 interface Binding {

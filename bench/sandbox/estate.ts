@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Stack } from "../../sandbox/terraform/estate";
-import type { StackResult, Verb } from "../../sandbox/terraform/stack-runs";
 import type { Workspace } from "../../sandbox/workspace";
+import type { Stack } from "../../terraform/estate";
+import type { StackResult, Verb } from "../../terraform/stack-runs";
 
 /**
  * Synthesizes all stacks and runs Terraform over them as `npm run sandbox` does; in seconds.

@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "../../sandbox/project-root";
-import { runProcess } from "../../sandbox/terraform/process";
 import type { Workspace } from "../../sandbox/workspace";
 import { target } from "../../targets/sandbox";
+import { runProcess } from "../../terraform/process";
+import { projectRoot } from "../../tools/project-root";
 
 const supplied = "TF_VAR_";
 

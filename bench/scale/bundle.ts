@@ -1,6 +1,6 @@
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
-import { projectRoot } from "../../sandbox/project-root";
+import { projectRoot } from "../../tools/project-root";
 
 /**
  * Bundles the app, `main.ts` as it is, into one file in `folder`, with one thing changed: its list of credentials is

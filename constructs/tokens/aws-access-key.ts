@@ -2,8 +2,8 @@ import { IamAccessKey } from "@cdktf/provider-aws/lib/iam-access-key";
 import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { Construct } from "constructs";
+import { address } from "../../taxonomy/addresses";
 import type { Generation } from "../../taxonomy/ledger";
-import { address } from "../names";
 import { newestOf, type Token, type TokenProps } from "./token";
 
 /** An AWS access key: one for each live generation (AWS allows two a user), on a user that exists or is made here. */

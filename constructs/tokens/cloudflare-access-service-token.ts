@@ -1,9 +1,9 @@
 import { ZeroTrustAccessPolicy } from "@cdktf/provider-cloudflare/lib/zero-trust-access-policy";
 import { ZeroTrustAccessServiceToken } from "@cdktf/provider-cloudflare/lib/zero-trust-access-service-token";
 import { Construct } from "constructs";
+import { address } from "../../taxonomy/addresses";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
-import { address } from "../names";
 import { newestOf, type Token, type TokenProps } from "./token";
 
 /**

@@ -1,11 +1,11 @@
 import { AccountToken } from "@cdktf/provider-cloudflare/lib/account-token";
 import { ApiToken, type ApiTokenConfig } from "@cdktf/provider-cloudflare/lib/api-token";
 import { Construct } from "constructs";
+import { address } from "../../taxonomy/addresses";
 import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
 import { expiresAt } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
-import { address } from "../names";
 import { CloudflareLookups } from "./cloudflare-lookups";
 import { newestOf, type Token, type TokenProps } from "./token";
 

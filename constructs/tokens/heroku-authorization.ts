@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
 import { OauthAuthorization } from "../../providers/generated/herokux/oauth-authorization";
+import { address } from "../../taxonomy/addresses";
 import { lifetimeSeconds } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
-import { address } from "../names";
 import { newestOf, type Token, type TokenProps } from "./token";
 
 /** A Heroku OAuth authorization: one for each live generation. */

@@ -3,10 +3,10 @@ import { Identity } from "../../providers/generated/infisical/identity";
 import { IdentityUniversalAuth } from "../../providers/generated/infisical/identity-universal-auth";
 import { IdentityUniversalAuthClientSecret } from "../../providers/generated/infisical/identity-universal-auth-client-secret";
 import { ProjectIdentity } from "../../providers/generated/infisical/project-identity";
+import { address } from "../../taxonomy/addresses";
 import { lifetimeSeconds } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
-import { address } from "../names";
 import { newestOf, type Token, type TokenProps } from "./token";
 
 /** An Infisical machine identity with a project role, and one client secret for each live generation. */

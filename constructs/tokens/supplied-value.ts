@@ -1,8 +1,8 @@
 import { Fn, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
+import { address } from "../../taxonomy/addresses";
 import { parts } from "../../taxonomy/parts";
 import { vendors } from "../../taxonomy/vocabulary";
-import { address } from "../names";
 import { vaultEcho } from "../vault/echo";
 import { newestOf, type Token, type TokenProps } from "./token";
 

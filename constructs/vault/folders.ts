@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { SecretFolder } from "../../providers/generated/infisical/secret-folder";
+import { address } from "../../taxonomy/addresses";
 import { foldersDownTo, rootFolder } from "../../taxonomy/placement";
 import type { Environment } from "../../taxonomy/vocabulary";
-import { address } from "../names";
 
 export interface VaultFoldersProps {
   readonly projectId: string;

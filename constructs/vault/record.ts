@@ -1,6 +1,7 @@
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { Secret } from "../../providers/generated/infisical/secret";
+import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
 import { expiresAt, nonExpiring } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
@@ -9,7 +10,6 @@ import type { Placement } from "../../taxonomy/placement";
 import { scopesCompanion } from "../../taxonomy/scope-words";
 import { tagsOf } from "../../taxonomy/tags";
 import type { Environment } from "../../taxonomy/vocabulary";
-import { address } from "../names";
 import type { Vault } from "./vault";
 
 export interface VaultRecordProps {

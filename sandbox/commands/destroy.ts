@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { chooseStacks } from "../terraform/estate";
+import { chooseStacks } from "../../terraform/estate";
 import { type RunOptions, report, Workspace } from "../workspace";
 import { fingerprint, readWorld } from "../world/world";
 import { withRunOptions } from "./options";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
+import { runOnTerminal } from "../../terraform/process";
 import { SandboxError } from "../sandbox-error";
-import { runOnTerminal } from "../terraform/process";
 import { type RunOptions, Workspace } from "../workspace";
 import { withRunOptions } from "./options";
 

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { chooseStacks } from "../terraform/estate";
-import type { StackResult } from "../terraform/stack-runs";
+import { chooseStacks } from "../../terraform/estate";
+import type { StackResult } from "../../terraform/stack-runs";
 import { type RunOptions, report, Workspace } from "../workspace";
 import { withRunOptions } from "./options";
 

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import { Command } from "commander";
 import { credentials } from "../../taxonomy";
 import { vendors } from "../../taxonomy/vocabulary";
-import type { StackResult } from "../terraform/stack-runs";
+import type { StackResult } from "../../terraform/stack-runs";
 import { type VendorCount, verify } from "../verify/verify";
 import { type RunOptions, report, Workspace } from "../workspace";
 import { withLayoutOption, withRunOptions } from "./options";

@@ -1,7 +1,7 @@
 import type { Credential } from "../../taxonomy/credential";
 import type { Environment } from "../../taxonomy/vocabulary";
+import { killChildren } from "../../terraform/process";
 import type { FaultEffect } from "../http/faults";
-import { killChildren } from "../terraform/process";
 
 /** The three ways in which a mutating call can go wrong. */
 export const crashWays = ["request never arrives", "answer is lost", "Terraform is killed"] as const;

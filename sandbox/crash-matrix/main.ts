@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { stopChildrenOnSignals } from "../terraform/process";
+import { stopChildrenOnSignals } from "../../terraform/process";
 import { crashName } from "./crash";
 import { type CrashResult, crashMatrix } from "./matrix";
 

@@ -1,4 +1,4 @@
-import { address } from "../../constructs/names";
+import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import type { Ledger } from "../../taxonomy/ledger";

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { projectRoot } from "../project-root";
+import { runProcess } from "../../terraform/process";
+import { projectRoot } from "../../tools/project-root";
 import { SandboxError } from "../sandbox-error";
-import { runProcess } from "../terraform/process";
 import type { Workspace } from "../workspace";
 import { nameOf, type Watched } from "./held-values";
 import { Probe, type Seen } from "./probe";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { projectRoot } from "../project-root";
+import { projectRoot } from "../../tools/project-root";
 
 /** Where a sandbox keeps its things. */
 export interface SandboxPaths {

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { address } from "../../constructs/names";
+import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { parts } from "../../taxonomy/parts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "../project-root";
+import { projectRoot } from "../../tools/project-root";
 
 /** A type in Terraform's JSON notation: `"string"`, `["list","string"]`, `["object",{…}]`. */
 export type TypeJson = string | [string, TypeJson | Record<string, TypeJson> | TypeJson[]];

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { address } from "../../constructs/names";
 import { target } from "../../targets/sandbox";
+import { address } from "../../taxonomy/addresses";
 import type { Credential, Kind } from "../../taxonomy/credential";
 import type { Environment } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";

@@ -1,6 +1,6 @@
 import { IAMClient, ListAccessKeysCommand, ListUsersCommand } from "@aws-sdk/client-iam";
-import { address } from "../../constructs/names";
 import { target } from "../../targets/sandbox";
+import { address } from "../../taxonomy/addresses";
 import type { Credential, Kind } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";

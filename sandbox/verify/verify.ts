@@ -1,5 +1,5 @@
-import { address } from "../../constructs/names";
 import { target } from "../../targets/sandbox";
+import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { allTags } from "../../taxonomy/tags";

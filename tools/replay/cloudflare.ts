@@ -3,7 +3,7 @@ import path from "node:path";
 import { type CloudflareSeed, cloudflareService } from "../../sandbox/cloudflare/service";
 import { type Fault, Faults } from "../../sandbox/http/faults";
 import { serve } from "../../sandbox/http/server";
-import { projectRoot } from "../../sandbox/project-root";
+import { projectRoot } from "../project-root";
 import {
   type Difference,
   differencesOf,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "../../sandbox/project-root";
+import { projectRoot } from "../project-root";
 
 /** One recorded request with the real server's answer. */
 export interface Exchange {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "../../sandbox/project-root";
+import { projectRoot } from "../project-root";
 import type { ReplayDifference, ReplayReport } from "./report";
 
 /** A difference that is right: in which exchanges, what it looks like, and why. */

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { infisicalService } from "../../../sandbox/infisical/service";
-import { projectRoot } from "../../../sandbox/project-root";
 import { infisicalStandIn } from "../../../sandbox/stand-ins/infisical/provider";
 import { type RunningStandIns, startStandIns } from "../../../sandbox/stand-ins/plugin/server";
+import { projectRoot } from "../../../tools/project-root";
 import { TerraformWorkspace } from "../../support/terraform-workspace";
 import {
   organizationId,

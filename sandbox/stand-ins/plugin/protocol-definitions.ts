@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { ServiceDefinition } from "@grpc/grpc-js";
 import { loadSync, type PackageDefinition } from "@grpc/proto-loader";
-import { projectRoot } from "../../project-root";
+import { projectRoot } from "../../../tools/project-root";
 
 export interface ProtocolDefinitions {
   readonly provider: Readonly<Record<5 | 6, ServiceDefinition>>;

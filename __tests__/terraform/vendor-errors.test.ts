@@ -1,4 +1,4 @@
-import { RotationStage } from "../../../sandbox/crash-matrix/rotation-stage";
+import { RotationStage } from "../../sandbox/crash-matrix/rotation-stage";
 
 jest.setTimeout(120_000);
 

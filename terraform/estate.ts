@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { projectRoot } from "../project-root";
-import { SandboxError } from "../sandbox-error";
+import { projectRoot } from "../tools/project-root";
 import { runProcess } from "./process";
+import { TerraformError } from "./terraform-error";
 
 /** One synthesized stack. */
 export interface Stack {
@@ -13,7 +13,7 @@ export interface Stack {
 
 /**
  * Synthesizes the app into `outdir` and returns its stacks.
- * @throws SandboxError with what the app found wrong.
+ * @throws TerraformError with what the app found wrong.
  */
 export async function synthesize(
   outdir: string,
@@ -25,7 +25,7 @@ export async function synthesize(
     cwd: root,
     env: { ...env, CDKTF_OUTDIR: outdir },
   });
-  if (code !== 0) throw new SandboxError(`The taxonomy did not synthesize.\n${stderr.trim()}`);
+  if (code !== 0) throw new TerraformError(`The taxonomy did not synthesize.\n${stderr.trim()}`);
   return readStacks(outdir);
 }
 
@@ -45,7 +45,7 @@ export function readStacks(outdir: string): readonly Stack[] {
 
 /**
  * Sorts stacks into waves: each wave needs only earlier ones, and its stacks can run side by side.
- * @throws SandboxError when stacks depend on each other in a circle.
+ * @throws TerraformError when stacks depend on each other in a circle.
  */
 export function waves(stacks: readonly Stack[]): readonly (readonly Stack[])[] {
   const done = new Set<string>();
@@ -56,7 +56,7 @@ export function waves(stacks: readonly Stack[]): readonly (readonly Stack[])[] {
       ({ name, dependencies }) =>
         !done.has(name) && dependencies.every((other) => done.has(other) || !all.has(other)),
     );
-    if (wave.length === 0) throw new SandboxError("The stacks depend on each other in a circle.");
+    if (wave.length === 0) throw new TerraformError("The stacks depend on each other in a circle.");
     for (const { name } of wave) done.add(name);
     result.push(wave);
   }
@@ -65,14 +65,14 @@ export function waves(stacks: readonly Stack[]): readonly (readonly Stack[])[] {
 
 /**
  * The stacks of the given names.
- * @throws SandboxError when a name is no stack's.
+ * @throws TerraformError when a name is no stack's.
  */
 export function chooseStacks(stacks: readonly Stack[], names: readonly string[]): readonly Stack[] {
   if (names.length === 0) return stacks;
   const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
   if (unknown.length > 0) {
     const known = stacks.map((stack) => stack.name).join(", ");
-    throw new SandboxError(`There is no stack ${unknown.join(", ")}; there are ${known}.`, 2);
+    throw new TerraformError(`There is no stack ${unknown.join(", ")}; there are ${known}.`, 2);
   }
   return stacks.filter((stack) => names.includes(stack.name));
 }

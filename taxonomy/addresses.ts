@@ -1,6 +1,6 @@
-import type { Placement } from "../taxonomy/placement";
-import { rootFolder } from "../taxonomy/placement";
-import type { Environment } from "../taxonomy/vocabulary";
+import type { Placement } from "./placement";
+import { rootFolder } from "./placement";
+import type { Environment } from "./vocabulary";
 
 /**
  * Terraform addresses. Each is made from the names of what it stands for and from nothing else, so that adding or

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { runEstate } from "../../../sandbox/terraform/run-estate";
-import type { Verb } from "../../../sandbox/terraform/stack-runs";
+import { runEstate } from "../../terraform/run-estate";
+import type { Verb } from "../../terraform/stack-runs";
 
 /** Says in a log when it starts and ends, and which garbage collection it was told to use. */
 const recorder = `#!/bin/sh
