@@ -1,0 +1,99 @@
+import * as z from "zod/mini";
+import type { Credential } from "../taxonomy/credential";
+import { type ConfigVar, configVars } from "../taxonomy/heroku-apps";
+import { companions, legacyParts, type Part, parts } from "../taxonomy/parts";
+import { type Layout, layouts, placements } from "../taxonomy/placement";
+import { type Environment, environments } from "../taxonomy/vocabulary";
+
+/** Where the catalogue is committed, from the project's top folder. */
+export const catalogueFile = "docs/generated/taxonomy.json";
+
+/** Number of the catalogue's form; a change that breaks readers raises it. */
+export const catalogueFormat = 1;
+
+/** One credential as programs in other languages read it: what the vault calls it and where it lies, and its entry. */
+export interface CatalogueRow {
+  readonly name: string;
+  readonly vendor: string;
+  readonly legacyNames: readonly { readonly name: string; readonly part: string }[];
+  readonly parts: readonly Part[];
+  readonly companions: readonly string[];
+  readonly environments: Readonly<Record<Environment, string>>;
+  /**
+   * Per environment with a value of its own and per layout: `<Infisical environment>:<folder>` of every copy, the one to
+   * read last.
+   */
+  readonly paths: Readonly<Partial<Record<Environment, Readonly<Record<Layout, readonly string[]>>>>>;
+  readonly configVars: readonly ConfigVar[];
+  /** The entry as it is written down. */
+  readonly entry: Credential;
+}
+
+export function catalogueRow(credential: Credential): CatalogueRow {
+  const own = environments.filter((environment) => credential.environments[environment] === "own");
+  return {
+    name: credential.name,
+    vendor: credential.vendor,
+    legacyNames: legacyParts(credential),
+    parts: parts(credential),
+    companions: companions(credential).map(({ name }) => name),
+    environments: credential.environments,
+    paths: Object.fromEntries(own.map((environment) => [environment, pathsOf(credential, environment)])),
+    configVars: configVars(credential),
+    entry: credential,
+  };
+}
+
+function pathsOf(credential: Credential, environment: Environment): Record<Layout, readonly string[]> {
+  return Object.fromEntries(
+    layouts.map((layout) => [
+      layout,
+      placements(credential, environment, layout).map((place) => `${place.environment}:${place.folder}`),
+    ]),
+  ) as Record<Layout, readonly string[]>;
+}
+
+/** Writes the catalogue with one credential a line, so that a change of one is a diff of one line. */
+export function formatCatalogue(credentials: readonly Credential[]): string {
+  const rows = credentials.map((credential) => `    ${JSON.stringify(catalogueRow(credential))}`);
+  return `{\n  "format": ${catalogueFormat},\n  "credentials": [\n${rows.join(",\n")}\n  ]\n}\n`;
+}
+
+/** A text that is no catalogue of this form. The message says what it is instead. */
+export class CatalogueError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "CatalogueError";
+  }
+}
+
+const catalogueSchema = z.object({
+  format: z.number(),
+  credentials: z.array(
+    z.object({ name: z.string(), entry: z.looseObject({ name: z.string(), kind: z.string() }) }),
+  ),
+});
+
+/**
+ * The entries of a catalogue that was written down, such as that of another commit.
+ * @throws CatalogueError
+ */
+export function parseCatalogue(text: string): readonly Credential[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new CatalogueError(`it is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const format = (json as { format?: unknown } | null)?.format;
+  if (format !== catalogueFormat)
+    throw new CatalogueError(
+      `its format is ${JSON.stringify(format)}, and this program reads ${catalogueFormat}`,
+    );
+  const result = catalogueSchema.safeParse(json);
+  if (!result.success) {
+    const places = result.error.issues.map((issue) => issue.path.join(".") || "the whole file");
+    throw new CatalogueError(`it has not the form of a catalogue at ${[...new Set(places)].join(", ")}`);
+  }
+  return result.data.credentials.map(({ entry }) => entry as unknown as Credential);
+}
