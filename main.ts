@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { createApp } from "./stacks/app";
 import { synthesizeBeside } from "./stacks/synthesize";
 import { TargetError } from "./targets/load";
 import { requestedTarget } from "./targets/requested";
 import { credentials } from "./taxonomy";
+import { type Adoption, AdoptionError, emptyAdoption, parseAdoption } from "./taxonomy/adoption";
 import { check, hasErrors } from "./taxonomy/check";
 import { findingsSummary, findingsText } from "./taxonomy/findings-text";
 import { type Ledger, LedgerError, parseLedger } from "./taxonomy/ledger";
@@ -12,10 +13,12 @@ import { type Ledger, LedgerError, parseLedger } from "./taxonomy/ledger";
 /** Where cdktf wants the result; its command line sets the variable. */
 const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
 const ledgerFile = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
+const adoptionFile = path.join(path.dirname(ledgerFile), "adoption.json");
 
 function main(): void {
   const target = requestedTarget();
   const ledger = readLedger();
+  const adoption = readAdoption();
   const findings = check({ credentials, ledger, ledgerFile });
   if (hasErrors(findings)) {
     const errors = findings.filter((finding) => finding.severity === "error");
@@ -23,7 +26,7 @@ function main(): void {
       `${findingsText(errors)}\n${findingsSummary(errors, credentials.length)}. Nothing was synthesized.`,
     );
   }
-  synthesizeBeside(outdir, (folder) => createApp({ target, ledger, credentials, outdir: folder }));
+  synthesizeBeside(outdir, (folder) => createApp({ target, ledger, credentials, adoption, outdir: folder }));
 }
 
 /** Something that the caller can mend, told without a stack trace. */
@@ -41,11 +44,21 @@ function readLedger(): Ledger {
   return parseLedger(text, ledgerFile);
 }
 
+/** What is being taken over; nothing where there is no such file, which is the usual case. */
+function readAdoption(): Adoption {
+  if (!existsSync(adoptionFile)) return emptyAdoption;
+  return parseAdoption(readFileSync(adoptionFile, "utf8"), adoptionFile);
+}
+
 try {
   main();
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  const isExpected = error instanceof Refusal || error instanceof TargetError || error instanceof LedgerError;
+  const isExpected =
+    error instanceof Refusal ||
+    error instanceof TargetError ||
+    error instanceof LedgerError ||
+    error instanceof AdoptionError;
   process.stderr.write(`${isExpected ? error.message : (error.stack ?? error.message)}\n`);
   process.exitCode = 1;
 }

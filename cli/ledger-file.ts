@@ -1,4 +1,5 @@
-import { formatLedger, type Ledger } from "../taxonomy/ledger";
+import type { Ledger } from "../taxonomy/ledger";
+import { formatLedger } from "../taxonomy/ledger-format";
 import { RotationRefused } from "../taxonomy/rotation";
 import type { Taxonomy } from "../taxonomy/rule";
 import { CliError } from "./cli-error";

@@ -1,15 +1,17 @@
 import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Target } from "../targets/target";
+import type { Adoption } from "../taxonomy/adoption";
 import type { Credential } from "../taxonomy/credential";
 import { configVars } from "../taxonomy/heroku-apps";
-import { type Generation, type Ledger, liveGenerations } from "../taxonomy/ledger";
+import { type Generation, type Ledger, liveGenerations, renameOf } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
 import { type Placement, placements } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
 import type { HerokuConfig } from "./heroku-config";
 import { createToken } from "./tokens";
 import { newestOf, type Token } from "./tokens/token";
+import { VaultAliases } from "./vault/alias";
 import type { VaultReadBack } from "./vault/read-back";
 import { VaultRecord } from "./vault/record";
 import type { Vault } from "./vault/vault";
@@ -18,6 +20,7 @@ export interface CredentialResourcesProps {
   readonly stack: TerraformStack;
   readonly target: Target;
   readonly ledger: Ledger;
+  readonly adoption: Adoption;
   readonly credential: Credential;
   readonly vault: Vault;
   readonly readBack: VaultReadBack;
@@ -57,6 +60,9 @@ export class CredentialResources extends Construct {
       environment,
       generations,
       placements: places,
+      copies: this.props.adoption.copies.filter(
+        (copy) => copy.credential === credential.name && copy.environment === environment,
+      ),
     });
     const records = places.map(
       (placement) =>
@@ -69,6 +75,20 @@ export class CredentialResources extends Construct {
           values: token.values,
         }),
     );
+    const rename = renameOf(ledger, credential.name, environment);
+    if (rename !== undefined) {
+      const { values, valuesBefore } = token;
+      new VaultAliases(scope, "aliases", {
+        stack,
+        vault,
+        credential,
+        environment,
+        rename,
+        newest: newestOf(generations),
+        values,
+        valuesBefore,
+      });
+    }
     this.propagate(environment, token, places[0], records[0]?.secrets ?? []);
   }
 

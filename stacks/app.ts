@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import type { Target } from "../targets/target";
+import { type Adoption, emptyAdoption } from "../taxonomy/adoption";
 import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { type VendorId, vendors } from "../taxonomy/vocabulary";
@@ -10,17 +11,20 @@ export interface TaxonomyAppProps {
   readonly target: Target;
   readonly ledger: Ledger;
   readonly credentials: readonly Credential[];
+  /** What exists already and is being taken over. @default - nothing */
+  readonly adoption?: Adoption;
   /** Folder to synthesize into. */
   readonly outdir: string;
 }
 
 /** The app: one stack per vendor, Infisical's first, because every other one looks up its tags and root folders. */
 export function createApp(props: TaxonomyAppProps): App {
-  const { target, ledger, credentials, outdir } = props;
+  const { target, ledger, credentials, outdir, adoption = emptyAdoption } = props;
   const app = new App({ outdir });
   const of = (vendor: VendorId) => ({
     target,
     ledger,
+    adoption,
     credentials: credentials.filter((credential) => credential.vendor === vendor),
   });
   const infisical = new InfisicalStack(app, "infisical", of("infisical"));

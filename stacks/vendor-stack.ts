@@ -2,10 +2,12 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { CredentialResources } from "../constructs/credential";
 import { HerokuConfig } from "../constructs/heroku-config";
+import { importInto } from "../constructs/state-blocks";
 import { VaultFolders } from "../constructs/vault/folders";
 import { VaultReadBack } from "../constructs/vault/read-back";
 import { LookedUpTags, type TagSource } from "../constructs/vault/tags";
 import type { Target } from "../targets/target";
+import type { Adoption } from "../taxonomy/adoption";
 import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { type Environment, type VendorId, vendors } from "../taxonomy/vocabulary";
@@ -15,6 +17,7 @@ import { addProviders } from "./providers";
 export interface VendorStackProps {
   readonly target: Target;
   readonly ledger: Ledger;
+  readonly adoption: Adoption;
   /** The vendor's credentials. */
   readonly credentials: readonly Credential[];
 }
@@ -23,7 +26,7 @@ export interface VendorStackProps {
 export class VendorStack extends TerraformStack {
   constructor(scope: Construct, vendor: VendorId, props: VendorStackProps) {
     super(scope, vendors[vendor].folder);
-    const { target, ledger, credentials } = props;
+    const { target, ledger, adoption, credentials } = props;
     const projectId = target.infisical.projectId;
     addBackend(this, vendors[vendor].folder, target);
     addProviders(this, credentials);
@@ -39,11 +42,15 @@ export class VendorStack extends TerraformStack {
         stack: this,
         target,
         ledger,
+        adoption,
         credential,
         vault,
         readBack,
         herokuConfig,
       });
+    }
+    for (const { stack, to, id } of adoption.imports) {
+      if (stack === vendors[vendor].folder) importInto(this, to, id);
     }
   }
 

@@ -18,6 +18,12 @@ export const address = {
   secret: (fullName: string, environment: Environment, layout: Placement["layout"]) =>
     `${fullName}_${environment}${layout === "env-folders" ? "_in_env_folder" : ""}`,
 
+  /** An old name of a secret while it is renamed: `<OLD_NAME>_<env>_alias`, with the folder where it is not the flat one. */
+  alias: (oldName: string, environment: Environment, folder: string, flatFolder: string) =>
+    folder === flatFolder
+      ? `${oldName}_${environment}_alias`
+      : `${oldName}_${environment}_alias_in_${folder.slice(1).replaceAll("/", "_")}`,
+
   /** One folder of the vault: the path below the root folder and the Infisical environment, `heroku_staging_in_prod`. */
   folder: (folder: string, environment: Environment) =>
     folder === rootFolder

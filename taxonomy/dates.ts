@@ -1,4 +1,5 @@
 import { addHours } from "date-fns/addHours";
+import * as z from "zod/mini";
 import type { Cadence } from "./vocabulary";
 import { cadences } from "./vocabulary";
 
@@ -33,3 +34,8 @@ export function isInstant(text: string): boolean {
   const date = new Date(text);
   return !Number.isNaN(date.getTime()) && instant(date) === text;
 }
+
+/** The form of an instant in the files that people and programs edit; whether the day exists is a rule's business. */
+export const instantSchema = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, "an instant like 2026-11-22T09:00:00Z"));

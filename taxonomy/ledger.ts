@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
+import { instantSchema } from "./dates";
 import { layouts } from "./placement";
+import { type Rename, renameSchema } from "./rename-record";
+import { type Soak, soakSchema } from "./soak-record";
 import { type Environment, environments } from "./vocabulary";
-
-const instantSchema = z
-  .string()
-  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, "an instant like 2026-11-22T09:00:00Z"));
 
 const sentenceSchema = z.string().check(z.regex(/\S/, "a text that is not blank"));
 
@@ -34,6 +33,10 @@ const ledgerSchema = z.strictObject({
   credentials: z.record(z.string(), z.partialRecord(z.enum(environments), z.array(generationSchema))),
   /** Per Heroku app, which credential a config var was given to, where it is not called after the credential. */
   configVars: z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+  /** Renames under way. */
+  renames: z.optional(z.record(z.string(), z.partialRecord(z.enum(environments), renameSchema))),
+  /** How environments came to the layout that they have. */
+  soaks: z.optional(z.partialRecord(z.enum(environments), soakSchema)),
 });
 
 /** That every holder of a generation was found to hold it, and that the vendor accepts it. */
@@ -151,49 +154,12 @@ export function liveGenerations(
   return ledger.credentials[name]?.[environment] ?? [];
 }
 
-/** Writes a ledger with one generation a line, so that a rotation is a diff of a line or two. */
-export function formatLedger(ledger: Ledger): string {
-  const rows = Object.entries(ledger.credentials).map(([name, byEnvironment]) => {
-    const columns = environments.flatMap((environment) => {
-      const generations = byEnvironment[environment];
-      return generations === undefined ? [] : [`      "${environment}": ${formatGenerations(generations)}`];
-    });
-    return `    ${JSON.stringify(name)}: {\n${columns.join(",\n")}\n    }`;
-  });
-  const layoutRows = environments.map(
-    (environment) => `    "${environment}": "${ledger.layouts[environment]}"`,
-  );
-  const sections = [
-    `  "layouts": {\n${layoutRows.join(",\n")}\n  }`,
-    `  "credentials": {\n${rows.join(",\n")}\n  }`,
-    ...(ledger.configVars === undefined ? [] : [formatConfigVars(ledger.configVars)]),
-  ];
-  return `{\n${sections.join(",\n")}\n}\n`;
+/** The rename of a credential in an environment, if one is under way. */
+export function renameOf(ledger: Ledger, name: string, environment: Environment): Rename | undefined {
+  return ledger.renames?.[name]?.[environment];
 }
 
-function formatConfigVars(configVars: NonNullable<Ledger["configVars"]>): string {
-  const apps = Object.entries(configVars).map(([app, owners]) => {
-    const rows = Object.entries(owners).map(
-      ([name, owner]) => `      ${JSON.stringify(name)}: ${JSON.stringify(owner)}`,
-    );
-    return `    ${JSON.stringify(app)}: {\n${rows.join(",\n")}\n    }`;
-  });
-  return `  "configVars": {\n${apps.join(",\n")}\n  }`;
-}
-
-function formatGenerations(generations: readonly Generation[]): string {
-  if (generations.length === 0) return "[]";
-  return `[\n${generations.map((generation) => `        ${formatGeneration(generation)}`).join(",\n")}\n      ]`;
-}
-
-function formatGeneration({ generation, issued, stored, proof, retiredWithoutProof }: Generation): string {
-  return onOneLine({ generation, issued, stored, proof, retiredWithoutProof });
-}
-
-/** JSON on one line, with the blanks that a formatter would put. */
-function onOneLine(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(onOneLine).join(", ")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return `{ ${fields.map(([key, field]) => `${JSON.stringify(key)}: ${onOneLine(field)}`).join(", ")} }`;
+/** How an environment came to its layout. */
+export function soakOf(ledger: Ledger, environment: Environment): Soak | undefined {
+  return ledger.soaks?.[environment];
 }

@@ -1,6 +1,6 @@
 import type { Credential } from "./credential";
 import { instant, isInstant } from "./dates";
-import { type Generation, type Ledger, liveGenerations } from "./ledger";
+import { type Generation, type Ledger, liveGenerations, renameOf } from "./ledger";
 import type { Environment } from "./vocabulary";
 
 /** The dates before this one that a clock shows are those of a machine that does not know the time. */
@@ -91,6 +91,12 @@ export function retire(
       `${subject} generation ${newest.generation} is not stored yet: the vault still holds generation ${oldest.generation}. Deploy and mark it stored first; a reason does not help here.`,
     );
   }
+  const rename = renameOf(ledger, credential.name, environment);
+  if (rename?.fresh !== undefined && rename.undone === undefined) {
+    throw new RotationRefused(
+      `${subject} is being renamed, and its old names still hold generation ${oldest.generation}: finish the rename, which retires it.`,
+    );
+  }
   checkTime(retirement, `${subject} generation ${oldest.generation} cannot be retired`, newest);
   if (newest.proof !== undefined) return withGenerations(ledger, credential, environment, rest);
   const reason = retirement.force?.trim() ?? "";
@@ -164,7 +170,12 @@ export function isPending(credential: Pick<Credential, "kind">, generation: Gene
   return credential.kind === "supplied-value" && generation.stored === undefined;
 }
 
-function checkTime({ at, now }: StepTime, what: string, newest: Generation): void {
+/**
+ * Refuses a date that cannot be that of a step on a generation.
+ * @param what what cannot happen then, as the beginning of the message
+ * @throws RotationRefused
+ */
+export function checkTime({ at, now }: StepTime, what: string, newest: Generation): void {
   const mend = "Is the clock right? --at gives another date.";
   if (!isInstant(at))
     throw new RotationRefused(`${what} at ${at}: that is no instant like ${newest.issued}.`);

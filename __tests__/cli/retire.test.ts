@@ -1,4 +1,5 @@
-import { formatLedger, parseLedger } from "../../taxonomy/ledger";
+import { parseLedger } from "../../taxonomy/ledger";
+import { formatLedger } from "../../taxonomy/ledger-format";
 import { recordProof } from "../../taxonomy/rotation";
 import { LedgerFile } from "../support/ledger-file";
 import { credential } from "../support/taxonomy";

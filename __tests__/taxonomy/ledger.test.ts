@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { formatLedger, LedgerError, parseLedger } from "../../taxonomy/ledger";
+import { LedgerError, parseLedger } from "../../taxonomy/ledger";
+import { formatLedger } from "../../taxonomy/ledger-format";
 
 const problemsOf = (text: string) => {
   try {

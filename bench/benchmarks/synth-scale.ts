@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { credentials } from "../../taxonomy";
-import { formatLedger } from "../../taxonomy/ledger";
+import { formatLedger } from "../../taxonomy/ledger-format";
 import type { Benchmark } from "../measure/benchmark";
 import { bundleGrownApp } from "../scale/bundle";
 import { grow, grownLedger } from "../scale/grow";

@@ -1,29 +1,19 @@
 import { IamAccessKey } from "@cdktf/provider-aws/lib/iam-access-key";
 import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
-import { Construct } from "constructs";
 import { address } from "../../taxonomy/addresses";
 import type { Generation } from "../../taxonomy/ledger";
-import { newestOf, type Token, type TokenProps } from "./token";
+import { MintedTokens } from "./token";
 
 /** An AWS access key: one for each live generation (AWS allows two a user), on a user that exists or is made here. */
-export class AwsAccessKeys extends Construct implements Token {
-  readonly values: Readonly<Record<string, string>>;
-  readonly lastingValues: Readonly<Record<string, string>>;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: TokenProps<"aws-access-key">,
-  ) {
-    super(scope, id);
+export class AwsAccessKeys extends MintedTokens<"aws-access-key", IamAccessKey> {
+  protected mintAll(): IamAccessKey[] {
     const userName = this.userName();
-    const keys = new Map(
-      props.generations.map((generation) => [generation, this.mint(generation, userName)]),
-    );
-    const newest = keys.get(newestOf(props.generations));
-    this.values = { ACCESS_KEY_ID: newest?.id ?? "", SECRET_ACCESS_KEY: newest?.secret ?? "" };
-    this.lastingValues = this.values;
+    return this.props.generations.map((generation) => this.mint(generation, userName));
+  }
+
+  protected valuesOf({ id, secret }: IamAccessKey) {
+    return { ACCESS_KEY_ID: id, SECRET_ACCESS_KEY: secret };
   }
 
   private userName(): string {

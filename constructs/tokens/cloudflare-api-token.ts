@@ -1,29 +1,21 @@
 import { AccountToken } from "@cdktf/provider-cloudflare/lib/account-token";
 import { ApiToken, type ApiTokenConfig } from "@cdktf/provider-cloudflare/lib/api-token";
-import { Construct } from "constructs";
 import { address } from "../../taxonomy/addresses";
 import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
 import { expiresAt } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
 import { CloudflareLookups } from "./cloudflare-lookups";
-import { newestOf, type Token, type TokenProps } from "./token";
+import { MintedTokens } from "./token";
 
 /** A Cloudflare API token: one resource for each live generation, the newest one in the vault. */
-export class CloudflareApiTokens extends Construct implements Token {
-  readonly values: Readonly<Record<string, string>>;
-  readonly lastingValues: Readonly<Record<string, string>>;
+export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", string> {
+  protected mintAll(): string[] {
+    return this.props.generations.map((generation) => this.mint(generation));
+  }
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: TokenProps<"cloudflare-api-token">,
-  ) {
-    super(scope, id);
-    const byGeneration = new Map(props.generations.map((generation) => [generation, this.mint(generation)]));
-    const value = byGeneration.get(newestOf(props.generations)) ?? "";
-    this.values = { "": value };
-    this.lastingValues = this.values;
+  protected valuesOf(value: string) {
+    return { "": value };
   }
 
   private mint(generation: Generation): string {

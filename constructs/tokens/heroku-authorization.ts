@@ -1,25 +1,18 @@
-import { Construct } from "constructs";
 import { OauthAuthorization } from "../../providers/generated/herokux/oauth-authorization";
 import { address } from "../../taxonomy/addresses";
 import { lifetimeSeconds } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
-import { newestOf, type Token, type TokenProps } from "./token";
+import { MintedTokens } from "./token";
 
 /** A Heroku OAuth authorization: one for each live generation. */
-export class HerokuAuthorizations extends Construct implements Token {
-  readonly values: Readonly<Record<string, string>>;
-  readonly lastingValues: Readonly<Record<string, string>>;
+export class HerokuAuthorizations extends MintedTokens<"heroku-authorization", string> {
+  protected mintAll(): string[] {
+    return this.props.generations.map((generation) => this.mint(generation));
+  }
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: TokenProps<"heroku-authorization">,
-  ) {
-    super(scope, id);
-    const tokens = new Map(props.generations.map((generation) => [generation, this.mint(generation)]));
-    this.values = { "": tokens.get(newestOf(props.generations)) ?? "" };
-    this.lastingValues = this.values;
+  protected valuesOf(accessToken: string) {
+    return { "": accessToken };
   }
 
   private mint(generation: Generation): string {

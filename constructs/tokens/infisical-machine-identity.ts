@@ -1,4 +1,3 @@
-import { Construct } from "constructs";
 import { Identity } from "../../providers/generated/infisical/identity";
 import { IdentityUniversalAuth } from "../../providers/generated/infisical/identity-universal-auth";
 import { IdentityUniversalAuthClientSecret } from "../../providers/generated/infisical/identity-universal-auth-client-secret";
@@ -7,26 +6,20 @@ import { address } from "../../taxonomy/addresses";
 import { lifetimeSeconds } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
-import { newestOf, type Token, type TokenProps } from "./token";
+import { MintedTokens } from "./token";
 
 /** An Infisical machine identity with a project role, and one client secret for each live generation. */
-export class InfisicalMachineIdentities extends Construct implements Token {
-  readonly values: Readonly<Record<string, string>>;
-  readonly lastingValues: Readonly<Record<string, string>>;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: TokenProps<"infisical-machine-identity">,
-  ) {
-    super(scope, id);
+export class InfisicalMachineIdentities extends MintedTokens<
+  "infisical-machine-identity",
+  IdentityUniversalAuthClientSecret
+> {
+  protected mintAll(): IdentityUniversalAuthClientSecret[] {
     const universalAuth = this.identity();
-    const secrets = new Map(
-      props.generations.map((generation) => [generation, this.mint(generation, universalAuth)]),
-    );
-    const newest = secrets.get(newestOf(props.generations));
-    this.values = { "": newest?.clientSecret ?? "", CLIENT_ID: newest?.clientId ?? "" };
-    this.lastingValues = this.values;
+    return this.props.generations.map((generation) => this.mint(generation, universalAuth));
+  }
+
+  protected valuesOf({ clientSecret, clientId }: IdentityUniversalAuthClientSecret) {
+    return { "": clientSecret, CLIENT_ID: clientId };
   }
 
   private identity(): IdentityUniversalAuth {

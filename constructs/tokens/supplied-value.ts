@@ -24,9 +24,22 @@ export class SuppliedValues extends Construct implements Token {
     this.values = Object.fromEntries(
       parts(credential).map((part) => [
         part.key,
-        isStored ? this.echo(part.fullName, part.name) : this.ask(part.key, part.fullName),
+        isStored ? this.echo(part.fullName, part.name) : this.firstValue(part.key, part.fullName),
       ]),
     );
+  }
+
+  /** What the vault holds under an old name while the value is being adopted, and else what a person is asked for. */
+  private firstValue(key: string, fullName: string): string {
+    const { stack, target, environment, copies } = this.props;
+    const from = copies.find((copy) => copy.part === key)?.from;
+    if (from === undefined) return this.ask(key, fullName);
+    return vaultEcho(stack, `${address.credential(fullName, environment)}_found`, {
+      projectId: target.infisical.projectId,
+      environment: from.environment,
+      folder: from.folder,
+      secretName: from.name,
+    });
   }
 
   private ask(key: string, fullName: string): string {
