@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { instantSchema } from "./dates";
 
 /** What an old name holds while a rename lasts. */
-const heldValues = ["newest", "own"] as const;
+const heldValues = ["newest", "same", "own"] as const;
 
 export const renameSchema = z.strictObject({
   since: instantSchema,
@@ -50,8 +50,9 @@ export interface Rename {
   /** The day on which the old names must be gone; lint fails after it. */
   readonly aliasUntil: string;
   /**
-   * `newest`: an old name holds what the new one holds. `own`: it keeps the value that was found there, where the vault
-   * lacks another part of the same pair, so that a new value would not fit what its readers have.
+   * `newest`: the next deploy writes into an old name what the new one holds. `same`: it holds that already, and is
+   * written again only with the next rotation. `own`: it keeps the value that was found there, where the vault lacks
+   * another part of the same pair, so that a new value would not fit what its readers have.
    */
   readonly holds: (typeof heldValues)[number];
   readonly names: readonly OldName[];

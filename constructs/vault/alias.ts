@@ -79,13 +79,12 @@ export class VaultAliases extends Construct {
   }
 
   private held(old: OldName, id: string): Held {
-    const { credential, newest, rename, values, valuesBefore } = this.props;
+    const { newest, rename, values, valuesBefore } = this.props;
     if (rename.holds === "own") return { value: this.echo(old, id), version: 1, generation: 1 };
-    const isSupplied = credential.kind === "supplied-value";
     const pinned = rename.fresh === undefined ? undefined : rename.fresh - 1;
     const generation = pinned ?? newest.generation;
-    // A supplied value is in the old name already when it is taken over; a minted one has to be written there.
-    const version = isSupplied ? generation : generation + 1;
+    // An object that was taken over counts as version 1: another number makes the provider write.
+    const version = rename.holds === "same" ? generation : generation + 1;
     if (pinned === undefined) return { value: values[old.part] ?? this.echo(old, id), version, generation };
     return { value: valuesBefore?.[old.part] ?? this.echo(old, id), version, generation };
   }
