@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Credential } from "../taxonomy/credential";
 import { type ConfigVar, configVars } from "../taxonomy/heroku-apps";
 import { companions, legacyParts, type Part, parts } from "../taxonomy/parts";
-import { type Layout, layouts, placements } from "../taxonomy/placement";
+import { type Layout, placements } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
 
 /** Where the catalogue is committed, from the project's top folder. */
@@ -44,13 +44,13 @@ export function catalogueRow(credential: Credential): CatalogueRow {
   };
 }
 
-function pathsOf(credential: Credential, environment: Environment): Record<Layout, readonly string[]> {
-  return Object.fromEntries(
-    layouts.map((layout) => [
-      layout,
-      placements(credential, environment, layout).map((place) => `${place.environment}:${place.folder}`),
-    ]),
-  ) as Record<Layout, readonly string[]>;
+function pathsOf(
+  credential: Credential,
+  environment: Environment,
+): Readonly<Record<Layout, readonly string[]>> {
+  const inLayout = (layout: Layout) =>
+    placements(credential, environment, layout).map((place) => `${place.environment}:${place.folder}`);
+  return { flat: inLayout("flat"), both: inLayout("both"), "env-folders": inLayout("env-folders") };
 }
 
 /** Writes the catalogue with one credential a line, so that a change of one is a diff of one line. */

@@ -7,6 +7,8 @@ export interface Taxonomy {
   readonly ledger: Ledger;
   /** File of the ledger, as findings name it. */
   readonly ledgerFile: string;
+  /** The day to look from, UTC to the second. @default - unknown: rules that need it find nothing */
+  readonly today?: string;
 }
 
 /** Something that a rule found, said so that the reader can mend it without opening the rule. */

@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { check, hasErrors } from "../../taxonomy/check";
 import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
 import { rules } from "../../taxonomy/rules";
+import { dateOption, stepTime } from "../date-option";
 import { readTaxonomy } from "../taxonomy-on-disk";
 
 /** `taxonomy lint`: every rule over every entry and the ledger. Exit 1 when there is an error. */
@@ -11,13 +12,14 @@ export function lintCommand(): Command {
     .description("Check every entry and the ledger against every rule; exit 1 when there is an error")
     .option("--json", "print the findings as JSON")
     .option("--rules", "list the rules instead")
-    .action((options: { json?: boolean; rules?: boolean }) => {
+    .addOption(dateOption("the day to look from, if not today"))
+    .action((options: { json?: boolean; rules?: boolean; at?: string }) => {
       if (options.rules === true) {
         printRules(options.json === true);
         return;
       }
       const taxonomy = readTaxonomy();
-      const findings = check(taxonomy);
+      const findings = check({ ...taxonomy, today: stepTime(options.at).at });
       if (hasErrors(findings)) process.exitCode = 1;
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);

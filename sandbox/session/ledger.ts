@@ -91,6 +91,8 @@ function takeOver(committed: Ledger, own: { ledger: Ledger; seen: Ledger } | und
   return {
     ...committed,
     layouts: own?.ledger.layouts ?? committed.layouts,
+    ...(own?.ledger.soaks === undefined ? {} : { soaks: own.ledger.soaks }),
+    ...(own?.ledger.renames === undefined ? {} : { renames: own.ledger.renames }),
     credentials: Object.fromEntries(credentials),
   };
 }

@@ -1,0 +1,39 @@
+import { type Ledger, renameOf } from "../../taxonomy/ledger";
+import { renameSteps } from "../../taxonomy/rename-steps";
+import { vendors } from "../../taxonomy/vocabulary";
+import { ownEnvironments } from "../chosen-value";
+import type { Value } from "../next-steps";
+
+/** What is left to do in a rename, in order. */
+export function stepsOfRename(value: Value, ledger: Ledger): readonly string[] {
+  const { credential, environment } = value;
+  const rename = renameOf(ledger, credential.name, environment);
+  const deploy = `npx cdktf deploy ${vendors[credential.vendor].folder}`;
+  if (rename === undefined)
+    return [`${deploy}: removes the old names, and ends the generation that they held`];
+  if (rename.undone !== undefined) return [`${deploy}: lets go of the old names`];
+  const todo = renameSteps(ledger, credential, environment).filter(({ state }) => state !== "done");
+  const texts = {
+    alias: "",
+    moved: `${command(value)} --moved ${credential.consumers.join(" ")}: once each was seen to read ${credential.name}`,
+    fresh: `${command(value)} --fresh: appends a generation for ${credential.name} alone`,
+    proved: `${deploy}, and npx taxonomy prove ${nameAndEnvironment(value)}: checks that all who need it have it`,
+    revoked: `revoke at ${vendors[credential.vendor].title}: ${(rename.oldTokens ?? []).map(({ id, name }) => `${name} ${id}`.trim()).join(", ")}`,
+    finished: `${command(value)} --finish: drops the old names`,
+  } as const;
+  const isFirst = todo[0]?.id === "moved";
+  return [
+    ...(isFirst ? [`${deploy}: takes the old names over`] : []),
+    ...todo
+      .filter(({ id }) => id !== "revoked" || (rename.oldTokens ?? []).length > 0)
+      .map(({ id }) => texts[id]),
+  ];
+}
+
+function command(value: Value): string {
+  return `npx taxonomy rename ${nameAndEnvironment(value)}`;
+}
+
+function nameAndEnvironment({ credential, environment }: Value): string {
+  return ownEnvironments(credential).length > 1 ? `${credential.name} --env ${environment}` : credential.name;
+}

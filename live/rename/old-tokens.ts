@@ -1,0 +1,72 @@
+import type { Credential } from "../../taxonomy/credential";
+import { legacyParts } from "../../taxonomy/parts";
+import type { OldToken } from "../../taxonomy/rename-record";
+import { fold, type Taxonomy } from "../../taxonomy/rule";
+import { type Audited, gather } from "../audit/gather";
+import type { TokenKind, VendorToken } from "../audit/vendor-token";
+import { LiveError } from "../live-error";
+import type { Vendors } from "../vendors";
+
+const vendorOfKind = {
+  "cloudflare-api-token": "cloudflare",
+  "cloudflare-access-service-token": "cloudflare",
+  "heroku-authorization": "heroku",
+  "aws-access-key": "aws",
+  "infisical-machine-identity": "infisical",
+} as const satisfies Record<TokenKind, Audited>;
+
+/** The vendors' side of a rename. */
+export class OldTokens {
+  private constructor(
+    private readonly credential: Credential,
+    private readonly tokens: readonly VendorToken[],
+  ) {}
+
+  /**
+   * Asks the vendor that mints a credential, and the vault, which tokens there are.
+   * @throws LiveError when one of them cannot be asked.
+   */
+  static async read(vendors: Vendors, taxonomy: Taxonomy, credential: Credential): Promise<OldTokens> {
+    if (credential.kind === "supplied-value") return new OldTokens(credential, []);
+    const { world, notAudited } = await gather({
+      vendors,
+      taxonomy,
+      now: new Date(),
+      ask: new Set([vendorOfKind[credential.kind], "infisical"]),
+      roots: new Set(),
+      vaultUrl: undefined,
+    });
+    const tokens = world.tokens.get(credential.kind);
+    if (tokens === undefined) {
+      const why = notAudited.map(({ what, why }) => `${what}: ${why}`).join("; ");
+      throw new LiveError(vendorOfKind[credential.kind], `its tokens cannot be listed: ${why}`);
+    }
+    return new OldTokens(credential, ofCredential(credential, tokens));
+  }
+
+  /**
+   * Tokens from before the taxonomy that belong to the credential by their name: an old name, or the credential's own;
+   * of an AWS user, every key that is not ours.
+   */
+  fromBefore(): readonly OldToken[] {
+    const names = new Set(
+      [this.credential.name, ...legacyParts(this.credential).map(({ name }) => name)].map(fold),
+    );
+    return this.tokens
+      .filter(({ of, isOwn }) => of === undefined && !isOwn)
+      .filter(({ name }) => this.credential.kind === "aws-access-key" || names.has(fold(name)))
+      .map(({ id, name }) => ({ id, name }));
+  }
+
+  /** Those of the tokens that the vendor still accepts. */
+  stillThere(tokens: readonly OldToken[]): readonly OldToken[] {
+    const live = new Set(this.tokens.filter(({ isDisabled }) => !isDisabled).map(({ id }) => id));
+    return tokens.filter(({ id }) => live.has(id));
+  }
+}
+
+/** AWS keys are listed for all users that entries name; the credential's are those of its own. */
+function ofCredential(credential: Credential, tokens: readonly VendorToken[]): readonly VendorToken[] {
+  if (credential.kind !== "aws-access-key") return tokens;
+  return tokens.filter(({ what }) => what.endsWith(` of ${credential.user.name}`));
+}
