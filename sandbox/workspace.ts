@@ -1,10 +1,12 @@
 import { credentials } from "../taxonomy";
+import { instant } from "../taxonomy/dates";
 import type { Ledger } from "../taxonomy/ledger";
 import type { Layout } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
 import { type Stack, synthesize } from "../terraform/estate";
 import { requireTerraform } from "../terraform/requirements";
-import { resultText, runEstate } from "../terraform/run-estate";
+import { resultText } from "../terraform/result-text";
+import { runEstate } from "../terraform/run-estate";
 import type { StackResult, Verb } from "../terraform/stack-runs";
 import { SandboxError } from "./sandbox-error";
 import { SandboxLedger } from "./session/ledger";
@@ -55,7 +57,7 @@ export class Workspace {
     if (layout === undefined) return;
     const ledger = this.ledger();
     refuseLostValues(ledger, layout);
-    this.ledgerFile.write({ ...ledger, layouts: { ...ledger.layouts, ...layout } });
+    this.ledgerFile.write(withLayouts(ledger, layout));
   }
 
   ledger(): Ledger {
@@ -97,6 +99,20 @@ export class Workspace {
       .map((credential) => credential.name);
     if (names.length > 0) this.ledgerFile.markStored(names, stored, new Date());
   }
+}
+
+/** The layouts with what the ledger's rules want to know of each: a sandbox may take any of them without a soak. */
+function withLayouts(ledger: Ledger, wanted: NonNullable<RunOptions["layout"]>): Ledger {
+  const soaks = { ...ledger.soaks };
+  for (const environment of environments) {
+    const to = wanted[environment] ?? ledger.layouts[environment];
+    if (to === ledger.layouts[environment]) continue;
+    if (to === "flat") delete soaks[environment];
+    else if (to === "both") soaks[environment] = { since: instant(new Date()) };
+    else
+      soaks[environment] = { ...soaks[environment], skipped: "a sandbox takes a layout when it is told to" };
+  }
+  return { ...ledger, layouts: { ...ledger.layouts, ...wanted }, soaks };
 }
 
 /**

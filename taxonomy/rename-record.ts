@@ -8,18 +8,20 @@ export const renameSchema = z.strictObject({
   since: instantSchema,
   aliasUntil: instantSchema,
   holds: z.enum(heldValues),
-  names: z
-    .array(
-      z.strictObject({
-        name: z.string().check(z.regex(/\S/, "a name")),
-        part: z.string(),
-        at: z.string().check(z.regex(/^(prod|staging|dev):\/\S+$/, "a place like prod:/MooseQuest/slack")),
-      }),
-    )
-    .check(z.minLength(1)),
-  moved: z.optional(z.array(z.strictObject({ consumer: z.string(), at: instantSchema }))),
+  names: z.readonly(
+    z
+      .array(
+        z.strictObject({
+          name: z.string().check(z.regex(/\S/, "a name")),
+          part: z.string(),
+          at: z.string().check(z.regex(/^(prod|staging|dev):\/\S+$/, "a place like prod:/MooseQuest/slack")),
+        }),
+      )
+      .check(z.minLength(1)),
+  ),
+  moved: z.optional(z.readonly(z.array(z.strictObject({ consumer: z.string(), at: instantSchema })))),
   fresh: z.optional(z.int().check(z.gte(2))),
-  oldTokens: z.optional(z.array(z.strictObject({ id: z.string(), name: z.string() }))),
+  oldTokens: z.optional(z.readonly(z.array(z.strictObject({ id: z.string(), name: z.string() })))),
   undone: z.optional(instantSchema),
 });
 

@@ -3,7 +3,7 @@ import { instantSchema } from "./dates";
 
 export const soakSchema = z.strictObject({
   since: z.optional(instantSchema),
-  readBack: z.optional(z.strictObject({ at: instantSchema, checked: z.array(z.string()) })),
+  readBack: z.optional(z.strictObject({ at: instantSchema, checked: z.readonly(z.array(z.string())) })),
   ended: z.optional(instantSchema),
   skipped: z.optional(z.string().check(z.regex(/\S/, "a reason that is not blank"))),
 });

@@ -51,7 +51,9 @@ export function switchLayout(
       `${environment} has left the flat layout, and its copies there are gone: there is no way back. Only \`both\` can be undone.`,
     );
   }
-  const against = againstEnding(ledger, credentials, environment, time.at);
+  // A date that is yet to come does not shorten the soak.
+  const now = instant(time.now);
+  const against = againstEnding(ledger, credentials, environment, time.at < now ? time.at : now);
   if (against.length > 0) {
     throw new RotationRefused(`${environment} cannot leave the flat layout yet: ${against.join("; ")}.`);
   }

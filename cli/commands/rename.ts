@@ -3,9 +3,9 @@ import { instant } from "../../taxonomy/dates";
 import { type Ledger, liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { beginFresh, beginRename, confirmMoved, finishRename, undoRename } from "../../taxonomy/rename";
 import type { OldToken } from "../../taxonomy/rename-record";
-import { RotationRefused } from "../../taxonomy/rotation";
-import type { Environment } from "../../taxonomy/vocabulary";
-import { chosenValue, environmentOfOne, environmentOption } from "../chosen-value";
+import { RotationRefused, type StepTime } from "../../taxonomy/rotation";
+import { type Environment, vendors } from "../../taxonomy/vocabulary";
+import { chosenValue, environmentOption, ownEnvironments } from "../chosen-value";
 import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
 import { editLedger } from "../ledger-file";
@@ -13,11 +13,12 @@ import { type LiveCommandOptions, withLiveOptions } from "../live-options";
 import type { Value } from "../next-steps";
 import { stepsOfRename } from "../rename/next-steps";
 import { printRenameStatus } from "../rename/status";
-import { changeOf, printReport } from "../step-report";
+import { changeOf, printReport, type StepReport } from "../step-report";
 import { readTaxonomy } from "../taxonomy-on-disk";
 
 interface RenameOptions extends LiveCommandOptions {
   readonly env?: Environment;
+  readonly vendor?: string;
   readonly at?: string;
   readonly until?: string;
   readonly moved?: readonly string[];
@@ -31,10 +32,15 @@ interface RenameOptions extends LiveCommandOptions {
 export function renameCommand(): Command {
   const command = new Command("rename")
     .description(
-      "Take a credential from its old names to its own: --until begins it, then --moved, --fresh, --finish; exit 1 when a step is refused",
+      "Take credentials from their old names to their own: --until begins it, then --moved, --fresh, --finish; exit 1 when a step is refused",
     )
-    .argument("[name]", "name of the credential; may be left out with --status")
-    .addOption(environmentOption(environmentOfOne))
+    .argument("[names...]", "names of the credentials; with --status, none means all")
+    .addOption(
+      new Option("--vendor <vendor>", "every credential of a vendor that has old names").choices(
+        Object.keys(vendors),
+      ),
+    )
+    .addOption(environmentOption("environment of the values; needed for one credential that has several"))
     .option("--status", "show every step, and what blocks the next")
     .addOption(
       new Option(
@@ -47,11 +53,12 @@ export function renameCommand(): Command {
     .option("--finish", "drop the old names and the generation that they hold")
     .option("--undo", "give it up: Terraform lets go of the old names and leaves them as they are")
     .addOption(dateOption("when the step happened, if not now"));
-  return withLiveOptions(command).action(async (name: string | undefined, options: RenameOptions) => {
+  return withLiveOptions(command).action(async (names: readonly string[], options: RenameOptions) => {
     const step = chosenStep(options);
-    if (step === "status") return printRenameStatus(name, options);
-    if (name === undefined) throw new CliError("Say which credential is renamed.", 2);
-    await take(step, name, options);
+    const values = chosenValues(names, options);
+    if (step === "status") return printRenameStatus(values, names.length > 0, options);
+    if (values.length === 0) throw new CliError("Say which credential is renamed, or --vendor.", 2);
+    await take(step, values, names.length === 1, options);
   });
 }
 
@@ -71,51 +78,119 @@ function chosenStep(options: RenameOptions): (typeof steps)[number] {
   );
 }
 
-async function take(step: Step, name: string, options: RenameOptions): Promise<void> {
+/** One credential is named with its environment; several, or a vendor, mean all their environments. */
+function chosenValues(names: readonly string[], { env, vendor, status }: RenameOptions): readonly Value[] {
   const { credentials, ledger } = readTaxonomy();
-  const value = chosenValue(credentials, name, options.env);
-  const edit = await preparedStep(step, value, ledger, options);
-  const { before, after, file } = await editLedger(({ ledger: current }) => edit(current));
-  const generation = liveGenerations(after, name, value.environment).at(-1)?.generation ?? 0;
-  const change = sentence(step, value, step === "finish" ? before : after);
-  printReport(
-    { file, changed: [changeOf(value, generation, change, stepsOfRename(value, after))] },
-    options.json,
-  );
+  const [name, second] = names;
+  if (name !== undefined && vendor !== undefined)
+    throw new CliError("Name credentials or say --vendor, not both.", 2);
+  if (name !== undefined && second === undefined) return [chosenValue(credentials, name, env)];
+  for (const one of names) {
+    const credential = credentials.find((known) => known.name === one);
+    if (credential === undefined || ownEnvironments(credential).length === 1)
+      chosenValue(credentials, one, undefined);
+  }
+  if (name === undefined && vendor === undefined && status !== true) return [];
+  return credentials
+    .filter((credential) => name === undefined || names.includes(credential.name))
+    .filter((credential) => vendor === undefined || credential.vendor === vendor)
+    .filter(
+      (credential) => credential.legacyNames.length > 0 || ledger.renames?.[credential.name] !== undefined,
+    )
+    .flatMap((credential) => ownEnvironments(credential).map((environment) => ({ credential, environment })))
+    .filter(({ environment }) => env === undefined || environment === env);
+}
+
+/** Takes a step for one value, or for several at once: those that it is not the time for are left alone then. */
+async function take(
+  step: Step,
+  values: readonly Value[],
+  isOne: boolean,
+  options: RenameOptions,
+): Promise<void> {
+  const { ledger } = readTaxonomy();
+  const edits = await preparedStep(step, values, ledger, options);
+  let taken: Value[] = [];
+  let skipped: NonNullable<StepReport["skipped"]>[number][] = [];
+  const { before, after, file } = await editLedger(({ ledger: current }) => {
+    taken = [];
+    skipped = [];
+    return values.reduce((edited, value) => {
+      try {
+        const next = edits(edited, value);
+        taken.push(value);
+        return next;
+      } catch (error) {
+        if (isOne || !(error instanceof RotationRefused)) throw error;
+        const { credential, environment } = value;
+        skipped.push({ credential: credential.name, environment, reason: error.message });
+        return edited;
+      }
+    }, current);
+  });
+  const changed = taken.map((value) => {
+    const generation =
+      liveGenerations(after, value.credential.name, value.environment).at(-1)?.generation ?? 0;
+    const change = sentence(step, value, step === "finish" ? before : after);
+    return changeOf(value, generation, change, stepsOfRename(value, after));
+  });
+  if (changed.length === 0) process.exitCode = 1;
+  printReport({ file, changed, skipped }, options.json);
 }
 
 /** The edit of a step. What the vault and the vendor have to tell is asked first, before the ledger is held. */
 async function preparedStep(
   step: Step,
-  value: Value,
+  values: readonly Value[],
   ledger: Ledger,
   options: RenameOptions,
-): Promise<(ledger: Ledger) => Ledger> {
-  const { credential, environment } = value;
+): Promise<(ledger: Ledger, value: Value) => Ledger> {
   const time = stepTime(options.at);
   switch (step) {
     case "until": {
       const { lookOutside } = await import("../rename/outside");
-      const start = { ...time, aliasUntil: options.until ?? "", ...(await lookOutside(value, options)) };
-      return (current) => beginRename(current, credential, environment, start);
+      const found = await lookOutside(values, options);
+      const aliasUntil = options.until ?? "";
+      return (current, value) => {
+        const { names = [], holds = "newest", oldTokens = [] } = found.get(value) ?? {};
+        const start = { ...time, aliasUntil, names, holds, oldTokens };
+        return beginRename(current, value.credential, value.environment, start);
+      };
     }
     case "moved":
-      return (current) => confirmMoved(current, credential, environment, options.moved ?? [], time);
+      return (current, value) => moved(current, value, options.moved ?? [], values.length === 1, time);
     case "fresh":
-      return (current) => beginFresh(current, credential, environment, time);
+      return (current, { credential, environment }) => beginFresh(current, credential, environment, time);
     case "undo":
-      return (current) => undoRename(current, credential, environment, time);
+      return (current, { credential, environment }) => undoRename(current, credential, environment, time);
     case "finish": {
       const { tokensLeft } = await import("../rename/outside");
-      const isFresh = renameOf(ledger, credential.name, environment)?.fresh !== undefined;
-      const left = isFresh ? await tokensLeft(value, ledger, options) : [];
-      return (current) => {
-        const finished = finishRename(current, credential, environment);
-        if (left.length > 0) throw new RotationRefused(revokeFirst(value, left));
+      const ready = values.filter(
+        ({ credential, environment }) => renameOf(ledger, credential.name, environment)?.fresh !== undefined,
+      );
+      const left = await tokensLeft(ready, ledger, options);
+      return (current, value) => {
+        const finished = finishRename(current, value.credential, value.environment);
+        const stillThere = left.get(value) ?? [];
+        if (stillThere.length > 0) throw new RotationRefused(revokeFirst(value, stillThere));
         return finished;
       };
     }
   }
+}
+
+/** Of several credentials, each takes the consumers that it has. */
+function moved(
+  ledger: Ledger,
+  { credential, environment }: Value,
+  consumers: readonly string[],
+  isOne: boolean,
+  time: StepTime,
+): Ledger {
+  const own = consumers.filter((consumer) => credential.consumers.some((known) => known === consumer));
+  if (!isOne && own.length === 0)
+    throw new RotationRefused(`${credential.name} (${environment}) has none of these consumers.`);
+  return confirmMoved(ledger, credential, environment, isOne ? consumers : own, time);
 }
 
 function revokeFirst({ credential, environment }: Value, left: readonly OldToken[]): string {

@@ -1,8 +1,7 @@
 import pc from "picocolors";
-import { type Ledger, renameOf } from "../../taxonomy/ledger";
+import type { Ledger } from "../../taxonomy/ledger";
 import { type RenameStep, renameSteps } from "../../taxonomy/rename-steps";
 import type { Environment } from "../../taxonomy/vocabulary";
-import { chosenValue, ownEnvironments } from "../chosen-value";
 import type { LiveCommandOptions } from "../live-options";
 import type { Value } from "../next-steps";
 import { readTaxonomy } from "../taxonomy-on-disk";
@@ -14,39 +13,29 @@ interface Row {
   readonly steps: readonly RenameStep[];
 }
 
-/** Prints the steps of one rename, for which the vendor is asked, or of all, from the ledger alone. */
+/** Prints the steps of renames; vendors are asked which old tokens are left where `asks` says so. */
 export async function printRenameStatus(
-  name: string | undefined,
-  options: LiveCommandOptions & { readonly env?: Environment },
+  values: readonly Value[],
+  asks: boolean,
+  options: LiveCommandOptions,
 ): Promise<void> {
-  const { credentials, ledger } = readTaxonomy();
-  const values =
-    name === undefined
-      ? credentials
-          .filter(({ legacyNames }) => legacyNames.length > 0)
-          .flatMap((credential) =>
-            ownEnvironments(credential).map((environment) => ({ credential, environment })),
-          )
-          .filter(({ environment }) => options.env === undefined || environment === options.env)
-      : [chosenValue(credentials, name, options.env)];
-  const rows: Row[] = [];
-  for (const value of values) {
-    const oldTokensLeft = name === undefined ? undefined : await askedTokens(value, ledger, options);
-    rows.push({
-      credential: value.credential.name,
-      environment: value.environment,
-      steps: renameSteps(ledger, value.credential, value.environment, { oldTokensLeft }),
-    });
-  }
+  const { ledger } = readTaxonomy();
+  const left = asks ? await askedTokens(values, ledger, options) : undefined;
+  const rows: readonly Row[] = values.map((value) => ({
+    credential: value.credential.name,
+    environment: value.environment,
+    steps: renameSteps(ledger, value.credential, value.environment, {
+      oldTokensLeft: left === undefined ? undefined : (left.get(value) ?? []),
+    }),
+  }));
   process.stdout.write(
     options.json === true ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(statusText).join("\n"),
   );
 }
 
-async function askedTokens(value: Value, ledger: Ledger, options: LiveCommandOptions) {
-  if (renameOf(ledger, value.credential.name, value.environment) === undefined) return undefined;
+async function askedTokens(values: readonly Value[], ledger: Ledger, options: LiveCommandOptions) {
   const { tokensLeft } = await import("./outside");
-  return tokensLeft(value, ledger, options);
+  return tokensLeft(values, ledger, options);
 }
 
 function statusText({ credential, environment, steps }: Row): string {

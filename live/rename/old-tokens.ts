@@ -2,8 +2,9 @@ import type { Credential } from "../../taxonomy/credential";
 import { legacyParts } from "../../taxonomy/parts";
 import type { OldToken } from "../../taxonomy/rename-record";
 import { fold, type Taxonomy } from "../../taxonomy/rule";
-import { type Audited, gather } from "../audit/gather";
+import { type Audited, gather, type NotAudited } from "../audit/gather";
 import type { TokenKind, VendorToken } from "../audit/vendor-token";
+import type { AuditWorld } from "../audit/world";
 import { LiveError } from "../live-error";
 import type { Vendors } from "../vendors";
 
@@ -15,7 +16,30 @@ const vendorOfKind = {
   "infisical-machine-identity": "infisical",
 } as const satisfies Record<TokenKind, Audited>;
 
-/** The vendors' side of a rename. */
+/**
+ * Asks the vendors that mint credentials, and the vault, which tokens there are.
+ * @throws LiveError when a vendor cannot be asked, once one of its credentials is looked at.
+ */
+export async function readOldTokens(
+  vendors: Vendors,
+  taxonomy: Taxonomy,
+  credentials: readonly Credential[],
+): Promise<{ readonly of: (credential: Credential) => OldTokens }> {
+  const asked = credentials.flatMap(({ kind }): Audited[] =>
+    kind === "supplied-value" ? [] : [vendorOfKind[kind], "infisical"],
+  );
+  const { world, notAudited } = await gather({
+    vendors,
+    taxonomy,
+    now: new Date(),
+    ask: new Set(asked),
+    roots: new Set(),
+    vaultUrl: undefined,
+  });
+  return { of: (credential) => OldTokens.in(world, notAudited, credential) };
+}
+
+/** The tokens that a vendor has beside those of the taxonomy. */
 export class OldTokens {
   private constructor(
     private readonly credential: Credential,
@@ -23,23 +47,15 @@ export class OldTokens {
   ) {}
 
   /**
-   * Asks the vendor that mints a credential, and the vault, which tokens there are.
-   * @throws LiveError when one of them cannot be asked.
+   * Takes them from what was read already.
+   * @throws LiveError when the credential's vendor could not be asked.
    */
-  static async read(vendors: Vendors, taxonomy: Taxonomy, credential: Credential): Promise<OldTokens> {
+  static in(world: AuditWorld, notAudited: readonly NotAudited[], credential: Credential): OldTokens {
     if (credential.kind === "supplied-value") return new OldTokens(credential, []);
-    const { world, notAudited } = await gather({
-      vendors,
-      taxonomy,
-      now: new Date(),
-      ask: new Set([vendorOfKind[credential.kind], "infisical"]),
-      roots: new Set(),
-      vaultUrl: undefined,
-    });
     const tokens = world.tokens.get(credential.kind);
     if (tokens === undefined) {
       const why = notAudited.map(({ what, why }) => `${what}: ${why}`).join("; ");
-      throw new LiveError(vendorOfKind[credential.kind], `its tokens cannot be listed: ${why}`);
+      throw new LiveError(vendorOfKind[credential.kind], `its tokens cannot be listed. ${why}`);
     }
     return new OldTokens(credential, ofCredential(credential, tokens));
   }
