@@ -3,6 +3,7 @@ import type { AdoptionPlan } from "../../live/adoption/adopt";
 import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { markStored } from "../../taxonomy/rotation";
+import { vendors } from "../../taxonomy/vocabulary";
 import { readAdoption, writeAdoption } from "../adoption-file";
 import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
@@ -14,6 +15,7 @@ interface AdoptOptions extends LiveCommandOptions {
   readonly done?: boolean;
   readonly dryRun?: boolean;
   readonly prefer: readonly string[];
+  readonly lostState: readonly string[];
   readonly at?: string;
 }
 
@@ -31,6 +33,12 @@ export function adoptCommand(): Command {
       (name: string, names: string[]) => [...names, name],
       [],
     )
+    .option(
+      "--lost-state <stack>",
+      "the state of this stack is lost: take its objects over again, and mint its tokens anew; may be given again",
+      (name: string, names: string[]) => [...names, name],
+      [],
+    )
     .addOption(dateOption("when fresh values are issued, if not now"));
   return withLiveOptions(command).action((options: AdoptOptions) =>
     options.done === true ? done(options) : adopt(options),
@@ -38,6 +46,7 @@ export function adoptCommand(): Command {
 }
 
 async function adopt(options: AdoptOptions): Promise<void> {
+  refuseUnknownStacks(options.lostState);
   const { at } = stepTime(options.at);
   const [{ withVendors }, { planAdoption }] = await Promise.all([
     import("../live-vendors"),
@@ -45,7 +54,7 @@ async function adopt(options: AdoptOptions): Promise<void> {
   ]);
   const taxonomy = readTaxonomy();
   const plan = await withVendors(options, (vendors) =>
-    planAdoption(vendors, taxonomy, { now: at, prefer: options.prefer }),
+    planAdoption(vendors, taxonomy, { now: at, prefer: options.prefer, lostStates: options.lostState }),
   );
   if (plan.obstacles.length > 0) {
     const lines = plan.obstacles.map((obstacle) => `  ${obstacle}\n`).join("");
@@ -59,6 +68,13 @@ async function adopt(options: AdoptOptions): Promise<void> {
       ? `${JSON.stringify({ file: file ?? null, ...plan.adoption, notes: plan.notes }, null, 2)}\n`
       : text(plan, file),
   );
+}
+
+function refuseUnknownStacks(names: readonly string[]): void {
+  const stacks = Object.values(vendors).map(({ folder }) => folder as string);
+  const unknown = names.filter((name) => !stacks.includes(name));
+  if (unknown.length > 0)
+    throw new CliError(`There is no stack ${unknown.join(", ")}; there are ${stacks.join(", ")}.`, 2);
 }
 
 /** Writes what is to be imported before the ledger that counts on it: a run that ends between is simply repeated. */

@@ -6,8 +6,9 @@ import { audited, gather } from "../audit/gather";
 import { Fingerprints } from "../fingerprints";
 import { OldTokens } from "../rename/old-tokens";
 import type { Vendors } from "../vendors";
+import { importedUsers } from "./aws-users";
 import { readInventory } from "./inventory";
-import { matchVault } from "./match";
+import { type MatchOptions, matchVault } from "./match";
 import { findStrays } from "./strays";
 
 /** What adopting comes to, and what a person should know of it. */
@@ -27,7 +28,7 @@ export interface AdoptionPlan {
 export async function planAdoption(
   vendors: Vendors,
   taxonomy: Taxonomy,
-  { now, prefer }: { readonly now: string; readonly prefer: readonly string[] },
+  options: Omit<MatchOptions, "projectId">,
 ): Promise<AdoptionPlan> {
   const vault = await vendors.infisical;
   const [inventory, { world, notAudited }] = await Promise.all([
@@ -35,16 +36,15 @@ export async function planAdoption(
     gather({
       vendors,
       taxonomy,
-      now: new Date(now),
+      now: new Date(options.now),
       ask: new Set(audited),
       roots: new Set(),
       vaultUrl: undefined,
     }),
   ]);
   const { imports, copies, ledger, obstacles, notes } = matchVault(taxonomy, inventory, {
+    ...options,
     projectId: vault.projectId,
-    now,
-    prefer,
   });
   const strays = findStrays(taxonomy.credentials, inventory);
   const retire = taxonomy.credentials.flatMap((credential) => {
@@ -61,7 +61,12 @@ export async function planAdoption(
     }));
   });
   return {
-    adoption: { format: 1, imports, copies, retire },
+    adoption: {
+      format: 1,
+      imports: [...imports, ...importedUsers(taxonomy.credentials, world.aws)],
+      copies,
+      retire,
+    },
     ledger,
     obstacles: [
       ...obstacles,

@@ -27,6 +27,8 @@ export interface MatchOptions {
   readonly now: string;
   /** Old names to take where several hold different values. */
   readonly prefer: readonly string[];
+  /** Stacks whose state is lost: what they minted is out of reach, and is minted anew as the next generation. */
+  readonly lostStates: readonly string[];
 }
 
 /** Matches what a vault has with the taxonomy, by name, old name and place. */
@@ -103,10 +105,21 @@ class Finds {
     const [newest] = row.slice(-1);
     if (newest === undefined) return row;
     const isOurs = present.some((secret) => secret.metadata["part-of"] === credential.name);
-    if (isOurs) return row;
+    if (isOurs && !this.options.lostStates.includes(stack)) return row;
+    if (isOurs) return this.lost(credential, environment, newest);
     if (credential.kind === "supplied-value")
       return this.supplied(credential, environment, newest, present, places);
     return this.minted(credential, environment, newest, present);
+  }
+
+  /** A state that is lost has the tokens with it; the values that a person supplied are in the vault still. */
+  private lost(credential: Credential, environment: Environment, newest: Generation): readonly Generation[] {
+    if (credential.kind === "supplied-value") return [newest];
+    const generation = newest.generation + 1;
+    this.notes.push(
+      `${credential.name} (${environment}): generation ${newest.generation} is valid until \`taxonomy sweep\` revokes it; the deploy mints generation ${generation}.`,
+    );
+    return [{ generation, issued: this.options.now }];
   }
 
   /** A minted value cannot be taken over, so a fresh one takes the place of what is there under its name. */
