@@ -140,6 +140,27 @@ export function markStored(
 }
 
 /**
+ * Writes down that the vault no longer holds the newest supplied value, so that the next deploy asks for it again. Its
+ * proof goes with it.
+ * @throws RotationRefused for a minted credential, and for a value that is not marked stored.
+ */
+export function markLost(ledger: Ledger, credential: Credential, environment: Environment): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  const newest = newestOf(live, credential, environment);
+  const subject = subjectOf(credential, environment);
+  if (credential.kind !== "supplied-value") {
+    throw new RotationRefused(
+      `${subject} is minted by Terraform, which writes it again by itself (${credential.kind}).`,
+    );
+  }
+  if (newest.stored === undefined) {
+    throw new RotationRefused(`${subject} generation ${newest.generation} is not marked stored.`);
+  }
+  const { generation, issued } = newest;
+  return withNewest(ledger, credential, environment, { generation, issued });
+}
+
+/**
  * Writes down what was checked of the newest generation, in place of an earlier proof of it.
  * @throws RotationRefused for a proof of nothing, of a supplied value not marked stored, and from before the value was.
  */

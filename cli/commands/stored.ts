@@ -1,41 +1,124 @@
 import { Command } from "commander";
-import { liveGenerations } from "../../taxonomy/ledger";
-import { markStored } from "../../taxonomy/rotation";
+import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
+import { isPending, markLost, markStored, RotationRefused } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
-import { chosenValue, environmentOfOne, environmentOption } from "../chosen-value";
+import { chosenValue, environmentOption, ownEnvironments } from "../chosen-value";
+import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
 import { editLedger } from "../ledger-file";
+import { type LiveCommandOptions, withLiveOptions } from "../live-options";
 import { stepsAfterStored, type Value } from "../next-steps";
-import { changeOf, printReport } from "../step-report";
+import { changeOf, printReport, type StepReport } from "../step-report";
+import { readTaxonomy } from "../taxonomy-on-disk";
 
-interface StoredOptions {
+interface StoredOptions extends LiveCommandOptions {
   readonly env?: Environment;
   readonly at?: string;
-  readonly json?: boolean;
+  readonly all?: boolean;
+  readonly lost?: boolean;
 }
 
-/** `taxonomy stored NAME`: writes down that the vault holds the newest supplied value. */
+/** `taxonomy stored NAME`: writes down that the vault holds the newest supplied value; `--all` asks the vault. */
 export function storedCommand(): Command {
-  return new Command("stored")
+  const command = new Command("stored")
     .description("Write down that the vault holds a supplied value, so that deploys no longer ask for it")
-    .argument("<name>", "name of the credential")
-    .addOption(environmentOption(environmentOfOne))
-    .addOption(dateOption("when it was found in the vault, if not now"))
-    .option("--json", "print what changed as JSON")
-    .action(async (name: string, options: StoredOptions) => {
-      const time = stepTime(options.at);
-      let value: Value | undefined;
-      const { after, file } = await editLedger(({ credentials, ledger }) => {
-        value = chosenValue(credentials, name, options.env);
-        return markStored(ledger, value.credential, value.environment, time);
-      });
-      if (value === undefined) return;
-      const generation =
-        liveGenerations(after, value.credential.name, value.environment).at(-1)?.generation ?? 0;
-      const change = `generation ${generation} marked stored at ${time.at}`;
-      printReport(
-        { file, changed: [changeOf(value, generation, change, stepsAfterStored(value, after))] },
-        options.json,
-      );
-    });
+    .argument("[name]", "name of the credential")
+    .addOption(
+      environmentOption(
+        "environment of the value; needed when the credential has several of its own; with --all, only this one",
+      ),
+    )
+    .option("--all", "every supplied value of which the vault says so when it is asked")
+    .option("--lost", "the other way: the vault no longer holds it, and the next deploy asks for it again")
+    .addOption(dateOption("when it was found in the vault, if not now"));
+  return withLiveOptions(command).action(async (name: string | undefined, options: StoredOptions) => {
+    if ((name === undefined) === (options.all !== true))
+      throw new CliError("Name one credential, or say --all.", 2);
+    printReport(await mark(name, options), options.json);
+  });
+}
+
+async function mark(name: string | undefined, options: StoredOptions): Promise<StepReport> {
+  const time = stepTime(options.at);
+  const { credentials, ledger: read } = readTaxonomy();
+  const { values, skipped } =
+    name === undefined
+      ? await askVault(options)
+      : { values: [chosenValue(credentials, name, options.env)], skipped: [] };
+  const { after, file } = await editLedger(({ ledger }) => {
+    if (name === undefined && JSON.stringify(ledger) !== JSON.stringify(read))
+      throw new RotationRefused("The ledger was changed by somebody else meanwhile; run this again.");
+    return values.reduce(
+      (edited, { credential, environment }) =>
+        options.lost === true
+          ? markLost(edited, credential, environment)
+          : markStored(edited, credential, environment, time),
+      ledger,
+    );
+  });
+  return { file, changed: values.map((value) => changed(value, after, options, time.at)), skipped };
+}
+
+/** The values that are to be marked, as the vault has them. */
+async function askVault(
+  options: StoredOptions,
+): Promise<{ values: readonly Value[]; skipped: NonNullable<StepReport["skipped"]> }> {
+  const { credentials, ledger } = readTaxonomy();
+  const [{ withVendors }, { holdingOf }] = await Promise.all([
+    import("../live-vendors"),
+    import("../../live/stored"),
+  ]);
+  const candidates = credentials
+    .filter(({ kind }) => kind === "supplied-value")
+    .flatMap((credential) => ownEnvironments(credential).map((environment) => ({ credential, environment })))
+    .filter(({ environment }) => options.env === undefined || environment === options.env)
+    .filter((value) => isPendingIn(ledger, value) === (options.lost !== true));
+  const held = await withVendors(options, (vendors) =>
+    Promise.all(
+      candidates.map(async (value) => ({
+        value,
+        holding: await holdingOf(vendors, value.credential, value.environment, ledger),
+      })),
+    ),
+  );
+  const isWanted = options.lost === true ? "missing" : "held";
+  const left = held.filter(({ holding }) => holding !== isWanted);
+  return {
+    values: held.filter(({ holding }) => holding === isWanted).map(({ value }) => value),
+    skipped:
+      options.lost === true
+        ? []
+        : left.map(({ value: { credential, environment }, holding }) => ({
+            credential: credential.name,
+            environment,
+            reason:
+              holding === "missing"
+                ? "the vault has it not: deploy first"
+                : "the vault has another generation: deploy first",
+          })),
+  };
+}
+
+function isPendingIn(ledger: Ledger, { credential, environment }: Value): boolean {
+  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+  return newest !== undefined && isPending(credential, newest);
+}
+
+function changed(value: Value, after: Ledger, { lost }: StoredOptions, at: string) {
+  const { credential, environment } = value;
+  const generation = liveGenerations(after, credential.name, environment).at(-1)?.generation ?? 0;
+  if (lost === true) {
+    const next = [`deploy: asks for the value; get it at ${suppliedAt(value)}`];
+    return changeOf(value, generation, `generation ${generation} is to be supplied again`, next);
+  }
+  return changeOf(
+    value,
+    generation,
+    `generation ${generation} marked stored at ${at}`,
+    stepsAfterStored(value, after),
+  );
+}
+
+function suppliedAt({ credential }: Value): string {
+  return credential.kind === "supplied-value" ? credential.issuedAt : credential.vendor;
 }
