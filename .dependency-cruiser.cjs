@@ -105,7 +105,7 @@ module.exports = {
       comment: "lint must start without them: commands import them inside their action.",
       from: { path: "^cli/(main\\.ts|commands/)" },
       to: {
-        path: "^(live/(clients/|http\\.ts|proof/(prove|vault|apps|vendor)|sweep/(find|revoke|holdings|classify)|state)|cli/live-vendors)",
+        path: "^(live/(clients/|http\\.ts|proof/(prove|vault|apps|vendor)|sweep/(find|revoke|holdings|classify)|audit/(audit|gather|areas|checks)|rename/|layout/|adoption/(adopt|inventory|aws-users)|stored|state)|cli/(live-vendors|rename/outside))",
         dependencyTypesNot: ["dynamic-import", "type-only"],
       },
     },

@@ -9,6 +9,10 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
+  // It names its files for `import` alone.
+  moduleNameMapper: {
+    "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js",
+  },
   // Published as ES modules alone, which jest cannot load as they are.
   transformIgnorePatterns: ["/node_modules/(?!(@actions/expressions|@sparticuz/chromium|@bomb\\.sh/tab)/)"],
   modulePathIgnorePatterns: ["<rootDir>/.sandbox", "<rootDir>/cdktf.out", "<rootDir>/.cache"],

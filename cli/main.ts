@@ -1,14 +1,27 @@
 import { Command, CommanderError } from "commander";
 import { CliError } from "./cli-error";
+import { adoptCommand } from "./commands/adopt";
+import { applyCommand } from "./commands/apply";
+import { atlasCommand } from "./commands/atlas";
+import { auditCommand } from "./commands/audit";
+import { completeCommand, completionCommand } from "./commands/completion";
+import { diffCommand } from "./commands/diff";
+import { docsCommand } from "./commands/docs";
 import { dueCommand } from "./commands/due";
+import { githubCommand } from "./commands/github/github";
+import { layoutCommand } from "./commands/layout";
 import { lintCommand } from "./commands/lint";
 import { listCommand } from "./commands/list";
+import { newCommand } from "./commands/new";
 import { pathCommand } from "./commands/path";
+import { planCommand } from "./commands/plan";
 import { proveCommand } from "./commands/prove";
+import { renameCommand } from "./commands/rename";
 import { retireCommand } from "./commands/retire";
 import { rotateCommand } from "./commands/rotate";
 import { storedCommand } from "./commands/stored";
 import { sweepCommand } from "./commands/sweep";
+import { throughAccessCommand } from "./commands/through-access";
 
 /** The `taxonomy` command. Exit codes: 0 fine, 1 findings or an error, 2 a wrong call, 3 something is due or an orphan. */
 function createProgram(): Command {
@@ -23,15 +36,29 @@ function createProgram(): Command {
     listCommand(),
     pathCommand(),
     dueCommand(),
+    newCommand(),
+    diffCommand(),
+    planCommand(),
+    applyCommand(),
     rotateCommand(),
     storedCommand(),
     proveCommand(),
     retireCommand(),
+    adoptCommand(),
+    renameCommand(),
+    layoutCommand(),
     sweepCommand(),
+    auditCommand(),
+    atlasCommand(),
+    throughAccessCommand(),
+    githubCommand(),
+    docsCommand(),
+    completionCommand(),
   ];
   for (const command of commands) {
     program.addCommand(command.exitOverride().copyInheritedSettings(program));
   }
+  program.addCommand(completeCommand(), { hidden: true });
   return program;
 }
 

@@ -59,8 +59,11 @@ function endOf(value: Value, generation: number): string {
   return `${deployCommand(value)}: revokes generation ${generation} at ${vendors[credential.vendor].title}`;
 }
 
-function deployCommand({ credential }: Value): string {
-  return `npx cdktf deploy ${vendors[credential.vendor].folder}`;
+/** The deploy of a value's stack alone; cdktf wants to be told that the stack it depends on is deployed. */
+export function deployCommand({ credential }: Pick<Value, "credential">): string {
+  const { folder } = vendors[credential.vendor];
+  const alone = folder === vendors.infisical.folder ? "" : " --ignore-missing-stack-dependencies";
+  return `npx cdktf deploy ${folder}${alone}`;
 }
 
 /** A command on a value, with `--env` where the credential needs it. */

@@ -35,8 +35,7 @@ export function printReport(report: StepReport, json: boolean | undefined): void
 }
 
 function text({ file, changed, skipped = [] }: StepReport): string {
-  if (changed.length === 0 && skipped.length === 0)
-    return "Nothing is due; the ledger is as it was.\n";
+  if (changed.length === 0 && skipped.length === 0) return "Nothing is due; the ledger is as it was.\n";
   const done = changed.map(({ credential, environment, change, next }) => {
     const steps = next.map((step, index) => `  ${index + 1}. ${step}\n`).join("");
     return `${credential} (${environment}): ${change}\n${steps}`;

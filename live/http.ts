@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { accessRefusal, refusalHeader } from "./access/refusal";
 import { adviceFor, LiveError } from "./live-error";
 
 /** How a vendor's API is reached. */
@@ -11,6 +12,8 @@ export interface Api {
   readonly credential: string;
   /** Longest wait for an answer, in milliseconds. */
   readonly timeout: number;
+  /** Whether Cloudflare Access may stand before the API, so that its pages are told from the API's own answers. @default false */
+  readonly mayBeBehindAccess?: boolean;
 }
 
 export interface Call {
@@ -70,7 +73,7 @@ async function attemptOnce(api: Api, call: Call): Promise<Answer | Failure> {
         ...call.headers,
         ...(call.body === undefined ? {} : { "content-type": "application/json" }),
       },
-      redirect: "error",
+      redirect: "manual",
       signal: AbortSignal.timeout(api.timeout),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
@@ -78,6 +81,8 @@ async function attemptOnce(api: Api, call: Call): Promise<Answer | Failure> {
   } catch (error) {
     return unanswered(api, name, error);
   }
+  const stopped = stoppedByAccess(api, name, response);
+  if (stopped !== undefined) return stopped;
   if (!response.ok && call.expected?.includes(response.status) !== true) return refused(api, name, response);
   const body = parseJson(text);
   // A status that the caller asked for says all it wants to know.
@@ -108,6 +113,17 @@ function unanswered(api: Api, name: string, error: unknown): Failure {
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
+}
+
+/** A refusal of Cloudflare Access, which answers in place of the API; undefined for an answer of the API itself. */
+function stoppedByAccess(api: Api, name: string, { status, headers }: Response): Failure | undefined {
+  if (api.mayBeBehindAccess !== true) return undefined;
+  if (accessRefusal(status, (header) => headers.get(header)) === undefined) return undefined;
+  const mend = headers.has(refusalHeader)
+    ? "It refused the service token of `taxonomy through-access`, which says why."
+    : "Run the command as `taxonomy through-access -- …`, with the service token in CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.";
+  const message = `${name} did not get there: Cloudflare Access stands before the vault at ${hostOf(api.url)}. ${mend}`;
+  return { failure: new LiveError(api.vendor, message, status), pause: undefined };
 }
 
 function refused(api: Api, name: string, response: Response): Failure {

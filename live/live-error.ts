@@ -26,6 +26,7 @@ export function requiredVariable(vendor: string, env: NodeJS.ProcessEnv, name: s
 
 /** What a failed call means and what its caller can do, by the status of the answer. */
 export function adviceFor(status: number, credential: string): string {
+  if (status >= 300 && status < 400) return "It sends the call elsewhere: check the address.";
   if (status === 401) return `It does not accept the credential in ${credential}: check that it is current.`;
   if (status === 403) return `The credential in ${credential} may not do this: give it the permission.`;
   if (status === 404) return "What the call names is not there: check the ids of the target.";

@@ -145,6 +145,7 @@ export const cloudflare = {
     scopes: ["Service Auth > vault.raxx.app"],
     application: "vault.raxx.app",
     duration: "8760h",
+    tier: "bootstrap",
     legacyNames: ["CF_ACCESS_SERVICE_TOKEN_VAULT_PROBE"],
     notes: [
       "Cloudflare keeps the token for a year (token taxonomy, section 5); the cadence replaces it earlier.",

@@ -51,6 +51,11 @@ export interface CredentialFacts {
   readonly heroku?: readonly HerokuUse[];
   /** Days (1 to 365) after which Infisical reminds of the rotation. @default - no reminder */
   readonly reminderDays?: number;
+  /**
+   * `bootstrap`: nobody reaches the vault without it, so whoever uses it holds it outside the vault too, and a run may not
+   * take away its own (token taxonomy, section 5, step 3). @default - it is read from the vault
+   */
+  readonly tier?: "bootstrap";
   /** What else the documents say. @default - nothing */
   readonly notes?: readonly string[];
   /** Fields that no source document states, or that documents contradict, each with the reason for the value here. */

@@ -12,6 +12,7 @@ export const infisical = {
     environments: { prod: "own", staging: "reads prod", dev: "none" },
     scopes: ["viewer"],
     projectRole: "viewer",
+    tier: "bootstrap",
     legacyNames: ["INFISICAL_SERVICE_TOKEN"],
     notes: [
       "The dispatcher reads only prod secrets, below /MooseQuest/raxx-*-bot.",

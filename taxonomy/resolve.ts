@@ -39,9 +39,8 @@ export function secretPathFor(
   if (found === undefined) return undefined;
   const { credential, secretName } = found;
   const asked = options.env ?? options.requestEnv ?? "prod";
-  const use = credential.environments[asked];
-  if (use === "none") return undefined;
-  const environment = use === "own" ? asked : "prod";
+  const environment = readsFrom(credential, asked);
+  if (environment === undefined) return undefined;
   const layout = options.layouts?.[environment] ?? "flat";
   const place = placements(credential, environment, layout).at(-1);
   if (place === undefined) return undefined;
@@ -51,6 +50,13 @@ export function secretPathFor(
     secretName,
     credential: credential.name,
   };
+}
+
+/** Whose value an environment reads; undefined for none, also for an environment that there is not. */
+function readsFrom(credential: Credential, asked: Environment): Environment | undefined {
+  const use = credential.environments[asked];
+  if (use === "own") return asked;
+  return use === "reads prod" ? "prod" : undefined;
 }
 
 function findByAnyName(

@@ -52,8 +52,8 @@ export function switchLayout(
     );
   }
   // A date that is yet to come does not shorten the soak.
-  const now = instant(time.now);
-  const against = againstEnding(ledger, credentials, environment, time.at < now ? time.at : now);
+  const [earlier = time.at] = [time.at, instant(time.now)].sort();
+  const against = againstEnding(ledger, credentials, environment, earlier);
   if (against.length > 0) {
     throw new RotationRefused(`${environment} cannot leave the flat layout yet: ${against.join("; ")}.`);
   }

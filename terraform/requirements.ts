@@ -7,9 +7,10 @@ const oldestTerraform = [1, 11] as const;
 
 /**
  * Makes sure that a Terraform that is new enough is on the PATH.
+ * @returns its version.
  * @throws TerraformError
  */
-export async function requireTerraform(callers: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function requireTerraform(callers: NodeJS.ProcessEnv = process.env): Promise<string> {
   const env = { PATH: callers.PATH ?? "", TF_CLI_CONFIG_FILE: devNull, CHECKPOINT_DISABLE: "1" };
   const needed = `Terraform ${oldestTerraform.join(".")} or newer is needed on the PATH`;
   const result = await runProcess("terraform", ["version", "-json"], { cwd: process.cwd(), env }).catch(
@@ -22,7 +23,8 @@ export async function requireTerraform(callers: NodeJS.ProcessEnv = process.env)
   }
   const version = versionOf(result.stdout);
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > oldestTerraform[0] || (major === oldestTerraform[0] && minor >= oldestTerraform[1])) return;
+  if (major > oldestTerraform[0] || (major === oldestTerraform[0] && minor >= oldestTerraform[1]))
+    return version;
   throw new TerraformError(
     `${needed}, and terraform there is ${version || "of an unknown version"}. Update it.`,
   );

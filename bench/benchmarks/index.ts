@@ -2,6 +2,7 @@ import type { Benchmark } from "../measure/benchmark";
 import { deployVsHcl } from "./deploy-vs-hcl";
 import { planRequests } from "./plan-requests";
 import { planVsHcl } from "./plan-vs-hcl";
+import { reviewPlan } from "./review-plan";
 import { synthCold } from "./synth-cold";
 import { synthScale } from "./synth-scale";
 import { synthTsNode } from "./synth-ts-node";
@@ -13,5 +14,6 @@ export const benchmarks: readonly Benchmark[] = [
   planRequests,
   planVsHcl,
   deployVsHcl,
+  reviewPlan,
   synthScale,
 ];

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { useOf } from "../../taxonomy/bootstrap";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { retire } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
@@ -8,6 +9,7 @@ import { dateOption, stepTime } from "../date-option";
 import { editLedger } from "../ledger-file";
 import { stepsAfterRetirement, type Value } from "../next-steps";
 import { changeOf, printReport, type StepReport } from "../step-report";
+import { refuseOwnCredential, usedByRun } from "../used-by-run";
 
 interface RetireOptions {
   readonly env?: Environment;
@@ -29,9 +31,12 @@ export function retireCommand(): Command {
       if (options.force?.trim() === "")
         throw new CliError("--force takes the reason, and this one is blank.", 2);
       const retirement = { ...stepTime(options.at), force: options.force };
+      const used = usedByRun();
       let value: Value | undefined;
       const { before, after, file } = await editLedger(({ credentials, ledger }) => {
         value = chosenValue(credentials, name, options.env);
+        const [oldest] = liveGenerations(ledger, name, value.environment);
+        refuseOwnCredential(useOf(used, name, value.environment, oldest?.generation));
         return retire(ledger, value.credential, value.environment, retirement);
       });
       printReport(

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { type UsedCredential, useOf } from "../../taxonomy/bootstrap";
 import { expiresAt, overlapDays } from "../../taxonomy/dates";
 import { type Deadline, deadlines } from "../../taxonomy/due";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
@@ -11,6 +12,7 @@ import { dateOption, stepTime } from "../date-option";
 import { editLedger } from "../ledger-file";
 import { stepsAfterRotation, type Value } from "../next-steps";
 import { changeOf, printReport, type StepReport } from "../step-report";
+import { ownCredential, refuseOwnCredential, usedByRun } from "../used-by-run";
 import { withinOption } from "../within-option";
 
 interface RotateOptions {
@@ -50,9 +52,11 @@ function checkCall(name: string | undefined, { due, within }: RotateOptions): vo
 
 async function rotateOne(name: string, options: RotateOptions): Promise<StepReport> {
   const time = stepTime(options.at);
+  const used = usedByRun();
   let value: Value | undefined;
   const { after, file } = await editLedger(({ credentials, ledger }) => {
     value = chosenValue(credentials, name, options.env);
+    refuseOwnCredential(useOf(used, name, value.environment));
     return rotate(ledger, value.credential, value.environment, time);
   });
   return { file, changed: value === undefined ? [] : [rotated(value, after)] };
@@ -60,11 +64,14 @@ async function rotateOne(name: string, options: RotateOptions): Promise<StepRepo
 
 async function rotateDue(options: RotateOptions): Promise<StepReport> {
   const time = stepTime(options.at);
+  const used = usedByRun();
+  const own = ({ credential, environment }: Deadline) => useOf(used, credential.name, environment);
+  const isRotated = (deadline: Deadline) => deadline.next === "rotate" && own(deadline) === undefined;
   let chosen: readonly Deadline[] = [];
   const { after, file } = await editLedger((taxonomy) => {
     chosen = dueIn(taxonomy, time.at, options);
     return chosen
-      .filter(({ next }) => next === "rotate")
+      .filter(isRotated)
       .reduce(
         (ledger, { credential, environment }) => rotate(ledger, credential, environment, time),
         taxonomy.ledger,
@@ -72,13 +79,13 @@ async function rotateDue(options: RotateOptions): Promise<StepReport> {
   });
   return {
     file,
-    changed: chosen.filter(({ next }) => next === "rotate").map((deadline) => rotated(deadline, after)),
+    changed: chosen.filter(isRotated).map((deadline) => rotated(deadline, after)),
     skipped: chosen
-      .filter(({ next }) => next !== "rotate")
+      .filter((deadline) => !isRotated(deadline))
       .map((deadline) => ({
         credential: deadline.credential.name,
         environment: deadline.environment,
-        reason: reasonToSkip(deadline),
+        reason: reasonToSkip(deadline, own(deadline)),
       })),
   };
 }
@@ -89,7 +96,8 @@ function dueIn(taxonomy: Taxonomy, at: string, { env, within }: RotateOptions): 
   );
 }
 
-function reasonToSkip({ next, generation, replacement }: Deadline): string {
+function reasonToSkip({ next, generation, replacement }: Deadline, own: UsedCredential | undefined): string {
+  if (next === "rotate" && own !== undefined) return ownCredential(own);
   const pending = `generation ${replacement ?? generation} is not stored yet`;
   if (replacement === undefined) return pending;
   const wait = {

@@ -7,10 +7,12 @@ import type { Sweep } from "../../live/sweep/find";
 import { type HeldToken, nameOf } from "../../live/sweep/held-token";
 import type { Revocation } from "../../live/sweep/revoke";
 import type { Vendors } from "../../live/vendors";
+import { type UsedCredential, useOf } from "../../taxonomy/bootstrap";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { CliError } from "../cli-error";
 import { type LiveCommandOptions, withLiveOptions } from "../live-options";
 import { checkoutFolder, readTaxonomy } from "../taxonomy-on-disk";
+import { ownCredential, usedByRun } from "../used-by-run";
 
 interface SweepOptions extends LiveCommandOptions {
   readonly revoke?: boolean;
@@ -46,12 +48,13 @@ export function sweepCommand(): Command {
 async function run(options: SweepOptions): Promise<void> {
   refuseWrongCall(options);
   const taxonomy = readTaxonomy();
+  const used = usedByRun();
   const { withVendors } = await import("../live-vendors");
   await withVendors(options, async (vendors) => {
     const lookup = lookupOf(vendors, options);
     const { findOrphans } = await import("../../live/sweep/find");
     const sweep = await findOrphans(vendors, taxonomy, lookup);
-    const chosen = options.revoke === true ? chosenFindings(sweep, options.key) : [];
+    const chosen = options.revoke === true ? chosenFindings(sweep, options.key, used) : [];
     if (options.json !== true) printSweep(sweep);
     const isAgreed = chosen.length > 0 && (options.yes === true || (await agree(chosen)));
     const revocation = isAgreed ? await revoke(vendors, taxonomy, lookup, chosen) : nothingRevoked;
@@ -79,8 +82,12 @@ function lookupOf({ target }: Vendors, { stateDir }: SweepOptions): StateLookup 
   return { target, stacksFolder, stateFolder };
 }
 
-/** Every orphan, and the suspects that are named. */
-function chosenFindings({ findings }: Sweep, keys: readonly string[]): readonly Finding[] {
+/** Every orphan, and the suspects that are named; what the run itself uses stops it all. */
+function chosenFindings(
+  { findings }: Sweep,
+  keys: readonly string[],
+  used: readonly UsedCredential[],
+): readonly Finding[] {
   for (const key of keys) {
     const named = findings.find(({ token }) => token.id === key);
     if (named === undefined) {
@@ -90,9 +97,14 @@ function chosenFindings({ findings }: Sweep, keys: readonly string[]): readonly 
       throw new CliError(`--key ${key} is in use: ${named.why} Nothing was changed.`);
     }
   }
-  return findings.filter(
+  const chosen = findings.filter(
     ({ token, verdict }) => verdict === "orphan" || (verdict === "suspect" && keys.includes(token.id)),
   );
+  for (const { token } of chosen) {
+    const use = useOf(used, token.credential, token.environment, token.generation);
+    if (use !== undefined) throw new CliError(`${ownCredential(use)} Nothing was changed.`);
+  }
+  return chosen;
 }
 
 async function agree(chosen: readonly Finding[]): Promise<boolean> {

@@ -2,13 +2,13 @@ import { type Ledger, renameOf } from "../../taxonomy/ledger";
 import { renameSteps } from "../../taxonomy/rename-steps";
 import { vendors } from "../../taxonomy/vocabulary";
 import { ownEnvironments } from "../chosen-value";
-import type { Value } from "../next-steps";
+import { deployCommand, type Value } from "../next-steps";
 
 /** What is left to do in a rename, in order. */
 export function stepsOfRename(value: Value, ledger: Ledger): readonly string[] {
   const { credential, environment } = value;
   const rename = renameOf(ledger, credential.name, environment);
-  const deploy = `npx cdktf deploy ${vendors[credential.vendor].folder}`;
+  const deploy = deployCommand(value);
   if (rename === undefined)
     return [`${deploy}: removes the old names, and ends the generation that they held`];
   if (rename.undone !== undefined) return [`${deploy}: lets go of the old names`];

@@ -5,6 +5,8 @@ export interface AwsKey {
   readonly id: string;
   /** ISO 8601. */
   readonly created: string | undefined;
+  /** False for a key that was set inactive. */
+  readonly isActive: boolean;
 }
 
 // The SDK announces the end of its support for a Node.js version on standard error of every run.
@@ -44,7 +46,11 @@ export class AwsApi {
         missing,
       );
       for (const key of page?.AccessKeyMetadata ?? []) {
-        keys.push({ id: key.AccessKeyId ?? "", created: key.CreateDate?.toISOString() });
+        keys.push({
+          id: key.AccessKeyId ?? "",
+          created: key.CreateDate?.toISOString(),
+          isActive: key.Status !== "Inactive",
+        });
       }
       marker = page?.IsTruncated === true ? page.Marker : undefined;
       if (marker === undefined) return keys;
@@ -86,6 +92,24 @@ export class AwsApi {
       refusals,
     );
     return answer?.Arn;
+  }
+
+  /** Id of the access key that asks, where it is in the environment. */
+  get ownKeyId(): string | undefined {
+    return this.env.AWS_ACCESS_KEY_ID;
+  }
+
+  /**
+   * Asks IAM something, up to three times.
+   * @returns undefined when what it names is not there.
+   * @throws LiveError
+   */
+  async ask<T>(
+    name: string,
+    run: (client: IAMClient, abortSignal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
+    const client = await this.iam(3);
+    return this.call(name, (abortSignal) => run(client, abortSignal), missing);
   }
 
   private async iam(maxAttempts: number): Promise<IAMClient> {

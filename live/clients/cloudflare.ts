@@ -9,6 +9,10 @@ const serviceTokenSchema = z.object({
   name: z.string(),
   client_id: z.string(),
   created_at: z.optional(z.string()),
+  /** When it ends; absent for one that never does. */
+  expires_at: z.optional(z.string()),
+  /** Said only of one that is switched off. */
+  enabled: z.optional(z.boolean()),
 });
 const verifiedSchema = z.object({ result: z.object({ id: z.string(), status: z.string() }) });
 
@@ -24,7 +28,7 @@ export class CloudflareApi {
   private constructor(
     private readonly api: Api,
     private readonly value: string,
-    private readonly accountId: string,
+    readonly accountId: string,
   ) {}
 
   /** With the address and the credential of the Terraform provider. */
@@ -47,6 +51,12 @@ export class CloudflareApi {
     return read(this.api, "token verification", verifiedSchema, answer.body).result;
   }
 
+  /** Id of the token that asks; undefined where it may not be told. */
+  async ownTokenId(): Promise<string | undefined> {
+    const verified = (await this.verify(this.value, "user")) ?? (await this.verify(this.value, "account"));
+    return verified?.id;
+  }
+
   tokens(owner: TokenOwner): Promise<readonly CloudflareToken[]> {
     return this.list(this.tokensPath(owner), tokenSchema);
   }
@@ -65,7 +75,8 @@ export class CloudflareApi {
     return this.delete(`${this.serviceTokensPath()}/${encodeURIComponent(id)}`);
   }
 
-  private tokensPath(owner: TokenOwner): string {
+  /** Path of the tokens of an owner. */
+  tokensPath(owner: TokenOwner): string {
     return owner === "user" ? "/user/tokens" : `/accounts/${this.accountId}/tokens`;
   }
 
@@ -78,17 +89,18 @@ export class CloudflareApi {
   }
 
   /** Reads page after page until one brings nothing new: `result_info` is not filled in everywhere. */
-  private async list<T extends { readonly id: string }>(
+  async list<T extends { readonly id: string }>(
     path: string,
     element: z.ZodMiniType<T>,
+    filter: Readonly<Record<string, string>> = {},
   ): Promise<readonly T[]> {
     const schema = z.object({ result: z.array(element) });
     const all = new Map<string, T>();
     for (let page = 1; ; page += 1) {
-      const query = `?page=${page}&per_page=${pageSize}`;
+      const query = new URLSearchParams({ ...filter, page: `${page}`, per_page: `${pageSize}` });
       const { body } = await send(this.api, {
         method: "GET",
-        path: `${path}${query}`,
+        path: `${path}?${query}`,
         headers: this.headers(),
       });
       const { result } = read(this.api, `GET ${path}`, schema, body);

@@ -11,9 +11,32 @@ const authorizationsSchema = z.array(
     access_token: z.nullable(z.object({ token: z.string() })),
   }),
 );
+const grantsSchema = z.array(
+  z.object({
+    id: z.string(),
+    description: z.nullable(z.string()),
+    created_at: z.string(),
+    scope: z.array(z.string()),
+    access_token: z.nullable(z.object({ token: z.string(), expires_in: z.nullable(z.number()) })),
+  }),
+);
 const configVarsSchema = z.record(z.string(), z.string());
 
 export type HerokuAuthorization = z.infer<typeof authorizationsSchema>[number];
+
+/** What an authorization may do and for how long; of its token, what `inspect` made of it. */
+export interface HerokuGrant<T> {
+  readonly id: string;
+  readonly description: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly scope: readonly string[];
+  /** Seconds that are left; null for one without an end. */
+  readonly expiresIn: number | null;
+  /** Whether it is the authorization that asks. */
+  readonly isOwn: boolean;
+  readonly token: T | undefined;
+}
 
 /** Heroku's Platform API v3, as far as authorizations and config vars go. */
 export class HerokuApi {
@@ -48,9 +71,26 @@ export class HerokuApi {
     return answer.status < 400;
   }
 
+  /** Every authorization of the account, with what `inspect` makes of its token in place of the token. */
+  async grants<T>(inspect: (token: string) => T): Promise<readonly HerokuGrant<T>[]> {
+    return (await this.authorizationsAs(grantsSchema)).map((grant) => ({
+      id: grant.id,
+      description: grant.description ?? "",
+      created: grant.created_at,
+      scope: grant.scope,
+      expiresIn: grant.access_token?.expires_in ?? null,
+      isOwn: grant.access_token?.token === this.value,
+      token: grant.access_token === null ? undefined : inspect(grant.access_token.token),
+    }));
+  }
+
+  authorizations(): Promise<readonly HerokuAuthorization[]> {
+    return this.authorizationsAs(authorizationsSchema);
+  }
+
   /** Every authorization of the account; a list is cut into ranges of at most 1000. */
-  async authorizations(): Promise<readonly HerokuAuthorization[]> {
-    const all: HerokuAuthorization[] = [];
+  private async authorizationsAs<T>(schema: z.ZodMiniType<readonly T[]>): Promise<readonly T[]> {
+    const all: T[] = [];
     const path = "/oauth/authorizations";
     for (let range: string | null = "id ..; max=1000"; range !== null; ) {
       const answer: Answer = await send(this.api, {
@@ -58,7 +98,7 @@ export class HerokuApi {
         path,
         headers: { ...headers(this.value), range },
       });
-      all.push(...read(this.api, `GET ${path}`, authorizationsSchema, answer.body));
+      all.push(...read(this.api, `GET ${path}`, schema, answer.body));
       range = answer.status === 206 ? answer.headers.get("next-range") : null;
     }
     return all;

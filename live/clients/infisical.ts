@@ -20,6 +20,8 @@ const clientSecretsSchema = z.object({
       description: z.string(),
       clientSecretPrefix: z.string(),
       isClientSecretRevoked: z.boolean(),
+      /** Seconds; 0 for one that does not expire. */
+      clientSecretTTL: z.optional(z.number()),
       createdAt: z.optional(z.string()),
     }),
   ),
@@ -41,12 +43,23 @@ export interface VaultSecret {
 
 const universalAuth = "/api/v1/auth/universal-auth";
 
+const claimsSchema = z.object({ identityId: z.string() });
+
+/** The claims of a JSON web token, unverified: good for comparing, not for trusting. */
+function claimsOf(token: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Infisical's API: secrets by name, identities and their client secrets. */
 export class InfisicalApi {
   private constructor(
     private readonly api: Api,
     private readonly accessToken: string,
-    private readonly projectId: string,
+    readonly projectId: string,
   ) {}
 
   /**
@@ -60,7 +73,7 @@ export class InfisicalApi {
     timeout: number,
   ): Promise<InfisicalApi> {
     const url = (env.INFISICAL_HOST ?? "https://app.infisical.com").replace(/\/$/, "");
-    const api = { vendor: "Infisical", url, credential: "INFISICAL_TOKEN", timeout };
+    const api = { vendor: "Infisical", url, credential: "INFISICAL_TOKEN", timeout, mayBeBehindAccess: true };
     const method = env.INFISICAL_AUTH_METHOD;
     if (method === "token" || (method === undefined && env.INFISICAL_TOKEN !== undefined)) {
       return new InfisicalApi(api, requiredVariable("Infisical", env, "INFISICAL_TOKEN"), projectId);
@@ -130,6 +143,37 @@ export class InfisicalApi {
       expected: [400, 401, 403, 404, 422],
     });
     return answer.status < 400;
+  }
+
+  /** Base URL of the server, without a slash at the end. */
+  get url(): string {
+    return this.api.url;
+  }
+
+  /** Id of the machine identity that asks, as its access token says; undefined for a token of another kind. */
+  get ownIdentity(): string | undefined {
+    const result = claimsSchema.safeParse(claimsOf(this.accessToken));
+    return result.success ? result.data.identityId : undefined;
+  }
+
+  /**
+   * Reads anything that a GET gives.
+   * @returns undefined for a status of `absent`.
+   * @throws LiveError
+   */
+  async get<T>(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    schema: z.ZodMiniType<T>,
+    absent: readonly number[] = [],
+  ): Promise<T | undefined> {
+    const answer = await this.send({
+      method: "GET",
+      path: `${path}?${new URLSearchParams(query)}`,
+      expected: absent,
+    });
+    if (answer.status >= 400) return undefined;
+    return read(this.api, `GET ${path}`, schema, answer.body);
   }
 
   private send(call: Call): Promise<Answer> {

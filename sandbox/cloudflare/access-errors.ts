@@ -17,6 +17,11 @@ export function noSuchAccessObject(kind: "service_token" | "policy" | "applicati
   return refuse(404, 12002, `access.api.error.${kind}_not_found`);
 }
 
+/** A policy that is attached to an application cannot be deleted; number and words are unverified. */
+export function accessPolicyInUse(): CloudflareError {
+  return invalidAccessRequest("cannot delete policy because it is attached to an application");
+}
+
 /** 400/12139: a service token that a policy still names cannot be deleted. */
 export function serviceTokenInUse(): CloudflareError {
   return refuse(

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ServiceContext } from "../http/service";
 import { admittingPolicy } from "./access-rules";
@@ -21,25 +22,59 @@ export function addAccessGate(app: FastifyInstance, context: ServiceContext<Clou
   });
 }
 
+/**
+ * Stands in front of a server that is an Access application's own: what the gate lets through reaches the server, and the
+ * answer gets the cookie with which Access spares a browser the next question.
+ */
+export function addAccessGateBefore(
+  app: FastifyInstance,
+  context: ServiceContext<CloudflareState>,
+  domain: string,
+): void {
+  const cookie = `CF_Authorization=${randomBytes(32).toString("base64url")}; Path=/; Secure; HttpOnly`;
+  app.addHook("onRequest", async (request, reply) => {
+    const application = context.state.accessApplications.find((one) => one.domain === domain);
+    if (application === undefined) return;
+    if (admit(request, context, application)) reply.header("set-cookie", cookie);
+    else return refuse(request, reply, application);
+  });
+}
+
 function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { state, now }: ServiceContext<CloudflareState>,
+  context: ServiceContext<CloudflareState>,
   application: AccessApplication,
 ): FastifyReply {
-  const id = request.headers["cf-access-client-id"];
-  const secret = request.headers["cf-access-client-secret"];
-  if (typeof id !== "string" || typeof secret !== "string") {
-    return reply.redirect(loginPage(application, request.url), 302);
-  }
-  const at = now();
-  const token = state.accessServiceTokens.find((one) => one.clientId === id);
-  const proved = token !== undefined && proves(state.salt, token, secret, at);
-  if (!proved || admittingPolicy(state, { token, address: request.ip }) === undefined) {
-    return reply.code(403).type("text/html; charset=utf-8").send(forbiddenPage);
-  }
-  state.history.serviceTokenUse[token.id] = timestamp(at);
+  if (!admit(request, context, application)) return refuse(request, reply, application);
   return reply.code(200).type("text/plain; charset=utf-8").send(`${application.domain}\n`);
+}
+
+/** Whether a request's service token is good and admitted; notes its use. */
+function admit(
+  request: FastifyRequest,
+  { state, now }: ServiceContext<CloudflareState>,
+  application: AccessApplication,
+): boolean {
+  const brought = serviceTokenOf(request);
+  const at = now();
+  const token = state.accessServiceTokens.find((one) => one.clientId === brought?.id);
+  if (brought === undefined || token === undefined || !proves(state.salt, token, brought.secret, at))
+    return false;
+  if (admittingPolicy(state, application, { token, address: request.ip }) === undefined) return false;
+  state.history.serviceTokenUse[token.id] = timestamp(at);
+  return true;
+}
+
+function serviceTokenOf({ headers }: FastifyRequest): { id: string; secret: string } | undefined {
+  const id = headers["cf-access-client-id"];
+  const secret = headers["cf-access-client-secret"];
+  return typeof id === "string" && typeof secret === "string" ? { id, secret } : undefined;
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, application: AccessApplication): FastifyReply {
+  if (serviceTokenOf(request) === undefined) return reply.redirect(loginPage(application, request.url), 302);
+  return reply.code(403).type("text/html; charset=utf-8").send(forbiddenPage);
 }
 
 function proves(salt: string, token: AccessServiceToken, secret: string, at: Date): boolean {

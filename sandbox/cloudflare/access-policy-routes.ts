@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { ServiceContext } from "../http/service";
-import { invalidAccessBody, noSuchAccessObject } from "./access-errors";
+import { accessPolicyInUse, invalidAccessBody, noSuchAccessObject } from "./access-errors";
 import { ruleKinds } from "./access-rules";
 import { addRoutes, type Call, jsonBody, pathParameter } from "./api";
 import { toRead, toWrite } from "./authorization";
@@ -47,21 +47,30 @@ export function addAccessPolicyRoutes(app: FastifyInstance, context: ServiceCont
   addRoutes(app, context, [
     { method: "GET", path: all, needs: read, handle: listPolicies },
     { method: "POST", path: all, needs: write, status: 201, handle: createPolicy },
-    { method: "GET", path: one, needs: read, handle: (call) => success(viewPolicy(findPolicy(call))) },
+    {
+      method: "GET",
+      path: one,
+      needs: read,
+      handle: (call) => success(viewPolicy(call.state, findPolicy(call))),
+    },
     { method: "PUT", path: one, needs: write, handle: replacePolicy },
     { method: "DELETE", path: one, needs: write, status: 202, handle: deletePolicy },
   ]);
 }
 
 function listPolicies({ state, query }: Call) {
-  return page(state.accessPolicies.map(viewPolicy), query, accessPage);
+  return page(
+    state.accessPolicies.map((policy) => viewPolicy(state, policy)),
+    query,
+    accessPage,
+  );
 }
 
 function createPolicy(call: Call) {
   const at = timestamp(call.now);
   const policy = { id: randomUUID(), ...parseBody(call), createdAt: at, updatedAt: at };
   call.state.accessPolicies.push(policy);
-  return success(viewPolicy(policy));
+  return success(viewPolicy(call.state, policy));
 }
 
 function replacePolicy(call: Call) {
@@ -73,11 +82,12 @@ function replacePolicy(call: Call) {
     updatedAt: timestamp(call.now),
   };
   call.state.accessPolicies[call.state.accessPolicies.indexOf(policy)] = replaced;
-  return success(viewPolicy(replaced));
+  return success(viewPolicy(call.state, replaced));
 }
 
 function deletePolicy(call: Call) {
   const policy = findPolicy(call);
+  if (applicationsOf(call.state, policy).length > 0) throw accessPolicyInUse();
   call.state.accessPolicies.splice(call.state.accessPolicies.indexOf(policy), 1);
   return success({ id: policy.id });
 }
@@ -107,12 +117,16 @@ function parseBody(call: Call): Omit<AccessPolicy, "id" | "createdAt" | "updated
   };
 }
 
-/** How many applications a policy is attached to is not kept: `app_count` is always 0. */
-function viewPolicy(policy: AccessPolicy) {
+function applicationsOf(state: CloudflareState, { id }: AccessPolicy) {
+  return state.accessApplications.filter(({ policies }) => policies?.includes(id));
+}
+
+/** A reusable policy as the API shows it, also among those of an application. */
+export function viewPolicy(state: CloudflareState, policy: AccessPolicy) {
   return {
     id: policy.id,
     reusable: true,
-    app_count: 0,
+    app_count: applicationsOf(state, policy).length,
     created_at: policy.createdAt,
     updated_at: policy.updatedAt,
     include: policy.include,

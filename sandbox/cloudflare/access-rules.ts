@@ -1,5 +1,5 @@
 import { inAnyRange, isAddressRange } from "./authentication";
-import type { AccessPolicy, AccessServiceToken, CloudflareState } from "./state";
+import type { AccessApplication, AccessPolicy, AccessServiceToken, CloudflareState } from "./state";
 
 /** The kinds of rule that `include`, `exclude` and `require` can hold (API reference, Access policies). */
 export const ruleKinds: ReadonlySet<string> = new Set([
@@ -41,12 +41,17 @@ interface Visitor {
 }
 
 /**
- * The Service Auth policy that admits a visitor, or undefined. Every reusable policy counts for every application of the
- * account: which applications a policy is attached to is not kept.
+ * The Service Auth policy that admits a visitor to an application, or undefined. For an application whose policies were
+ * never set, every reusable policy of the account counts, as if somebody had attached them all.
  */
-export function admittingPolicy(state: CloudflareState, visitor: Visitor): AccessPolicy | undefined {
+export function admittingPolicy(
+  state: CloudflareState,
+  { policies }: AccessApplication,
+  visitor: Visitor,
+): AccessPolicy | undefined {
   return state.accessPolicies.find(
     (policy) =>
+      policies?.includes(policy.id) !== false &&
       policy.decision === "non_identity" &&
       policy.include.some((rule) => holds(rule, visitor)) &&
       !policy.exclude.some((rule) => holds(rule, visitor)) &&

@@ -71,6 +71,8 @@ const accessApplication = z.strictObject({
   name: z.string(),
   domain: z.string().min(1),
   audience: z.string(),
+  /** Ids of the reusable policies that are attached to it, in order; absent until a client sets them. */
+  policies: z.array(z.string()).optional(),
   createdAt: instant,
 });
 

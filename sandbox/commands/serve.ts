@@ -6,16 +6,26 @@ import { parsePort, withRunOptions } from "./options";
 
 const defaultPort = 4610;
 
+interface ServeOptions extends RunOptions {
+  readonly port: number;
+  readonly vaultBehindAccess?: boolean;
+}
+
 /** `serve`: keeps the APIs and stand-in providers up until it is stopped; other commands use them meanwhile. */
 export function serveCommand(): Command {
   const command = new Command("serve")
     .description("keep the four vendor APIs up until Ctrl-C; other sandbox commands use them meanwhile")
-    .option("--port <first>", "first of four ports in a row on 127.0.0.1", parsePort, defaultPort);
-  return withRunOptions(command).action(async (options: RunOptions & { port: number }) => {
+    .option("--port <first>", "first of four ports in a row on 127.0.0.1", parsePort, defaultPort)
+    .option(
+      "--vault-behind-access",
+      "let the vault demand a service token of Cloudflare Access; `taxonomy through-access -- CMD` passes it",
+    );
+  return withRunOptions(command).action(async (options: ServeOptions) => {
     const session = await openSession({
       purpose: "npm run sandbox -- serve",
       isShared: true,
       port: options.port,
+      vaultBehindAccess: options.vaultBehindAccess === true,
       providers: options.providers,
       ...(options.standIn === undefined ? {} : { standIns: options.standIn }),
     });

@@ -20,6 +20,8 @@ export interface ServeOptions<State, Seed> {
   readonly port: number;
   readonly faults: Faults;
   readonly traffic: TrafficEntry[];
+  /** Adds what stands in front of the service. @default - nothing */
+  readonly guard?: ((app: FastifyInstance) => void) | undefined;
   /** Persists the world; awaited before the answer to anything but a GET or HEAD is sent. */
   readonly persist: () => Promise<void>;
 }
@@ -76,6 +78,7 @@ export async function serve<State, Seed>(options: ServeOptions<State, Seed>): Pr
       ...(action === undefined ? {} : { action }),
     });
   });
+  options.guard?.(app);
   service.register(app, context);
   await app.listen({ host: "127.0.0.1", port: options.port });
   return running(app);

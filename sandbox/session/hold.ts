@@ -14,6 +14,7 @@ export interface SessionFile {
   readonly tools: Readonly<Record<string, string>>;
   readonly suppliedValuesKey: string;
   readonly keepsSettings: boolean;
+  readonly vaultBehindAccess: boolean;
 }
 
 /** The session that runs on this sandbox, if its process still lives. */

@@ -1,4 +1,7 @@
+import type { FastifyInstance } from "fastify";
+import { vaultDomain } from "../../taxonomy/bootstrap";
 import { awsService } from "../aws/service";
+import { addAccessGateBefore } from "../cloudflare/access-gate";
 import { cloudflareService } from "../cloudflare/service";
 import { herokuService } from "../heroku/service";
 import type { Faults } from "../http/faults";
@@ -16,6 +19,8 @@ export interface StartOptions {
   readonly persist: () => Promise<void>;
   /** First of four ports in a row. @default - any free ones */
   readonly port?: number;
+  /** Whether Cloudflare Access stands before the vault. @default false */
+  readonly vaultBehindAccess?: boolean;
 }
 
 export interface RunningServices {
@@ -35,10 +40,15 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   const close = async () => {
     await Promise.all(running.map((service) => service.close()));
   };
-  const start = async <State, Seed>(service: Service<State, Seed>, state: State) => {
+  const start = async <State, Seed>(
+    service: Service<State, Seed>,
+    state: State,
+    guard?: (app: FastifyInstance) => void,
+  ) => {
     const port = options.port === undefined ? 0 : options.port + running.length;
     const { now, faults, traffic, persist } = options;
-    const one = await serve({ service, context: { state, now }, port, faults, traffic, persist }).catch(
+    const context = { state, now };
+    const one = await serve({ service, context, port, faults, traffic, persist, guard }).catch(
       (error: unknown) => {
         throw portError(error, service.name, port);
       },
@@ -48,7 +58,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     Object.assign(environment, service.environment(state, one.url));
   };
   try {
-    await start(infisicalService, options.world.infisical);
+    await start(infisicalService, options.world.infisical, vaultGuard(options));
     await start(cloudflareService, options.world.cloudflare);
     await start(herokuService, options.world.heroku);
     await start(awsService, options.world.aws);
@@ -57,6 +67,12 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     throw error;
   }
   return { urls: urls as Record<ServiceName, string>, environment, close };
+}
+
+/** The gate before the vault, where there is one: it knows the tokens and policies of the same world. */
+function vaultGuard({ vaultBehindAccess, world, now }: StartOptions) {
+  if (vaultBehindAccess !== true) return undefined;
+  return (app: FastifyInstance) => addAccessGateBefore(app, { state: world.cloudflare, now }, vaultDomain);
 }
 
 function portError(error: unknown, name: string, port: number): unknown {

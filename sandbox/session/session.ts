@@ -6,6 +6,7 @@ import type { ServiceName } from "../http/service";
 import { startStandIns } from "../stand-ins/plugin/server";
 import { newWorld, readWorld, type World, WorldFile } from "../world/world";
 import { cleanEnvironment, toolEnvironment } from "./environment";
+import { throughForwarder } from "./forwarded-vault";
 import { holdFolder, readRunningSession, type SessionFile } from "./hold";
 import { type SandboxPaths, sandboxPaths } from "./paths";
 import { chosenStandIns, type ProviderChoice } from "./providers";
@@ -39,6 +40,11 @@ export interface SessionOptions extends ProviderChoice {
   readonly purpose: string;
   /** Whether other commands may use the session while it lasts. */
   readonly isShared?: boolean;
+  /**
+   * Whether the vault demands a service token of Cloudflare Access. What joins the session is let through to it by
+   * `taxonomy through-access` alone. @default false
+   */
+  readonly vaultBehindAccess?: boolean;
   /** The caller's environment. @default process.env */
   readonly callers?: NodeJS.ProcessEnv;
   readonly now?: () => Date;
@@ -78,6 +84,7 @@ async function serving(
     traffic,
     persist: () => worldFile.save(),
     ...(options.port === undefined ? {} : { port: options.port }),
+    vaultBehindAccess: options.vaultBehindAccess === true,
   });
   const keepsSettings = options.providers === "registry";
   writeFileSync(paths.terraformSettings, "");
@@ -97,6 +104,7 @@ async function serving(
     tools,
     suppliedValuesKey: world.suppliedValuesKey,
     keepsSettings,
+    vaultBehindAccess: options.vaultBehindAccess === true,
   };
   await writeFileAtomic(paths.session, JSON.stringify(file), { mode: 0o600, fsync: false });
   return {
@@ -129,17 +137,22 @@ async function openWorld(
   return { world, worldFile };
 }
 
-function joined(paths: SandboxPaths, running: SessionFile, options: SessionOptions): Session {
+async function joined(paths: SandboxPaths, running: SessionFile, options: SessionOptions): Promise<Session> {
+  const forwarded = throughForwarder(running, options.callers ?? process.env);
+  // The stand-ins of the process that serves know the vault by its own address.
+  const standIns = forwarded && (await startStandIns(chosenStandIns(options), forwarded.vendorEnvironment));
+  const seen = forwarded ?? running;
+  const file = { ...seen, tools: { ...seen.tools, ...standIns?.environment } };
   return {
     paths,
-    urls: running.urls,
-    vendorEnvironment: running.vendorEnvironment,
-    environment: wholeEnvironment(options, running),
+    urls: file.urls,
+    vendorEnvironment: file.vendorEnvironment,
+    environment: wholeEnvironment(options, file),
     faults: new Faults(),
     traffic: [],
-    suppliedValuesKey: running.suppliedValuesKey,
+    suppliedValuesKey: file.suppliedValuesKey,
     isOwn: false,
-    close: async () => undefined,
+    close: async () => standIns?.close(),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Rule } from "../rule";
 import { accountWide } from "./account-wide";
+import { aliasUntil } from "./alias-until";
 import { baseNameSeparator } from "./base-name-separator";
+import { bootstrapTier } from "./bootstrap-tier";
 import { cloudflareZone } from "./cloudflare-zone";
 import { configVarOwners } from "./config-var-owners";
 import { devNeedsTestMode } from "./dev-needs-test-mode";
@@ -8,6 +10,7 @@ import { documentedConsumers } from "./documented-consumers";
 import { environmentSpecific } from "./environment-specific";
 import { fullAccessDebt } from "./full-access-debt";
 import { herokuConfigVars } from "./heroku-config-vars";
+import { layoutSoak } from "./layout-soak";
 import { ledgerGenerations } from "./ledger-generations";
 import { ledgerProofs } from "./ledger-proofs";
 import { ledgerRows } from "./ledger-rows";
@@ -15,6 +18,7 @@ import { legacyNames } from "./legacy-names";
 import { liveTrading } from "./live-trading";
 import { nameGrammar } from "./name-grammar";
 import { reminderDays } from "./reminder-days";
+import { renameRecords } from "./rename-records";
 import { scopeQualifier } from "./scope-qualifier";
 import { secretNameLength } from "./secret-name-length";
 import { sensitivityFloor } from "./sensitivity-floor";
@@ -42,6 +46,7 @@ export const rules: readonly Rule[] = [
   vaultPaths,
   vendorDuration,
   cloudflareZone,
+  bootstrapTier,
   herokuConfigVars,
   configVarOwners,
   reminderDays,
@@ -49,5 +54,8 @@ export const rules: readonly Rule[] = [
   ledgerRows,
   ledgerGenerations,
   ledgerProofs,
+  layoutSoak,
+  renameRecords,
+  aliasUntil,
   fullAccessDebt,
 ];

@@ -60,6 +60,7 @@ export class InfisicalClient {
     for (const [name, value] of Object.entries(options.query ?? {}).sort()) url.searchParams.set(name, value);
     for (let attempt = 0; ; attempt += 1) {
       const response = await this.attempt(operation, method, url, options.body);
+      refuseRedirect(operation, response);
       const text = await response.text();
       if (response.status < 400) return JSON.parse(text);
       if (response.status !== 429 || attempt === mostRetries) {
@@ -84,6 +85,7 @@ export class InfisicalClient {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        redirect: "manual",
       });
     } catch (error) {
       const cause = (error as { cause?: unknown }).cause ?? error;
@@ -91,6 +93,20 @@ export class InfisicalClient {
       throw new InfisicalRequestError(`${operation}: Unable to complete api request [err=${reason}]`, 0);
     }
   }
+}
+
+/**
+ * The provider follows a redirect and fails on the page at its end. A stand-in stays on loopback, and says what it is:
+ * nothing but Cloudflare Access sends a program elsewhere.
+ */
+function refuseRedirect(operation: string, { status, headers }: Response): void {
+  if (status < 300 || status >= 400) return;
+  const location = headers.get("location") ?? "";
+  const where = URL.canParse(location) ? new URL(location).host : "elsewhere";
+  throw new InfisicalRequestError(
+    `${operation}: Cloudflare Access stands before the vault and sends the request to its login page at ${where}. Run the command as: taxonomy through-access -- CMD`,
+    status,
+  );
 }
 
 /** The whole body for a 422, whose message is an array; the message alone for anything else. */

@@ -1,0 +1,147 @@
+import type { OpenedPullRequest } from "../support/github-data";
+import { GithubJob } from "../support/github-job";
+
+let job: GithubJob;
+let shas = 0;
+beforeAll(async () => {
+  job = await GithubJob.start();
+  job.github.collaborators.set("ada", "write").set("grace", "write").set("visitor", "read");
+});
+afterAll(() => job.stop());
+
+const bot = "github-actions[bot]";
+const may = { pull_requests: "read", statuses: "write" } as const;
+const widened = {
+  id: "scope-widened",
+  credential: "CF_DNS_EDIT_RAXX_APP",
+  sentence: "CF_DNS_EDIT_RAXX_APP may also edit the WAF of raxx.app.",
+  secondReviewer: true,
+};
+
+/** A pull request of ada's, on a commit of its own. */
+function pullRequest(facts: Partial<OpenedPullRequest> = {}): OpenedPullRequest {
+  shas += 1;
+  return job.github.addPullRequest({ author: "ada", sha: `${shas}`.padStart(40, "0"), ...facts });
+}
+
+function approval({ sha }: { sha: string }, changes: readonly unknown[] = [widened], ...more: string[]) {
+  const file = job.file("changes.json", JSON.stringify({ changes }));
+  return job.run(["approval", "--commit", sha, "--changes", file, ...more], may);
+}
+
+const waits = "1 change waits for an approval of the newest commit by someone other than its authors.";
+
+test("a change that needs no second reviewer passes without one", async () => {
+  const harmless = { ...widened, secondReviewer: false };
+  expect(await approval(pullRequest(), [harmless])).toEqual({
+    code: 0,
+    stdout: "No change needs a second reviewer.\n",
+    stderr: "",
+  });
+});
+
+test("a change that needs one waits for it, and is named", async () => {
+  expect(await approval(pullRequest())).toEqual({
+    code: 3,
+    stdout: `${waits}\n  ${widened.sentence}\n`,
+    stderr: "",
+  });
+});
+
+test("an approval of the newest commit by somebody else is enough", async () => {
+  const pr = pullRequest();
+  job.github.review(pr, "grace", "APPROVED");
+  expect(await approval(pr)).toMatchObject({
+    code: 0,
+    stdout: `Approved by grace.\n  ${widened.sentence}\n`,
+  });
+});
+
+test.each<[string, (pr: OpenedPullRequest) => void, Partial<OpenedPullRequest>?]>([
+  ["the author's own approval", (pr) => job.github.review(pr, "ada", "APPROVED")],
+  ["an approval by a bot", (pr) => job.github.review(pr, "helper[bot]", "APPROVED")],
+  ["an approval of an older commit", (pr) => job.github.review(pr, "grace", "APPROVED", "f".repeat(40))],
+  ["an approval that was dismissed", (pr) => job.github.review(pr, "grace", "DISMISSED")],
+  ["a mere comment", (pr) => job.github.review(pr, "grace", "COMMENTED")],
+  ["an approval by somebody who may only read", (pr) => job.github.review(pr, "visitor", "APPROVED")],
+  ["an approval by a stranger", (pr) => job.github.review(pr, "stranger", "APPROVED")],
+  [
+    "an approval by somebody who wrote one of its commits",
+    (pr) => job.github.review(pr, "grace", "APPROVED"),
+    {
+      commits: [
+        { author: "ada", committer: "ada" },
+        { author: "Grace", committer: null },
+      ],
+    },
+  ],
+  [
+    "an approval that was taken back by asking for changes",
+    (pr) => {
+      job.github.review(pr, "grace", "APPROVED");
+      job.github.review(pr, "grace", "CHANGES_REQUESTED");
+    },
+  ],
+])("%s is not enough", async (_, act, facts = {}) => {
+  const pr = pullRequest(facts);
+  act(pr);
+  expect(await approval(pr)).toMatchObject({ code: 3, stdout: expect.stringContaining(waits) });
+});
+
+test("a comment after an approval takes nothing back", async () => {
+  const pr = pullRequest();
+  job.github.review(pr, "grace", "APPROVED");
+  job.github.review(pr, "grace", "COMMENTED");
+  expect((await approval(pr)).code).toBe(0);
+});
+
+test("a rotation by the bot is approved by any person who may write", async () => {
+  const pr = pullRequest({ user: { login: bot, type: "Bot" }, commits: [{ author: bot, committer: bot }] });
+  job.github.review(pr, "ada", "APPROVED");
+  expect((await approval(pr)).code).toBe(0);
+});
+
+test("a second pull request with the same commit needs its own approval", async () => {
+  const pr = pullRequest();
+  job.github.review(pr, "grace", "APPROVED");
+  pullRequest({ sha: pr.sha, user: { login: "grace", type: "User" }, head: "moosequest:other" });
+  expect((await approval(pr)).code).toBe(3);
+});
+
+test("a pull request into another branch decides nothing", async () => {
+  const pr = pullRequest({ base: "trial" });
+  job.github.review(pr, "grace", "APPROVED");
+  expect(await approval(pr)).toMatchObject({
+    code: 3,
+    stdout: expect.stringMatching(/^No open pull request into main ends with this commit\./),
+  });
+});
+
+test("--status puts the answer on the commit, and a missing approval is no failed job", async () => {
+  const pr = pullRequest();
+  expect((await approval(pr, [widened], "--status")).code).toBe(0);
+  job.github.review(pr, "grace", "APPROVED");
+  expect((await approval(pr, [widened], "--status")).code).toBe(0);
+  expect(job.github.statuses.filter(({ sha }) => sha === pr.sha)).toEqual([
+    { sha: pr.sha, state: "pending", context: "taxonomy/approval", description: waits },
+    { sha: pr.sha, state: "success", context: "taxonomy/approval", description: "Approved by grace." },
+  ]);
+});
+
+test("changes that cannot be read are an error on the commit, never an approval", async () => {
+  const pr = pullRequest();
+  job.github.review(pr, "grace", "APPROVED");
+  const cases = ["", '{"changes":[{"credential":"X"}]}', '{"changed":[]}'];
+  for (const text of cases) {
+    const args = ["approval", "--commit", pr.sha, "--changes", job.file("changes.json", text), "--status"];
+    expect(await job.run(args, may)).toMatchObject({ code: 1, stdout: "" });
+  }
+  const states = job.github.statuses.filter(({ sha }) => sha === pr.sha).map(({ state }) => state);
+  expect(states).toEqual(cases.map(() => "error"));
+});
+
+test("--dry-run sets no status", async () => {
+  const pr = pullRequest();
+  await approval(pr, [widened], "--status", "--dry-run");
+  expect(job.github.statuses.filter(({ sha }) => sha === pr.sha)).toEqual([]);
+});

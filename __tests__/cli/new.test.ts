@@ -1,0 +1,427 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { writeTogether } from "../../cli/new/write-together";
+import { parseLedger } from "../../taxonomy/ledger";
+import { Checkout } from "../support/checkout";
+import { hasPseudoTerminal, keys, PseudoTerminal } from "../support/pseudo-terminal";
+import type { CommandResult } from "../support/sandbox";
+
+let checkout: Checkout;
+/** The texts of a vendor's file before and after each of the new credentials, and what the command said. */
+const made = new Map<string, { before: string; after: string; result: CommandResult }>();
+beforeAll(() => {
+  checkout = new Checkout();
+  for (const [name, vendor, line] of ofEveryKind) {
+    const before = read(`taxonomy/${vendor}.ts`);
+    const result = add(name, ...flags(line), "--at", "2026-01-02");
+    made.set(name, { before, after: read(`taxonomy/${vendor}.ts`), result });
+  }
+}, 120_000);
+afterAll(() => checkout.remove());
+
+function read(file: string): string {
+  return readFileSync(path.join(checkout.folder, file), "utf8");
+}
+
+function add(...args: string[]) {
+  return checkout.run("taxonomy", ["new", ...args]);
+}
+
+/** Flags as one would write them in a shell; double quotes keep blanks. */
+function flags(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
+
+/** What must not change when a command is refused. */
+function state(): string {
+  const files = readdirSync(path.join(checkout.folder, "taxonomy")).filter((name) =>
+    /\.(ts|json)$/.test(name),
+  );
+  return files.map((file) => `${file}\n${read(path.join("taxonomy", file))}`).join();
+}
+
+/** Exit code of `sandbox plan` when a deploy would change something. */
+const changes = 2;
+
+const common = "--purpose Tried --rotation 90d --consumers ci";
+
+/** One credential of every kind; the last one needs an import that its vendor's file lacks. */
+const ofEveryKind = [
+  [
+    "CF_WAF_EDIT_GETRAXX_COM",
+    "cloudflare",
+    `--function waf-edit --sensitivity high --scopes "Zone > WAF > Edit" "Zone > Zone > Read" ${common}`,
+  ],
+  [
+    "CF_ACCESS_SVC_DOCS",
+    "cloudflare",
+    `--function access-bypass --sensitivity medium --application docs.raxx.app ${common}`,
+  ],
+  [
+    "AWS_LOGS_READ",
+    "aws",
+    `--function billing-read --sensitivity medium --user logs-read --allow logs:Get* --scopes "Logs read" --unconfirmed "function=No function is about logs." ${common}`,
+  ],
+  [
+    "HK_APPS_WRITE",
+    "heroku",
+    `--function platform-api --sensitivity critical --authorization-scopes write ${common}`,
+  ],
+  ["INF_SVC_CONSOLE", "infisical", `--function vault-read --sensitivity high ${common}`],
+  [
+    "CF_ORIGIN_CA",
+    "cloudflare",
+    `--kind supplied-value --function ci-deploy --sensitivity critical --scopes "Origin CA key" --parts "KEY=the 'Origin CA' key" --legacy-names OLD_ORIGIN_CA=KEY --heroku console --environments dev=reads-prod ${common}`,
+  ],
+] as const;
+
+describe("a new credential", () => {
+  test.each(ofEveryKind)(
+    "%s goes to the end of its vendor's file, and changes nothing else there",
+    (name) => {
+      const { before = "", after = "", result } = made.get(name) ?? {};
+      expect(result).toMatchObject({ code: 0, stderr: "" });
+      const entry = new RegExp(`\\n\\n  ${name}: (\\w+)\\(\\{\\n(?:    .*\\n)+  \\}\\),(?=\\n\\} as const)`);
+      const [, helper = ""] = entry.exec(after) ?? [];
+      expect(helper).not.toBe("");
+      const withoutImport = (text: string) => text.replace(/^import \{[^}]*\} from "\.\/credential";\n/, "");
+      expect(withoutImport(after.replace(entry, ""))).toBe(withoutImport(before));
+    },
+  );
+
+  test("stands in the ledger after the credential before it, generation 1 in each of its own environments", () => {
+    const { credentials } = parseLedger(read("taxonomy/ledger.json"), "ledger.json");
+    const first = [{ generation: 1, issued: "2026-01-02T00:00:00Z" }];
+    expect(credentials.CF_ACCESS_SVC_DOCS).toEqual({ prod: first, staging: first });
+    expect(credentials.CF_ORIGIN_CA).toEqual({ prod: first });
+    const names = Object.keys(credentials);
+    expect(names.slice(names.indexOf("CF_ACCESS_SVC_VAULT") + 1, names.indexOf("HK_PLATFORM_FULL"))).toEqual([
+      "CF_WAF_EDIT_GETRAXX_COM",
+      "CF_ACCESS_SVC_DOCS",
+      "CF_ORIGIN_CA",
+    ]);
+  });
+
+  test("brings the import that its vendor's file lacks, in the formatter's order", () => {
+    const [, names = ""] = /^import \{([^}]*)\}/.exec(read("taxonomy/cloudflare.ts")) ?? [];
+    expect(names.split(",").map((name) => name.trim())).toEqual([
+      "cloudflareAccessServiceToken",
+      "cloudflareApiToken",
+      "type EntriesOf",
+      "suppliedValue",
+      "",
+    ]);
+  });
+
+  test("says what its vendor, kind and function imply", () => {
+    expect(read("taxonomy/cloudflare.ts")).toContain('zone: "getraxx.com",');
+    expect(read("taxonomy/cloudflare.ts")).toContain(
+      'environments: { prod: "own", staging: "reads prod", dev: "reads prod" },',
+    );
+    expect(read("taxonomy/cloudflare.ts")).toContain('duration: "8760h",');
+    expect(read("taxonomy/heroku.ts")).toMatch(
+      /HK_APPS_WRITE[\s\S]*staging: "own", dev: "none"[\s\S]*scopes: \["write"\]/,
+    );
+    expect(read("taxonomy/infisical.ts")).toMatch(
+      /INF_SVC_CONSOLE[\s\S]*projectRole: "viewer",\n {4}tier: "bootstrap"/,
+    );
+  });
+
+  test("is in the generated documents", () => {
+    for (const [name] of ofEveryKind)
+      expect(read("docs/generated/taxonomy.json")).toContain(`"name":"${name}"`);
+  });
+
+  test("passes lint, the formatter, the compiler, and a plan of the sandbox", () => {
+    expect(checkout.run("taxonomy", ["lint"])).toMatchObject({ code: 0 });
+    const bin = (name: string) => path.resolve("node_modules", ".bin", name);
+    const inCheckout = { cwd: checkout.folder, stdio: "pipe" } as const;
+    execFileSync(bin("biome"), ["check", "--vcs-enabled=false", "taxonomy"], inCheckout);
+    checkout.write("taxonomy.tsconfig.json", '{ "extends": "./tsconfig.json", "include": ["taxonomy"] }');
+    execFileSync(bin("tsc"), ["-p", "taxonomy.tsconfig.json"], inCheckout);
+    expect(checkout.run("sandbox", ["deploy", "infisical"])).toMatchObject({ code: 0 });
+    const planned = checkout.run("sandbox", ["plan", "cloudflare", "aws", "heroku"]);
+    expect({ code: planned.code, failed: / failed /.test(planned.stdout) }).toEqual({
+      code: changes,
+      failed: false,
+    });
+    const others = ofEveryKind.filter(([, vendor]) => vendor !== "infisical");
+    for (const [name] of others) expect(planned.stdout).toContain(`.${name}`);
+  });
+});
+
+describe("the report", () => {
+  const dnsToken = flags(
+    `CF_DNS_EDIT_RAXX_DEV --function dns-edit --sensitivity high --scopes "Zone > DNS > Edit" --zone raxx.dev ${common}`,
+  );
+
+  test("of a dry run has the entry and the row as they would be written, and nothing is", () => {
+    const before = state();
+    const { code, stdout } = add(...dnsToken, "--at", "2026-01-02", "--dry-run");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^taxonomy\/cloudflare\.ts:\n {2}CF_DNS_EDIT_RAXX_DEV: cloudflareApiToken\(\{\n {4}purpose: "Tried",\n/,
+    );
+    expect(stdout).toContain(
+      '"CF_DNS_EDIT_RAXX_DEV": {\n      "prod": [\n        { "generation": 1, "issued": "2026-01-02T00:00:00Z" }',
+    );
+    expect(stdout).toContain("nothing was written");
+    expect(state()).toBe(before);
+  });
+
+  test("leads to the commit, and names the zone that the sandbox does not know", () => {
+    const { stdout } = add(...dnsToken, "--dry-run", "--json");
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      credential: "CF_DNS_EDIT_RAXX_DEV",
+      kind: "cloudflare-api-token",
+      written: [],
+    });
+    expect(report.next.join("\n")).toMatch(
+      /taxonomy lint[\s\S]*zone raxx\.dev[\s\S]*git add[\s\S]*pull request[\s\S]*cdktf deploy cloudflare/,
+    );
+  });
+});
+
+describe("a wrong call writes nothing and ends with 2", () => {
+  test.each([
+    [
+      "with nothing at all",
+      "",
+      [/--vendor <vendor>/, /--purpose <text>/, /--consumers <consumer...> /, /no terminal/],
+    ],
+    [
+      "without what its kind needs",
+      "CF_ACCESS_SVC_STATUS",
+      [/--application <domain>/, /--function <function> .*dns-edit/, /--sensitivity <sensitivity>/],
+    ],
+    [
+      "with several wrong words, each with the nearest right one",
+      `SL_ALERTS --function notifi --sensitivity hihg --rotation 9d --consumers ci agnet --parts Token --purpose "a\tb" --zone raxx.app`,
+      [
+        /--function: .*the nearest is notify/,
+        /--sensitivity: .*the nearest is high/,
+        /--rotation: .*the nearest is 90d/,
+        /--consumers: .*the nearest is agent/,
+        /--purpose: found a control character/,
+        /--zone: only Cloudflare API tokens with a permission on zones have it/,
+        /Missing.*\n *--scopes[\s\S]*--issued-at/,
+      ],
+    ],
+    ["without the scope of a function that is issued per target", "CF_DNS_EDIT", [/--name-scope <words>/]],
+    [
+      "for a zone token whose zone nobody knows",
+      `CF_DNS_EDIT_RAXX_DEV --function dns-edit --sensitivity high --scopes "Zone > DNS > Edit" ${common}`,
+      [/--zone <zone>/],
+    ],
+    ["with a name that exists", "SL_BOT_NOTIFY", [/SL_BOT_NOTIFY is in taxonomy\/slack\.ts already/]],
+    ["with a name of no vendor", `CL_DNS_EDIT ${common}`, [/expected a vendor's code .*the nearest is/]],
+    [
+      "with a name and words that differ",
+      `SL_ALERTS --name-function NOTIFY --function notify --sensitivity medium --scopes chat:write --parts Token --issued-at there ${common}`,
+      [/found SL_ALERTS, while the vendor and the words make SL_NOTIFY/],
+    ],
+    [
+      "for a second credential on one IAM user",
+      `AWS_COST_READ --function billing-read --sensitivity medium --scopes "Costs" --user claude-infisical-bootstrap ${common}`,
+      [/the user of AWS_INFISICAL_BOOTSTRAP.*two keys a user/],
+    ],
+    [
+      "with a permission that Cloudflare has not",
+      `CF_CACHE_PURGE --function pages-deploy --sensitivity high --scopes "Zone > Cache > Purge" ${common}`,
+      [/--scopes: .*expected one of Zone > DNS > Edit/],
+    ],
+  ])("%s", (_, line, told) => {
+    const before = state();
+    const { code, stdout, stderr } = add(...flags(line));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    for (const text of told) expect(stderr).toMatch(text);
+    expect(stderr).toContain("Nothing was written.");
+    expect(state()).toBe(before);
+  });
+
+  test("in the sandbox, whose ledger is not the committed one", () => {
+    const { code, stderr } = checkout.run("taxonomy", ["new"], { TAXONOMY_LEDGER: "/somewhere/ledger.json" });
+    expect(code).toBe(2);
+    expect(stderr).toContain("outside the sandbox");
+  });
+});
+
+describe("an entry that breaks a rule is refused with the rule's mend, and writes nothing", () => {
+  const slack = "--scopes chat:write --parts Token --issued-at there --sensitivity medium --function notify";
+
+  test.each([
+    [
+      "a sibling whose name would need a scope",
+      `SL_BOT_NOTIFY_TEAM ${slack} ${common}`,
+      /SL_BOT_NOTIFY {2}\[scope-qualifier\][\s\S]*mend {6}add nameScope/,
+    ],
+    [
+      "a value in dev without a test mode",
+      `SL_ALERTS ${slack} --tenancy env-specific --environments dev=own ${common}`,
+      /\[dev-needs-test-mode\][\s\S]*mend {6}set environments\.dev to "none"/,
+    ],
+    [
+      "a duration shorter than the cadence",
+      `CF_ACCESS_SVC_STATUS --application status.raxx.app --duration 100 --function access-bypass --sensitivity medium ${common}`,
+      /\[vendor-duration\][\s\S]*mend {6}lengthen/,
+    ],
+    [
+      "a legacy name that is another's, of a part that is not there",
+      `SL_ALERTS ${slack} --legacy-names SLACK_BOT_TOKEN=KEY ${common}`,
+      /also a name of SL_BOT_NOTIFY[\s\S]*a part of the credential/,
+    ],
+    [
+      "doubt about a field that there is not",
+      `SL_ALERTS ${slack} --unconfirmed colour=why ${common}`,
+      /\[unconfirmed-reasons\]/,
+    ],
+  ])("%s", (_, line, told) => {
+    const before = state();
+    const { code, stdout, stderr } = add(...flags(line));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(told);
+    expect(stderr).toMatch(/nothing was written/i);
+    expect(state()).toBe(before);
+  });
+});
+
+describe("a write is whole or not at all", () => {
+  /** The generated documents, each with its text. */
+  function documents(): string[][] {
+    const folder = path.join(checkout.folder, "docs/generated");
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.\w+$/.test(name) && name !== "tags.md")
+      .map((name) => [name, readFileSync(path.join(folder, name), "utf8")]);
+  }
+
+  const line = `SL_ALERTS --function notify --sensitivity medium --scopes chat:write --parts Token --issued-at there ${common}`;
+
+  test("when the generated documents cannot be written, everything is put back", () => {
+    const document = path.join(checkout.folder, "docs/generated/tags.md");
+    const text = readFileSync(document, "utf8");
+    rmSync(document);
+    mkdirSync(document);
+    try {
+      const before = state();
+      const written = documents();
+      const { code, stdout, stderr } = add(...flags(line));
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toMatch(/generated documents could not be written[\s\S]*Everything is as it was/);
+      expect(stderr).not.toMatch(/^ +at .*:\d+:\d+/m);
+      expect(state()).toBe(before);
+      expect(documents()).toEqual(written);
+    } finally {
+      rmSync(document, { recursive: true });
+      writeFileSync(document, text);
+    }
+  });
+
+  test("when one of the files was changed meanwhile, the other is left alone and nothing stays beside them", () => {
+    const folder = path.join(checkout.folder, "taxonomy");
+    const change = (name: string, before: string) => ({
+      name,
+      file: path.join(folder, name),
+      before,
+      after: "lost",
+    });
+    const before = state();
+    const changes = [change("dyn.ts", read("taxonomy/dyn.ts")), change("slack.ts", "as it was once")];
+    expect(() => writeTogether(changes)).toThrow("slack.ts was changed by somebody else meanwhile");
+    expect(state()).toBe(before);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".new"))).toEqual([]);
+  });
+
+  test("when the vendor's file has another form, it is left to a person", () => {
+    const text = read("taxonomy/slack.ts");
+    checkout.write("taxonomy/slack.ts", text.replace("} as const satisfies", "} as const  satisfies"));
+    const before = state();
+    const { code, stderr } = add(...flags(line));
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "taxonomy/slack.ts has not the form of a vendor's file, and nothing was written",
+    );
+    expect(state()).toBe(before);
+    checkout.write("taxonomy/slack.ts", text);
+  });
+
+  test("while another command edits the ledger, it waits and then gives up", () => {
+    const hold = path.join(checkout.folder, "taxonomy/ledger.json.lock");
+    const before = state();
+    mkdirSync(hold);
+    try {
+      const { code, stderr } = add(...flags(line));
+      expect(code).toBe(1);
+      expect(stderr).toContain("Another command is editing");
+    } finally {
+      rmSync(hold, { recursive: true });
+    }
+    expect(state()).toBe(before);
+  });
+});
+
+(hasPseudoTerminal ? describe : describe.skip)("on a terminal", () => {
+  function open(...args: string[]): PseudoTerminal {
+    const command = [process.execPath, "tools/run.cjs", "taxonomy", "new", ...args];
+    return new PseudoTerminal(command, { cwd: checkout.folder, env: process.env });
+  }
+
+  test("every question is asked in turn, a wrong answer again with the rule, and the entry is written", async () => {
+    const terminal = open("--rotation", "90d");
+    try {
+      await terminal.answer("Vendor", keys.enter);
+      await terminal.answer("Function words", "pages deploy", keys.enter);
+      await terminal.shows("[scope-qualifier]. To mend: add nameScope");
+      await terminal.answer("Function words", "dns edit", keys.enter);
+      await terminal.answer("Which zone", "raxx.info", keys.enter);
+      await terminal.answer("CF_DNS_EDIT_RAXX_INFO: how its value", keys.enter);
+      await terminal.answer("❯ dns-edit", keys.enter);
+      await terminal.answer("in one line", "Write DNS records for raxx.info", keys.enter);
+      await terminal.answer("dns-edit implies high", keys.enter);
+      await terminal.answer("the first one", keys.down, keys.enter);
+      await terminal.answer("the others", keys.space, keys.enter);
+      await terminal.answer("one value serve", keys.enter);
+      await terminal.answer("each environment", keys.enter);
+      await terminal.answer("Permissions", keys.space, keys.enter);
+      await terminal.answer("Zone", "raxx.com", keys.enter);
+      await terminal.shows("the scope RAXX_COM");
+      await terminal.answer("Zone", "raxx.info", keys.enter);
+      await terminal.answer("Heroku apps", keys.enter);
+      await terminal.answer("Names under", keys.enter);
+      await terminal.answer("Write it?", keys.enter);
+      expect(await terminal.exit()).toBe(0);
+    } finally {
+      terminal.kill();
+    }
+    expect(read("taxonomy/cloudflare.ts")).toContain(`  CF_DNS_EDIT_RAXX_INFO: cloudflareApiToken({
+    purpose: "Write DNS records for raxx.info",
+    nameFunction: "DNS_EDIT",
+    nameScope: "RAXX_INFO",
+    function: "dns-edit",
+    sensitivity: "high",
+    consumers: ["console", "ci"],
+    rotation: "90d",
+    tenancy: "account-wide",
+    environments: { prod: "own", staging: "reads prod", dev: "none" },
+    scopes: ["Zone > DNS > Edit"],
+    zone: "raxx.info",
+    legacyNames: [],
+  }),
+`);
+    expect(read("taxonomy/ledger.json")).toContain('"CF_DNS_EDIT_RAXX_INFO"');
+  });
+
+  test("Ctrl-C at a question writes nothing and ends with 130", async () => {
+    const before = state();
+    const terminal = open("SL_ALERTS");
+    try {
+      await terminal.answer("What it does", keys.controlC);
+      expect(await terminal.exit()).toBe(130);
+    } finally {
+      terminal.kill();
+    }
+    expect(terminal.text).toContain("nothing was written");
+    expect(state()).toBe(before);
+  });
+});

@@ -1,0 +1,159 @@
+import type { Ledger } from "../../../taxonomy/ledger";
+import type { Rename } from "../../../taxonomy/rename-record";
+import { toldOfGenerations, toldOfLedgers } from "./told";
+
+const issued = "2026-11-22T09:00:00Z";
+const later = "2026-12-22T09:00:00Z";
+const one = { generation: 1, issued };
+const two = { generation: 2, issued: later };
+const proof = { at: later, checked: ["vault prod:/MooseQuest/cloudflare", "vendor"] };
+
+const ids = (
+  before: Parameters<typeof toldOfGenerations>[1],
+  after: Parameters<typeof toldOfGenerations>[2],
+) =>
+  toldOfGenerations("CF_PAGES_READ", before, after)
+    .map(({ id }) => id)
+    .sort();
+
+describe("a rotation", () => {
+  test("that was made, proved and finished since is told in all its steps", () => {
+    expect(ids([one], [{ ...two, proof }])).toEqual([
+      "generation-proved",
+      "rotation-finished",
+      "rotation-started",
+    ]);
+  });
+
+  test("that was made and finished since without a proof needs a second reviewer", () => {
+    const told = toldOfGenerations("CF_PAGES_READ", [one], [two]);
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        id: "retired-without-proof",
+        reasons: ["unproven"],
+        sentence: expect.stringContaining("no reason is written down"),
+      }),
+    );
+  });
+
+  test("that is taken back locks out who has the new value, and needs a second reviewer", () => {
+    expect(toldOfGenerations("CF_PAGES_READ", [one, { ...two, proof }], [one])).toEqual([
+      {
+        id: "rotation-undone",
+        sentence:
+          "CF_PAGES_READ (prod): generation 2 is taken out; the next deploy revokes it, and generation 1 is in use again. Who holds generation 2 already is locked out.",
+        reasons: ["unproven"],
+      },
+    ]);
+  });
+});
+
+describe("a change by hand", () => {
+  test.each([
+    ["an issue date moved back", [two], [{ ...two, issued }], "issue-date-changed"],
+    ["a stored mark taken away", [{ ...one, stored: later }], [one], "stored-mark-removed"],
+    ["another stored date", [{ ...one, stored: issued }], [{ ...one, stored: later }], "stored-date-changed"],
+    ["a proof taken away", [{ ...one, proof }], [one], "proof-removed"],
+    ["a row taken away", [one], [], "values-removed"],
+    [
+      "a note of a retirement that was not there",
+      [two],
+      [{ ...two, retiredWithoutProof: { at: later, generation: 1, reason: "so" } }],
+      "retirement-note-changed",
+    ],
+  ])("%s is told", (_, before, after, id) => {
+    expect(ids(before, after)).toEqual([id]);
+  });
+
+  test("only an issue date moved later lets a value live longer", () => {
+    const [earlier] = toldOfGenerations("CF_PAGES_READ", [{ ...one, issued: later }], [one]);
+    expect(earlier?.reasons).toEqual([]);
+    const [prolonged] = toldOfGenerations("CF_PAGES_READ", [one], [{ ...one, issued: later }]);
+    expect(prolonged?.reasons).toEqual(["livesLonger"]);
+  });
+
+  test("a first value of a known environment is told, and one with a proof already", () => {
+    expect(ids([], [one])).toEqual(["value-added"]);
+  });
+});
+
+describe("a config var given to another credential", () => {
+  test("is told with both", () => {
+    const owned = (owner: string) => (ledger: Ledger) => ({
+      ...ledger,
+      configVars: { "raxx-api-prod": { SLACK_BOT_TOKEN: owner } },
+    });
+    const told = toldOfLedgers(owned("SL_BOT_NOTIFY"), owned("GH_READONLY"));
+    expect(told.map(({ sentence }) => sentence)).toEqual([
+      "The config var SLACK_BOT_TOKEN of the Heroku app raxx-api-prod is now given to GH_READONLY; before it was given to SL_BOT_NOTIFY.",
+    ]);
+  });
+});
+
+describe("a rename of names in the vault", () => {
+  const begun: Rename = {
+    since: issued,
+    aliasUntil: later,
+    holds: "newest",
+    names: [{ name: "SLACK_BOT_TOKEN", part: "", at: "prod:/MooseQuest/slack" }],
+  };
+  const told = (before: Rename | undefined, after: Rename | undefined) => {
+    const record = (rename: Rename | undefined) => (ledger: Ledger) =>
+      (rename === undefined ? ledger : { ...ledger, renames: { SL_BOT_NOTIFY: { prod: rename } } }) as Ledger;
+    return toldOfLedgers(record(before), record(after)).map(({ id }) => id);
+  };
+
+  test.each([
+    ["begins", undefined, begun, ["rename-started"]],
+    [
+      "gets a consumer that moved",
+      begun,
+      { ...begun, moved: [{ consumer: "raptor", at: later }] },
+      ["rename-consumer-moved"],
+    ],
+    ["gets a fresh generation", begun, { ...begun, fresh: 2 }, ["rename-fresh"]],
+    ["may last longer", begun, { ...begun, aliasUntil: "2027-01-22T09:00:00Z" }, ["alias-prolonged"]],
+    ["is given up", begun, { ...begun, undone: later }, ["rename-undone"]],
+    ["is finished", { ...begun, fresh: 2 }, undefined, ["rename-finished"]],
+    ["is struck out before it is finished", begun, undefined, ["rename-dropped"]],
+    ["loses its record once given up", { ...begun, undone: later }, undefined, ["rename-record-changed"]],
+    ["holds another value", begun, { ...begun, holds: "own" as const }, ["rename-record-changed"]],
+    [
+      "counts from another date",
+      begun,
+      { ...begun, since: "2026-11-21T09:00:00Z" },
+      ["rename-record-changed"],
+    ],
+    [
+      "has an old token to revoke",
+      begun,
+      { ...begun, oldTokens: [{ id: "1", name: "old" }] },
+      ["rename-record-changed"],
+    ],
+    [
+      "has another old name",
+      begun,
+      { ...begun, names: [...begun.names, { name: "SLACK", part: "", at: "prod:/MooseQuest/slack" }] },
+      ["rename-record-changed"],
+    ],
+  ])("%s", (_, before, after, expected) => {
+    expect(told(before, after)).toEqual(expected);
+  });
+});
+
+describe("the soak of a new layout", () => {
+  const soak = (record: NonNullable<Ledger["soaks"]>["prod"]) => (ledger: Ledger) =>
+    ({ ...ledger, soaks: { staging: record } }) as Ledger;
+  const begun = { since: issued };
+
+  test.each([
+    ["begins", {}, begun, "soak-started"],
+    ["is read back", begun, { ...begun, readBack: { at: later, checked: ["x"] } }, "soak-read-back"],
+    ["ends", begun, { ...begun, ended: later }, "soak-ended"],
+    ["is skipped", {}, { skipped: "an empty vault" }, "soak-skipped"],
+    ["counts from another date", begun, { since: later }, "soak-record-changed"],
+    ["is forgotten", begun, {}, "soak-record-changed"],
+  ])("%s", (_, before, after, id) => {
+    expect(toldOfLedgers(soak(before), soak(after)).map((change) => change.id)).toEqual([id]);
+  });
+});

@@ -1,0 +1,83 @@
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { catalogueFile, formatCatalogue } from "../../documents/catalogue";
+import type { Credential } from "../../taxonomy/credential";
+import type { Ledger } from "../../taxonomy/ledger";
+import { formatLedger } from "../../taxonomy/ledger-format";
+import type { CommandResult } from "./sandbox";
+
+const runner = path.resolve("tools", "run.cjs");
+
+/** Runs git in a folder, as nobody in particular and without anybody's hooks. */
+export function git(folder: string, ...args: readonly string[]): string {
+  const nobody = ["user.name=nobody", "user.email=nobody@example.com", "core.hooksPath=/dev/null"];
+  const settings = [...nobody, "commit.gpgsign=false"].flatMap((setting) => ["-c", setting]);
+  return execFileSync("git", ["-C", folder, ...settings, ...args], { stdio: "pipe" })
+    .toString()
+    .trim();
+}
+
+/**
+ * A git repository that has what `taxonomy diff` reads of a commit, and nothing else: the entries of its working tree
+ * are the project's own, because the command runs from there.
+ */
+export class DiffRepository {
+  private readonly top = mkdtempSync(path.join(tmpdir(), "diff-"));
+  /** The checkout. */
+  readonly folder: string;
+
+  /** @param below folder of the checkout, where it is not the repository's top */
+  constructor(below = "") {
+    this.folder = path.join(this.top, below);
+    for (const folder of ["taxonomy", "docs/generated"])
+      mkdirSync(path.join(this.folder, folder), { recursive: true });
+    this.write("cdktf.json", "{}\n");
+    git(this.top, "init", "--quiet", "--initial-branch", "main");
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  writeLedger(ledger: Ledger): void {
+    this.write("taxonomy/ledger.json", formatLedger(ledger));
+  }
+
+  git(...args: readonly string[]): string {
+    return git(this.folder, ...args);
+  }
+
+  /** Commits everything; with a taxonomy, that one. Returns the commit. */
+  commit(credentials?: readonly Credential[], ledger?: Ledger): string {
+    if (credentials !== undefined) this.write(catalogueFile, formatCatalogue(credentials));
+    if (ledger !== undefined) this.writeLedger(ledger);
+    this.git("add", "--all");
+    this.git("commit", "--quiet", "--allow-empty", "--message", "a commit");
+    return this.git("rev-parse", "HEAD");
+  }
+
+  /** Runs `taxonomy diff` in the repository, or in another folder. */
+  diff(
+    args: readonly string[] = [],
+    { env = {}, folder = this.folder }: { env?: Readonly<Record<string, string>>; folder?: string } = {},
+  ): Promise<CommandResult> {
+    const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
+    return new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [runner, "taxonomy", "diff", ...args],
+        { cwd: folder, env: { ...callers, ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 },
+        (error, stdout, stderr) => {
+          const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
+          resolve({ code, stdout, stderr });
+        },
+      );
+    });
+  }
+
+  remove(): void {
+    rmSync(this.top, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,7 @@
+/** What a job in continuous integration cannot do, and its author can mend. The message holds no token and no secret. */
+export class CiError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "CiError";
+  }
+}

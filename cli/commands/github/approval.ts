@@ -1,0 +1,65 @@
+import { Command } from "commander";
+import type { Verdict } from "../../../ci/approval";
+import type { Github } from "../../../ci/github/client";
+import { checkoutFolder } from "../../taxonomy-on-disk";
+import { dryRunOption, readCommit } from "./options";
+import { withGithub } from "./with-github";
+
+interface ApprovalOptions {
+  readonly commit: string;
+  readonly changes: string;
+  readonly base: string;
+  readonly machinery?: boolean;
+  readonly status?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** Exit code when an approval is missing and no status says so. */
+const approvalMissing = 3;
+
+/** `taxonomy github approval`: whether the changes that need a second reviewer have one. */
+export function approvalCommand(): Command {
+  return new Command("approval")
+    .description(
+      "Check that changes which need a second reviewer are approved by one; exit 0 yes, 3 not yet, 1 an error; with --status 0 for not yet as well, since the status says it",
+    )
+    .requiredOption("--commit <sha>", "newest commit of the pull request", readCommit)
+    .requiredOption("--changes <file>", "what `taxonomy diff --json` says of it")
+    .option("--base <branch>", "the branch that it is to be merged into", "main")
+    .option(
+      "--machinery",
+      "a change of the code that builds or checks credentials needs a second reviewer too; the commit must be in this checkout",
+    )
+    .option("--status", "put the answer on the commit as the status taxonomy/approval")
+    .addOption(dryRunOption())
+    .action((options: ApprovalOptions) => run(options));
+}
+
+async function run(options: ApprovalOptions): Promise<void> {
+  const { commit, status } = options;
+  const sets = status === true && options.dryRun !== true;
+  await withGithub(async (github) => {
+    const { setStatus } = await import("../../../ci/approval");
+    const verdict = await answer(github, options).catch(async (error: unknown) => {
+      const summary = "The change could not be looked at; the log says why.";
+      if (sets)
+        await setStatus(github, commit, { state: "error", summary, changes: [] }).catch(() => undefined);
+      throw error;
+    });
+    if (sets) await setStatus(github, commit, verdict);
+    process.stdout.write(`${[verdict.summary, ...verdict.changes.map((line) => `  ${line}`)].join("\n")}\n`);
+    if (verdict.state !== "success" && status !== true) process.exitCode = approvalMissing;
+  });
+}
+
+async function answer(github: Github, options: ApprovalOptions): Promise<Verdict> {
+  const { decide } = await import("../../../ci/approval");
+  const { readChanges } = await import("../../../ci/changes");
+  const { commit, base, machinery } = options;
+  const changes = readChanges(options.changes);
+  if (machinery !== true) return decide(github, { commit, base, changes });
+  const { Git } = await import("../../../ci/git");
+  const { machineryChanges } = await import("../../../ci/machinery");
+  const code = await machineryChanges(new Git(checkoutFolder(), github.context), commit);
+  return decide(github, { commit, base, changes: [...changes, ...code] });
+}

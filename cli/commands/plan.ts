@@ -1,0 +1,134 @@
+import path from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import pc from "picocolors";
+import type { PlanReport } from "../../review/plan/report";
+import type { StackStory } from "../../review/plan/stack-story";
+import type { PlannedStack } from "../../terraform/plan-estate";
+import type { PlanKeys } from "../../terraform/saved-plans/plan-key";
+import type { PreparedStacks } from "../../terraform/with-stacks";
+import { CliError } from "../cli-error";
+import { withTerraform } from "../with-terraform";
+
+interface PlanOptions {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly limit?: number;
+  readonly resources?: boolean;
+  readonly out?: string;
+}
+
+const leastLimit = 500;
+const mostLimit = 65_536;
+
+/** Exit codes of `taxonomy plan`, by how it ended. */
+const exitCodes = { none: 0, changes: 2, error: 1 } as const;
+
+/** `taxonomy plan`: what a deploy of every stack would do, in words and without a secret. */
+export function planCommand(): Command {
+  return new Command("plan")
+    .description(
+      "Say what a deploy of every stack would do, in words and with no secret; exit 0 nothing, 2 changes, 1 an error",
+    )
+    .argument("[stacks...]", "names of stacks, instead of all")
+    .option("--resources", "list every object with its Terraform address too")
+    .addOption(new Option("--json", "print it as JSON").conflicts(["markdown", "resources"]))
+    .addOption(new Option("--markdown", "print it as a comment for a pull request").conflicts("resources"))
+    .addOption(
+      new Option(
+        "--limit <characters>",
+        `with --markdown: longest comment (${leastLimit} to ${mostLimit}); what does not fit is folded stack by stack`,
+      ).argParser(readLimit),
+    )
+    .option(
+      "--out <folder>",
+      "also save the plans there for `taxonomy apply`, encrypted with the key in TAXONOMY_PLAN_KEY",
+    )
+    .action((names: string[], options: PlanOptions) => run(names, options));
+}
+
+async function run(names: readonly string[], options: PlanOptions): Promise<void> {
+  if (options.limit !== undefined && options.markdown !== true)
+    throw new CliError("--limit goes with --markdown.", 2);
+  await withTerraform(async ({ withStacks }) => {
+    const { reportPlan } = await import("../../review/plan/report-plan");
+    const saving = options.out === undefined ? undefined : await prepareSaving(options.out);
+    const report = await withStacks(process.env, names, async (prepared) => {
+      const planned = await plan(prepared, options, saving !== undefined);
+      if (saving !== undefined) await save(saving, prepared, planned);
+      return reportPlan(prepared.target, planned);
+    });
+    return () => print(report, options);
+  });
+}
+
+async function plan(
+  { stacks, env, planFolder }: PreparedStacks,
+  { json }: PlanOptions,
+  marksStates: boolean,
+): Promise<readonly PlannedStack<StackStory>[]> {
+  const { planEstate } = await import("../../terraform/plan-estate");
+  const { readPlan } = await import("../../review/plan/read-plan");
+  const { stackStory } = await import("../../review/plan/stack-story");
+  return planEstate({
+    stacks,
+    env,
+    planFolder,
+    read: (shown) => stackStory(readPlan(shown)),
+    marksStates,
+    showProgress: json !== true,
+  });
+}
+
+interface Saving {
+  readonly folder: string;
+  readonly keys: PlanKeys;
+}
+
+/** Finds out before anything is planned whether the plans can be saved. */
+async function prepareSaving(folder: string): Promise<Saving> {
+  const { planKeys } = await import("../../terraform/saved-plans/plan-key");
+  const { refuseForeignFolder } = await import("../../terraform/saved-plans/write");
+  const keys = planKeys(process.env);
+  refuseForeignFolder(path.resolve(folder));
+  return { folder: path.resolve(folder), keys };
+}
+
+async function save(
+  { folder, keys }: Saving,
+  { target, terraformVersion, stacks }: PreparedStacks,
+  planned: readonly PlannedStack<unknown>[],
+): Promise<void> {
+  const failed = planned.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
+  if (failed.length > 0) {
+    process.stderr.write(
+      `Nothing was saved: ${failed.map(({ stack }) => stack).join(", ")} could not be planned.\n`,
+    );
+    return;
+  }
+  const { savePlans } = await import("../../terraform/saved-plans/write");
+  savePlans({ folder, keys, target, terraformVersion, stacks, planned });
+  process.stderr.write(`The plans are in ${folder}, encrypted; \`taxonomy apply\` applies exactly them.\n`);
+}
+
+async function print(report: PlanReport, options: PlanOptions): Promise<void> {
+  const { outcomeOf } = await import("../../review/plan/report");
+  process.exitCode = exitCodes[outcomeOf(report)];
+  process.stdout.write(await textOf(report, options));
+}
+
+async function textOf(report: PlanReport, options: PlanOptions): Promise<string> {
+  if (options.json === true) return (await import("../../review/plan/plan-json")).planJson(report);
+  if (options.markdown === true)
+    return (await import("../../review/plan/plan-markdown")).planMarkdown(report, options.limit);
+  const { planText } = await import("../../review/plan/plan-text");
+  return planText(report, {
+    listsResources: options.resources === true,
+    style: { strong: pc.bold, warning: pc.yellow, error: pc.red },
+  });
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= leastLimit && limit <= mostLimit) return limit;
+  throw new InvalidArgumentError(`Expected a whole number from ${leastLimit} to ${mostLimit}.`);
+}

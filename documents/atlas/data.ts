@@ -1,0 +1,198 @@
+import type { Credential } from "../../taxonomy/credential";
+import { expiresAt, overlapDays } from "../../taxonomy/dates";
+import { deadlines, type NextStep } from "../../taxonomy/due";
+import { type ConfigVar, configVars } from "../../taxonomy/heroku-apps";
+import { type Generation, liveGenerations, renameOf } from "../../taxonomy/ledger";
+import { companions, legacyParts, type Part, parts } from "../../taxonomy/parts";
+import { type Layout, layouts, type Placement, placements, rootFolder } from "../../taxonomy/placement";
+import type { Rename } from "../../taxonomy/rename-record";
+import { isPending } from "../../taxonomy/rotation";
+import type { Taxonomy } from "../../taxonomy/rule";
+import { tagsOf } from "../../taxonomy/tags";
+import {
+  consumers,
+  type Environment,
+  type EnvironmentUse,
+  environments,
+  functions,
+  sensitivities,
+  type VendorId,
+  vendors,
+} from "../../taxonomy/vocabulary";
+import { type Fact, vendorFacts } from "./vendor-facts";
+
+/** A word of the vocabulary with what it means. */
+export interface Term {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface AtlasVendor extends Term {
+  readonly code: string;
+  readonly folder: string;
+}
+
+/** One live value, with the end of its cadence; the page holds both against its own clock. */
+export interface AtlasGeneration extends Generation {
+  /** UTC to the second; null for a credential that does not rotate. */
+  readonly expires: string | null;
+  /** Whether a person has still to hand the value over. */
+  readonly pending: boolean;
+}
+
+/** A credential in one environment. */
+export interface AtlasEnvironment {
+  readonly environment: Environment;
+  readonly use: EnvironmentUse;
+  /** Newest last; empty where the environment has no value of its own. */
+  readonly generations: readonly AtlasGeneration[];
+  /** The command that the value waits for. @default - there is no live value */
+  readonly next?: NextStep;
+  /** The rename that is under way. @default - none */
+  readonly rename?: Pick<Rename, "since" | "aliasUntil" | "names">;
+  readonly layout: Layout;
+  /** Where the value lives in each layout. */
+  readonly places: Readonly<Record<Layout, readonly Placement[]>>;
+}
+
+/** A secret value of a credential; a supplied one with what the person who creates it is to paste. */
+export interface AtlasPart extends Part {
+  readonly description?: string;
+}
+
+/** A credential as the page shows it: its entry, and what follows from it and from the ledger. */
+export interface AtlasCredential
+  extends Pick<
+    Credential,
+    | "name"
+    | "vendor"
+    | "kind"
+    | "purpose"
+    | "function"
+    | "sensitivity"
+    | "sensitivityReason"
+    | "rotation"
+    | "tenancy"
+    | "consumers"
+    | "scopes"
+    | "reminderDays"
+    | "tier"
+    | "file"
+  > {
+  readonly functionMeaning: string;
+  readonly facts: readonly Fact[];
+  readonly tags: readonly string[];
+  readonly parts: readonly AtlasPart[];
+  readonly companions: readonly string[];
+  readonly legacyNames: readonly { readonly name: string; readonly part: string }[];
+  readonly notes: readonly string[];
+  readonly unconfirmed: readonly { readonly field: string; readonly reason: string }[];
+  readonly environments: readonly AtlasEnvironment[];
+  readonly configVars: readonly ConfigVar[];
+}
+
+/** All that the page knows. It holds no secret: neither the entries nor the ledger do. */
+export interface AtlasData {
+  /** Days before the end of its cadence from which a value is due. */
+  readonly overlapDays: number;
+  readonly vendors: readonly AtlasVendor[];
+  readonly consumers: readonly Term[];
+  /** From harmless to worst. */
+  readonly sensitivities: readonly string[];
+  readonly environments: readonly Environment[];
+  readonly layouts: Readonly<Record<Environment, Layout>>;
+  readonly credentials: readonly AtlasCredential[];
+}
+
+/** The page's data: a pure function of the entries and the ledger, without a clock. */
+export function atlasData(taxonomy: Taxonomy): AtlasData {
+  const nextSteps = new Map(
+    deadlines(taxonomy, new Date(0), overlapDays).map((row) => [
+      `${row.credential.name}.${row.environment}`,
+      row.next,
+    ]),
+  );
+  return {
+    overlapDays,
+    vendors: (Object.keys(vendors) as VendorId[]).map((id) => ({
+      id,
+      title: vendors[id].title,
+      code: vendors[id].code,
+      folder: `${rootFolder}/${vendors[id].folder}`,
+    })),
+    consumers: Object.entries(consumers).map(([id, title]) => ({ id, title })),
+    sensitivities,
+    environments,
+    layouts: taxonomy.ledger.layouts,
+    credentials: taxonomy.credentials.map((credential) => ({
+      ...entryFacts(credential),
+      environments: environments.map((environment) =>
+        inEnvironment(taxonomy, credential, environment, nextSteps.get(`${credential.name}.${environment}`)),
+      ),
+    })),
+  };
+}
+
+function entryFacts(credential: Credential): Omit<AtlasCredential, "environments"> {
+  return {
+    name: credential.name,
+    vendor: credential.vendor,
+    kind: credential.kind,
+    purpose: credential.purpose,
+    function: credential.function,
+    functionMeaning: functions[credential.function].meaning,
+    sensitivity: credential.sensitivity,
+    ...(credential.sensitivityReason === undefined
+      ? {}
+      : { sensitivityReason: credential.sensitivityReason }),
+    rotation: credential.rotation,
+    tenancy: credential.tenancy,
+    consumers: credential.consumers,
+    scopes: credential.scopes,
+    ...(credential.tier === undefined ? {} : { tier: credential.tier }),
+    ...(credential.reminderDays === undefined ? {} : { reminderDays: credential.reminderDays }),
+    file: credential.file,
+    facts: vendorFacts(credential),
+    tags: tagsOf(credential).map(({ slug }) => slug),
+    parts: describedParts(credential),
+    companions: companions(credential).map(({ name }) => name),
+    legacyNames: legacyParts(credential),
+    notes: credential.notes ?? [],
+    unconfirmed: Object.entries(credential.unconfirmed ?? {}).map(([field, reason]) => ({ field, reason })),
+    configVars: configVars(credential),
+  };
+}
+
+function describedParts(credential: Credential): readonly AtlasPart[] {
+  const supplied = credential.kind === "supplied-value" ? credential.parts : [];
+  return parts(credential).map((part) => {
+    const description = supplied.find(({ key }) => key === part.key)?.description;
+    return description === undefined ? part : { ...part, description };
+  });
+}
+
+function inEnvironment(
+  { ledger }: Taxonomy,
+  credential: Credential,
+  environment: Environment,
+  next: NextStep | undefined,
+): AtlasEnvironment {
+  const rename = renameOf(ledger, credential.name, environment);
+  return {
+    environment,
+    use: credential.environments[environment],
+    generations: liveGenerations(ledger, credential.name, environment).map((generation) => ({
+      ...generation,
+      expires: expiresAt(generation.issued, credential.rotation),
+      pending: isPending(credential, generation),
+    })),
+    ...(next === undefined ? {} : { next }),
+    ...(rename === undefined
+      ? {}
+      : { rename: { since: rename.since, aliasUntil: rename.aliasUntil, names: rename.names } }),
+    layout: ledger.layouts[environment],
+    places: Object.fromEntries(
+      layouts.map((layout) => [layout, placements(credential, environment, layout)]),
+    ) as Record<Layout, readonly Placement[]>,
+  };
+}

@@ -1,0 +1,19 @@
+import { generationIn } from "../generations";
+import { eachSecret } from "../vault-checks";
+
+export const generationAhead = eachSecret({
+  id: "generation-ahead",
+  description: "No secret is of a generation that the ledger does not know (decision 017).",
+  severity: "error",
+  check: (found, { record: { newest } }) => {
+    const held = generationIn(found);
+    if (held === undefined || held <= newest.generation) return [];
+    return [
+      {
+        found: `generation ${held}`,
+        expected: `generation ${newest.generation}, the ledger's newest`,
+        mend: "bring this checkout's ledger up to date: a newer one was deployed",
+      },
+    ];
+  },
+});

@@ -1,0 +1,35 @@
+import { liveGenerations } from "../../../taxonomy/ledger";
+import type { AuditCheck } from "../check";
+import { allTokens, ofToken } from "../token-checks";
+import { credentialOf, type VendorToken } from "../vendor-token";
+import type { AuditWorld } from "../world";
+
+export const tokenOrphan: AuditCheck = {
+  id: "token-orphan",
+  description: "A token with our stamp is of a generation that the ledger calls live (decision 017).",
+  severity: "error",
+  check: (world) =>
+    allTokens(world).flatMap((token) => {
+      const why = reasonOf(token, world);
+      if (why === undefined) return [];
+      return [
+        {
+          ...ofToken(token),
+          found: why,
+          expected: "tokens of live generations alone",
+          mend: "npx taxonomy sweep, and then with --revoke",
+        },
+      ];
+    }),
+};
+
+function reasonOf(token: VendorToken, { taxonomy }: AuditWorld): string | undefined {
+  if (token.of === undefined) return undefined;
+  const { environment, generation } = token.of;
+  const credential = credentialOf(taxonomy.credentials, token);
+  if (credential === undefined) return `a token of ${token.of.credential}, which is no such credential`;
+  const live = liveGenerations(taxonomy.ledger, credential.name, environment);
+  return live.some((one) => one.generation === generation)
+    ? undefined
+    : `generation ${generation}, which is not live in ${environment}`;
+}

@@ -1,0 +1,51 @@
+import type { Fingerprints } from "../fingerprints";
+import { shapeOf, type ValueShape } from "./value-shapes";
+
+/** What is kept of a value: enough to compare and judge it, and nothing to use it with. */
+export interface ValueFacts {
+  /** Good within one audit. */
+  readonly fingerprint: string;
+  /** Fingerprint of the first four characters, all that Infisical shows of a client secret. */
+  readonly start: string;
+  readonly isBlank: boolean;
+  /** Whether it is long enough that two equal ones are no accident: eight characters or more. */
+  readonly isTelling: boolean;
+  /** A word that people write where a value is to come, or where one was. */
+  readonly isPlaceholder: boolean;
+  /** Whether it is a reference to another secret, which only some readers resolve. */
+  readonly isReference: boolean;
+  /** What went wrong when it was pasted, as the end of "it …"; undefined where nothing did. */
+  readonly flaw: string | undefined;
+  readonly shape: ValueShape | undefined;
+}
+
+/** Characters of a client secret that Infisical shows. */
+const shownCharacters = 4;
+const tellingLength = 8;
+
+const placeholder =
+  /^(change[-_ ]?(me|it)|to[-_ ]?do|tbd|tba|fix[-_ ]?me|placeholder|dummy|example|sample|empty|none|null|nil|undefined|n\/?a|unset|test|secret|password|token|redacted|rotated|revoked|retired|deleted|removed|deprecated|disabled|unused|your[-_ ].*|<.*>|(.)\3*)$/i;
+
+/** Takes from a value what an audit needs; the value itself is not kept. */
+export function factsOf(value: string, fingerprints: Fingerprints): ValueFacts {
+  const text = value.trim();
+  return {
+    fingerprint: fingerprints.of(value),
+    start: fingerprints.of(value.slice(0, shownCharacters)),
+    isBlank: text === "",
+    isTelling: text.length >= tellingLength,
+    isPlaceholder: text !== "" && placeholder.test(text),
+    isReference: /\$\{[^}]+\}/.test(text),
+    flaw: flawOf(text),
+    shape: shapeOf(text),
+  };
+}
+
+/** Private keys and JSON documents have lines, blanks and quotation marks of their own. */
+function flawOf(text: string): string | undefined {
+  if (/^(-----BEGIN |\{)/.test(text)) return undefined;
+  if (/^(["'`]).*\1$/s.test(text)) return "is in quotation marks";
+  if (/^(export\s+)?[A-Z][A-Z0-9_]{2,}=/.test(text)) return "starts with a name and an equals sign";
+  if (/^(bearer|basic|token)\s/i.test(text)) return "starts with the word of a header";
+  return /\s/.test(text) ? "has white space inside" : undefined;
+}

@@ -1,0 +1,104 @@
+import type { Credential } from "../taxonomy/credential";
+import type { Ledger } from "../taxonomy/ledger";
+import { legacyParts, parts } from "../taxonomy/parts";
+import { layouts, placements } from "../taxonomy/placement";
+import { environments } from "../taxonomy/vocabulary";
+
+/** Everything that the resolver knows, as plain data that JSON, TypeScript and Python write alike. */
+export interface ResolverTable {
+  readonly environments: readonly string[];
+  /** Layout of each environment in the ledger, for callers that say nothing of it. */
+  readonly layouts: Readonly<Record<string, string>>;
+  /** Every name that stands for a secret: credential and secret's name in the vault. */
+  readonly names: Readonly<Record<string, readonly [credential: string, secretName: string]>>;
+  readonly credentials: Readonly<Record<string, ResolverRow>>;
+}
+
+/** What the resolver knows of one credential. */
+export interface ResolverRow {
+  /** Per environment that has a value, the environment whose value it is. */
+  readonly reads: Readonly<Record<string, string>>;
+  /**
+   * Per environment with a value of its own and per layout, every copy as Infisical environment and `secretPath`, the one
+   * to read last.
+   */
+  readonly copies: Readonly<Record<string, Readonly<Record<string, readonly (readonly [string, string])[]>>>>;
+}
+
+/** The resolver's table, from the entries and the functions that place them (vault-paths document). */
+export function resolverTable(
+  credentials: readonly Credential[],
+  ledger: Pick<Ledger, "layouts">,
+): ResolverTable {
+  return {
+    environments,
+    layouts: ledger.layouts,
+    names: Object.fromEntries([...names(credentials)].sort(([a], [b]) => (a < b ? -1 : 1))),
+    credentials: Object.fromEntries(credentials.map((credential) => [credential.name, rowOf(credential)])),
+  };
+}
+
+/** A name that two credentials share is the first one's, as everywhere. */
+function names(credentials: readonly Credential[]): Map<string, readonly [string, string]> {
+  const found = new Map<string, readonly [string, string]>();
+  for (const credential of credentials) {
+    for (const [name, secretName] of namesOf(credential)) {
+      if (!found.has(name)) found.set(name, [credential.name, secretName]);
+    }
+  }
+  return found;
+}
+
+/** Names of the parts, what was called otherwise once, and the credential's own name, which is its first part's. */
+function namesOf(credential: Credential): [string, string][] {
+  const own = parts(credential);
+  const [first] = own;
+  const legacy = legacyParts(credential).flatMap(({ name, part }): [string, string][] => {
+    const held = own.find(({ key }) => key === part);
+    return held === undefined ? [] : [[name, held.name]];
+  });
+  return [
+    ...own.map((part): [string, string] => [part.fullName, part.name]),
+    ...legacy,
+    ...(first === undefined ? [] : [[credential.name, first.name] satisfies [string, string]]),
+  ];
+}
+
+function rowOf(credential: Credential): ResolverRow {
+  const used = environments.filter((environment) => credential.environments[environment] !== "none");
+  const own = used.filter((environment) => credential.environments[environment] === "own");
+  return {
+    reads: Object.fromEntries(
+      used.map((environment) => [environment, own.includes(environment) ? environment : "prod"]),
+    ),
+    copies: Object.fromEntries(
+      own.map((environment) => [
+        environment,
+        Object.fromEntries(
+          layouts.map((layout) => [
+            layout,
+            placements(credential, environment, layout).map(
+              (place) => [place.environment, `${place.folder}/`] as const,
+            ),
+          ]),
+        ),
+      ]),
+    ),
+  };
+}
+
+/** One of the table's maps as literals of JSON, which TypeScript and Python read too, an entry a line. */
+export function literal(map: Readonly<Record<string, unknown>>, indent: string): string {
+  const lines = Object.entries(map).map(
+    ([key, value]) => `${indent}${JSON.stringify(key)}: ${spaced(value)},\n`,
+  );
+  return `{\n${lines.join("")}}`;
+}
+
+/** JSON on one line, with a blank after each comma and colon. */
+export function spaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${spaced(field)}`);
+  return `{${fields.join(", ")}}`;
+}

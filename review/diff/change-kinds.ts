@@ -1,0 +1,106 @@
+/** How much harm a change can do, the least first. */
+export const risks = ["low", "medium", "high"] as const;
+export type Risk = (typeof risks)[number];
+
+/** Why a change needs a second reviewer. */
+export const reasons = {
+  critical: "a credential of critical sensitivity",
+  widened: "it may do what it could not before",
+  livesLonger: "a value lives longer than before",
+  unproven: "a value is retired without a proof of its successor",
+  incomparable: "what limits it cannot be compared",
+} as const;
+export type Reason = keyof typeof reasons;
+
+interface ChangeKind {
+  readonly risk: Risk;
+  /** Why every change of this kind needs a second reviewer. @default - only on a critical credential */
+  readonly reason?: Reason;
+}
+
+/**
+ * Every kind of change that `taxonomy diff` tells, with its risk. The ids are public and stay. Needs a second reviewer:
+ * whatever widens a credential, lengthens a life or retires without proof, and every change of a critical credential
+ * (token taxonomy, section 2, `sensitivity:`).
+ */
+export const changeKinds = {
+  "credential-added": { risk: "medium" },
+  "credential-renamed": { risk: "medium" },
+  "credential-removed": { risk: "high" },
+  "kind-changed": { risk: "high", reason: "incomparable" },
+  "vendor-changed": { risk: "medium" },
+  "unknown-field-changed": { risk: "high", reason: "incomparable" },
+
+  "scope-widened": { risk: "high", reason: "widened" },
+  "scope-changed": { risk: "high", reason: "widened" },
+  "scope-narrowed": { risk: "medium" },
+  "scope-stated": { risk: "low" },
+
+  "sensitivity-lowered": { risk: "high" },
+  "sensitivity-raised": { risk: "low" },
+  "sensitivity-reason-changed": { risk: "low" },
+  "cadence-lengthened": { risk: "high", reason: "livesLonger" },
+  "cadence-shortened": { risk: "low" },
+
+  "environment-added": { risk: "medium" },
+  "environment-removed": { risk: "medium" },
+  "environment-changed": { risk: "medium" },
+  "consumer-added": { risk: "medium" },
+  "consumer-removed": { risk: "low" },
+  "primary-consumer-changed": { risk: "low" },
+  "app-added": { risk: "medium" },
+  "app-removed": { risk: "medium" },
+  "config-var-changed": { risk: "medium" },
+  "config-var-owner-changed": { risk: "medium" },
+
+  "folder-changed": { risk: "medium" },
+  "tenancy-changed": { risk: "medium" },
+  "tier-changed": { risk: "medium" },
+  "layout-switched": { risk: "medium" },
+  "parts-changed": { risk: "medium" },
+  "part-names-changed": { risk: "medium" },
+  "prompt-changed": { risk: "medium" },
+  "legacy-name-added": { risk: "low" },
+  "legacy-name-removed": { risk: "medium" },
+  "name-words-changed": { risk: "low" },
+  "function-changed": { risk: "low" },
+  "reminder-changed": { risk: "low" },
+  "purpose-changed": { risk: "low" },
+  "notes-changed": { risk: "low" },
+  "unconfirmed-changed": { risk: "low" },
+
+  "value-added": { risk: "medium" },
+  "values-removed": { risk: "high" },
+  "rotation-started": { risk: "medium" },
+  "rotation-finished": { risk: "medium" },
+  "rotation-undone": { risk: "high", reason: "unproven" },
+  "retired-without-proof": { risk: "high", reason: "unproven" },
+  "retirement-note-changed": { risk: "medium" },
+  "issue-date-changed": { risk: "high" },
+  "value-stored": { risk: "low" },
+  "stored-mark-removed": { risk: "medium" },
+  "stored-date-changed": { risk: "low" },
+  "generation-proved": { risk: "low" },
+  "proof-removed": { risk: "medium" },
+
+  "rename-started": { risk: "medium" },
+  "rename-consumer-moved": { risk: "low" },
+  "rename-fresh": { risk: "medium" },
+  "rename-finished": { risk: "medium" },
+  "rename-undone": { risk: "medium" },
+  "rename-dropped": { risk: "high" },
+  "alias-prolonged": { risk: "medium" },
+  "alias-shortened": { risk: "medium" },
+  "rename-record-changed": { risk: "medium" },
+  "soak-started": { risk: "medium" },
+  "soak-read-back": { risk: "low" },
+  "soak-ended": { risk: "medium" },
+  "soak-skipped": { risk: "high" },
+  "soak-record-changed": { risk: "medium" },
+} as const satisfies Record<string, ChangeKind>;
+export type ChangeId = keyof typeof changeKinds;
+
+/** What is known of a kind of change. */
+export function changeKind(id: ChangeId): ChangeKind {
+  return changeKinds[id];
+}

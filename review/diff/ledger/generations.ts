@@ -1,0 +1,70 @@
+import type { Generation } from "../../../taxonomy/ledger";
+import { type Sentence, sentence } from "../../sentence";
+import type { Observation } from "../entry";
+import { markChanges } from "./marks";
+import type { Row } from "./row";
+
+/** Tells how far a rotation went: started, stored, proved, finished; and what was changed by hand. */
+export function generationChanges(row: Row): readonly Observation[] {
+  const old = new Map(row.before.map((generation) => [generation.generation, generation]));
+  const now = new Set(row.after.map(({ generation }) => generation));
+  const highest = Math.max(...row.before.map(({ generation }) => generation));
+  return [
+    ...row.after.flatMap((generation) => {
+      const before = old.get(generation.generation);
+      const started = before === undefined ? [startOf(row, generation, highest)] : [];
+      return [...started, ...markChanges(row, before, generation)];
+    }),
+    ...row.before.filter(({ generation }) => !now.has(generation)).map((gone) => endOf(row, gone)),
+  ];
+}
+
+function startOf(row: Row, { generation, issued }: Generation, highest: number): Observation {
+  const valid = row.after.filter((other) => other.generation < generation).map((other) => other.generation);
+  const stays =
+    valid.length === 0
+      ? "no older one stays valid"
+      : `generation ${valid.join(" and ")} stays valid until it is retired`;
+  if (generation < highest)
+    return {
+      id: "value-added",
+      sentence: sentence`${subject(row)}: generation ${generation}, issued ${issued}, comes back beside later ones.`,
+    };
+  return {
+    id: "rotation-started",
+    sentence: sentence`${subject(row)}: a rotation starts with generation ${generation}, issued ${issued}; ${[stays]}.`,
+  };
+}
+
+function endOf(row: Row, { generation }: Generation): Observation {
+  const newest = row.after.at(-1);
+  const gone = sentence`${subject(row)}: generation ${generation} is taken out; ${[ending(row)]}`;
+  if (newest === undefined || newest.generation < generation)
+    return {
+      id: "rotation-undone",
+      sentence: sentence`${gone}, and generation ${newest?.generation ?? 0} is in use again. Who holds generation ${generation} already is locked out.`,
+    };
+  if (newest.proof !== undefined)
+    return {
+      id: "rotation-finished",
+      sentence: sentence`${gone}. Generation ${newest.generation} was proved at ${newest.proof.at}.`,
+    };
+  const reason = newest.retiredWithoutProof?.reason;
+  const why: Sentence =
+    reason === undefined ? ["no reason is written down"] : sentence`the reason given is “${reason}”`;
+  return {
+    id: "retired-without-proof",
+    sentence: sentence`${gone}, although nobody proved that generation ${newest.generation} is in use everywhere; ${why}.`,
+  };
+}
+
+function ending({ credential }: Row): string {
+  return credential?.kind === "supplied-value"
+    ? "a person revokes it at the vendor"
+    : "the next deploy revokes it";
+}
+
+/** A credential in one environment, at the start of a sentence. */
+export function subject({ name, environment }: Row): Sentence {
+  return sentence`${name} (${environment})`;
+}

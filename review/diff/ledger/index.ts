@@ -1,0 +1,25 @@
+import type { Ledger } from "../../../taxonomy/ledger";
+import type { Told } from "../change";
+import { configVarOwnerChanges } from "./config-var-owners";
+import { layoutChanges } from "./layouts";
+import { renameChanges } from "./renames";
+import { rowChanges } from "./rows";
+import type { LedgerSides } from "./sides";
+import { soakChanges } from "./soaks";
+
+/**
+ * What a change of each section of the ledger means. A section that is new in `taxonomy/ledger.ts` does not compile
+ * until it stands here.
+ */
+const sections = {
+  credentials: rowChanges,
+  layouts: layoutChanges,
+  configVars: configVarOwnerChanges,
+  renames: renameChanges,
+  soaks: soakChanges,
+} as const satisfies Record<keyof Ledger, (sides: LedgerSides) => readonly Told[]>;
+
+/** Tells what changed in the ledger. */
+export function ledgerChanges(sides: LedgerSides): readonly Told[] {
+  return Object.values(sections).flatMap((changes) => changes(sides));
+}

@@ -1,0 +1,117 @@
+import type { Generation } from "../../../taxonomy/ledger";
+import { counted, type Sentence, sentence } from "../../sentence";
+import type { Observation } from "../entry";
+import { sameValue } from "../same-value";
+import type { Row } from "./row";
+
+interface Marked {
+  readonly row: Row;
+  /** @default - the generation is new */
+  readonly before: Generation | undefined;
+  readonly after: Generation;
+  readonly subject: Sentence;
+}
+
+/**
+ * What a change of each field of a generation means. A field that is new in `taxonomy/ledger.ts` does not compile until
+ * it stands here.
+ */
+const marks = {
+  // Generations are matched by their numbers.
+  generation: () => [],
+  issued: issuedChange,
+  stored: storedChange,
+  proof: proofChange,
+  retiredWithoutProof: retirementNoteChange,
+} as const satisfies Record<keyof Generation, (marked: Marked) => readonly Observation[]>;
+
+/** Tells what was written down about a generation since. */
+export function markChanges(
+  row: Row,
+  before: Generation | undefined,
+  after: Generation,
+): readonly Observation[] {
+  const subject = sentence`${row.name} (${row.environment}) generation ${after.generation}`;
+  return Object.values(marks).flatMap((changes) => changes({ row, before, after, subject }));
+}
+
+function issuedChange({ row, before, after, subject }: Marked): readonly Observation[] {
+  if (before === undefined || before.issued === after.issued) return [];
+  if (row.isRenamed)
+    return [
+      {
+        id: "issue-date-changed",
+        sentence: sentence`${subject} is a fresh value under the new name, issued ${after.issued}; the one under the old name was issued ${before.issued}.`,
+      },
+    ];
+  const days = (Date.parse(after.issued) - Date.parse(before.issued)) / (24 * 60 * 60 * 1000);
+  const length = counted(Math.round(Math.abs(days) * 10) / 10, "day");
+  return [
+    {
+      id: "issue-date-changed",
+      sentence: sentence`${subject} has another issue date, changed by hand: ${after.issued}, before ${before.issued}. It lives ${[length]} ${[days > 0 ? "longer" : "shorter"]} than its cadence counted from the old date.`,
+      ...(days < 0 ? {} : { reason: "livesLonger" }),
+    },
+  ];
+}
+
+function storedChange({ before, after, subject }: Marked): readonly Observation[] {
+  const [was, is] = [before?.stored, after.stored];
+  if (was === is) return [];
+  if (is === undefined)
+    return [
+      {
+        id: "stored-mark-removed",
+        sentence: sentence`${subject} no longer counts as stored: the next deploy asks for the value again.`,
+      },
+    ];
+  if (was !== undefined)
+    return [
+      {
+        id: "stored-date-changed",
+        sentence: sentence`${subject} counts as stored since ${is}; before it was ${was}.`,
+      },
+    ];
+  return [
+    {
+      id: "value-stored",
+      sentence: sentence`${subject} counts as stored since ${is}: deploys no longer ask for the value.`,
+    },
+  ];
+}
+
+function proofChange({ before, after, subject }: Marked): readonly Observation[] {
+  const [was, is] = [before?.proof, after.proof];
+  if (sameValue(was, is)) return [];
+  if (is === undefined)
+    return [
+      {
+        id: "proof-removed",
+        sentence: sentence`${subject} no longer counts as proved: the one before it must stay.`,
+      },
+    ];
+  const again = was === undefined ? "" : " again";
+  return [
+    {
+      id: "generation-proved",
+      sentence: sentence`${subject} was proved${[again]} at ${is.at}: ${[counted(is.checked.length, "check")]} passed.`,
+    },
+  ];
+}
+
+function retirementNoteChange({ row, before, after, subject }: Marked): readonly Observation[] {
+  const [was, is] = [before?.retiredWithoutProof, after.retiredWithoutProof];
+  if (sameValue(was, is)) return [];
+  // Told as the retirement itself.
+  const isRetirement = row.before.some(({ generation }) => generation === is?.generation);
+  if (was === undefined && isRetirement) return [];
+  return [
+    {
+      id: "retirement-note-changed",
+      sentence:
+        is === undefined
+          ? sentence`${subject} no longer says that generation ${was?.generation ?? 0} was retired without a proof.`
+          : sentence`${subject} now says that generation ${is.generation} was retired without a proof at ${is.at}: “${is.reason}”.`,
+    },
+  ];
+}

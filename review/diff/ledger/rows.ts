@@ -1,0 +1,82 @@
+import type { Generation, Ledger } from "../../../taxonomy/ledger";
+import { type Environment, environments } from "../../../taxonomy/vocabulary";
+import { sentence } from "../../sentence";
+import type { Told } from "../change";
+import { sameValue } from "../same-value";
+import { generationChanges } from "./generations";
+import type { Row } from "./row";
+import type { LedgerSides } from "./sides";
+
+/** Tells what happened to the live values of every credential, in each of its environments. */
+export function rowChanges(sides: LedgerSides): readonly Told[] {
+  const formers = new Set(sides.formerNames.values());
+  const names = new Set([
+    ...sides.formerNames.keys(),
+    ...Object.keys(sides.after.credentials),
+    ...Object.keys(sides.before.credentials).filter((name) => !formers.has(name)),
+  ]);
+  return [...names]
+    .filter((name) => sides.formerNames.has(name) || !isAsItWas(sides, name))
+    .flatMap((name) => environments.flatMap((environment) => row(sides, name, environment)));
+}
+
+function isAsItWas({ before, after }: LedgerSides, name: string): boolean {
+  return sameValue(before.credentials[name], after.credentials[name]);
+}
+
+function row(sides: LedgerSides, name: string, environment: Environment): readonly Told[] {
+  const former = sides.formerNames.get(name) ?? name;
+  const before = generations(sides.before, former, environment);
+  const after = generations(sides.after, name, environment);
+  if (sameValue(before, after)) return [];
+  const { before: old, after: now } = sides.versions(name);
+  const changed: Row = {
+    name,
+    environment,
+    before,
+    after,
+    credential: now ?? old,
+    isRenamed: former !== name,
+  };
+  if (before.length === 0)
+    return old?.environments?.[environment] === "own" ? added(changed) : arrived(changed);
+  // What goes with its credential, or with its environment, is told there.
+  if (after.length === 0) return now?.environments?.[environment] === "own" ? emptied(changed) : [];
+  return generationChanges(changed).map((change) => ({ ...change, credential: name, environment }));
+}
+
+function generations(ledger: Ledger, name: string, environment: Environment): readonly Generation[] {
+  return Object.hasOwn(ledger.credentials, name) ? (ledger.credentials[name]?.[environment] ?? []) : [];
+}
+
+/** A first value needs no words of its own where the credential or the environment is new. */
+function arrived(row: Row): readonly Told[] {
+  const [first, ...more] = row.after;
+  const isPlain = more.length === 0 && first?.proof === undefined && first?.retiredWithoutProof === undefined;
+  return isPlain ? [] : added(row);
+}
+
+function added({ name, environment, after }: Row): readonly Told[] {
+  const numbers = after.map(({ generation }) => generation).join(" and ");
+  return [
+    {
+      id: "value-added",
+      credential: name,
+      environment,
+      sentence: sentence`${name} (${environment}) enters the ledger at generation ${[numbers]}, issued ${after.at(-1)?.issued ?? ""}.`,
+    },
+  ];
+}
+
+function emptied({ name, environment, before, isRenamed }: Row): readonly Told[] {
+  const numbers = before.map(({ generation }) => generation).join(" and ");
+  const gone = isRenamed ? "has no row in the ledger under its new name" : "is gone from the ledger";
+  return [
+    {
+      id: "values-removed",
+      credential: name,
+      environment,
+      sentence: sentence`${name} (${environment}) ${[gone]}: the next deploy takes generation ${[numbers]} away and leaves none.`,
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import type { Sentence } from "./sentence";
+import { visibleText } from "./visible-text";
+
+/**
+ * A sentence as one line of Markdown. What it quotes becomes a code span, in which GitHub reads neither Markdown nor
+ * HTML, and makes no link, mention or reference to an issue.
+ */
+export function markdownLine(text: Sentence): string {
+  return text.map((piece) => (typeof piece === "string" ? piece : codeSpan(piece.quoted))).join("");
+}
+
+/**
+ * A text as a Markdown code span on one line, fenced by more backticks than it has in a row (CommonMark, section 6.1).
+ * Not for cells of tables, where a bar ends the cell even within code.
+ */
+export function codeSpan(text: string): string {
+  const shown = visibleText(text);
+  if (shown.trim() === "") return "(blank)";
+  const longestRun = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longestRun + 1);
+  const padding = /^[ `]|[ `]$/.test(shown) ? " " : "";
+  return `${fence}${padding}${shown}${padding}${fence}`;
+}
+
+/** Lines folded away below a summary, which is our own text: it is written as it is. */
+export function folded(summary: string, lines: readonly string[]): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${lines.join("\n")}\n\n</details>`;
+}

@@ -1,0 +1,119 @@
+import * as z from "zod/mini";
+import { credentials } from "../../taxonomy";
+import { configVars } from "../../taxonomy/heroku-apps";
+import { attributeChanges, changedAttributes } from "./attribute-changes";
+import { type RawChange, rawChangeSchema } from "./raw-change";
+import type { Action, Drift, ResourceChange, StackPlan } from "./resource-change";
+
+/** A plan that cannot be read. The message holds nothing of it but its version. */
+export class PlanFormatError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PlanFormatError";
+  }
+}
+
+/** The versions of Terraform's plan format that are understood: minor ones only add to it. */
+const knownFormat = /^1\.\d+$/;
+
+const planSchema = z.object({
+  complete: z.optional(z.boolean()),
+  resource_changes: z.optional(z.array(rawChangeSchema)),
+  resource_drift: z.optional(z.array(rawChangeSchema)),
+});
+
+const knownConfigVars: ReadonlySet<string> = new Set(
+  credentials.flatMap((credential) => configVars(credential).map(({ configVar }) => configVar)),
+);
+
+/**
+ * Reads what `terraform show -json` prints of a plan, and keeps names and harmless values alone.
+ * @throws PlanFormatError
+ */
+export function readPlan(text: string): StackPlan {
+  const { resource_changes = [], resource_drift = [], complete } = parse(text);
+  if (complete === false)
+    throw new PlanFormatError(
+      "the plan is not complete: it was made for a part of the stack alone. Take -target out of TF_CLI_ARGS_plan and plan again.",
+    );
+  const drifts = new Map(resource_drift.map((raw) => [raw.address, raw]));
+  const changes = resource_changes.flatMap((raw) => readChange(raw, drifts.get(raw.address)) ?? []);
+  const seen = new Set(resource_changes.map(({ address }) => address));
+  const gone = resource_drift.filter(({ address }) => !seen.has(address));
+  return { changes: [...changes, ...gone.flatMap((raw) => readForgotten(raw))] };
+}
+
+function parse(text: string): z.infer<typeof planSchema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, and the text holds secrets.
+    throw new PlanFormatError(
+      "terraform show printed no JSON. Check that terraform is the real one and plan again.",
+    );
+  }
+  const version = (json as { format_version?: unknown } | null)?.format_version;
+  if (typeof version !== "string" || !knownFormat.test(version)) {
+    const found = typeof version === "string" && /^[\d.]{1,10}$/.test(version) ? version : "none";
+    throw new PlanFormatError(
+      `terraform show printed a plan of format ${found}, and this reads 1.x. Use a Terraform whose plans have format 1, or bring this project up to date.`,
+    );
+  }
+  const result = planSchema.safeParse(json);
+  if (result.success) return result.data;
+  const places = [...new Set(result.error.issues.map(({ path }) => path.join(".") || "the whole plan"))];
+  throw new PlanFormatError(
+    `terraform show printed a plan of format ${version} that is not as expected at ${places.slice(0, 5).join(", ")}. Bring this project up to date.`,
+  );
+}
+
+function readChange(raw: RawChange, drift: RawChange | undefined): ResourceChange | undefined {
+  const action = actionOf(raw.change.actions);
+  const isImported = raw.change.importing !== undefined && raw.change.importing !== null;
+  const hasMoved = raw.previous_address !== undefined && raw.previous_address !== raw.address;
+  const noted = drift === undefined ? undefined : driftOf(drift);
+  if (action === "none" && !isImported && !hasMoved && noted === undefined) return undefined;
+  return {
+    address: raw.address,
+    isData: raw.mode === "data",
+    type: raw.type,
+    name: raw.name,
+    action,
+    isImported,
+    ...(hasMoved && raw.previous_address !== undefined ? { previousAddress: raw.previous_address } : {}),
+    attributes: attributesOf(raw, action, drift),
+    ...(noted === undefined ? {} : { drift: noted }),
+  };
+}
+
+/** Of an object that comes or goes, only what may be shown; of one that changes, every attribute. */
+function attributesOf(raw: RawChange, action: Action, drift: RawChange | undefined) {
+  if (action === "none" || action === "read" || action === "forget") return [];
+  const all = attributeChanges(raw, drift, knownConfigVars);
+  if (action === "create") return all.filter(({ after, keys }) => after !== undefined || keys !== undefined);
+  return action === "delete" ? all.filter(({ keys }) => keys !== undefined) : all;
+}
+
+/** Something that is gone at the vendor and that the stack no longer has either. */
+function readForgotten(raw: RawChange): readonly ResourceChange[] {
+  const drift = driftOf(raw);
+  if (drift === undefined) return [];
+  const { address, type, name } = raw;
+  return [{ address, isData: false, type, name, action: "none", isImported: false, attributes: [], drift }];
+}
+
+function driftOf(raw: RawChange): Drift | undefined {
+  const action = actionOf(raw.change.actions);
+  if (action === "delete") return { action, attributes: [] };
+  if (action !== "update") return undefined;
+  const attributes = changedAttributes(raw);
+  return attributes.length === 0 ? undefined : { action, attributes };
+}
+
+function actionOf(actions: readonly string[]): Action {
+  const all = actions.join();
+  if (all === "delete,create" || all === "create,delete") return "replace";
+  const known = (["create", "update", "delete", "forget", "read"] as const).find((action) => action === all);
+  return known ?? (all === "create,forget" ? "replace" : "none");
+}

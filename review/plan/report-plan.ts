@@ -1,0 +1,42 @@
+import type { PlannedStack } from "../../terraform/plan-estate";
+import { type Sentence, sentence } from "../sentence";
+import type { PlanReport } from "./report";
+import type { StackStory } from "./stack-story";
+import { subjectOf } from "./subject";
+
+const nothing: StackStory = { counts: { add: 0, change: 0, remove: 0 }, groups: [], drift: [], hidden: 0 };
+
+/** The report of what was planned for a target. */
+export function reportPlan(target: string, planned: readonly PlannedStack<StackStory>[]): PlanReport {
+  return {
+    target,
+    stacks: planned.map(({ stack, outcome, waitsFor, plan, asked, errors, failedAt }) => ({
+      stack,
+      outcome,
+      ...(waitsFor === undefined ? {} : { waitsFor }),
+      ...(plan ?? nothing),
+      asked: asked.map(({ name, description }) => ({ variable: `TF_VAR_${name}`, description })),
+      errors,
+      mends: outcome === "failed" ? mendsOf(stack, failedAt) : [],
+    })),
+  };
+}
+
+/** What to do about a stack that could not be planned. */
+function mendsOf(stack: string, failedAt: readonly (string | undefined)[]): readonly Sentence[] {
+  const missing = failedAt.flatMap((address = "") => {
+    const [, name] = /^ephemeral\.infisical_secret\.(.+)$/.exec(address) ?? [];
+    return name === undefined ? [] : [subjectOf({ type: "infisical_secret", name })];
+  });
+  const values = new Map(
+    missing.flatMap((subject) =>
+      subject.kind === "credential" ? [[`${subject.credential} ${subject.environment}`, subject]] : [],
+    ),
+  );
+  const lost = [...values.values()].map(
+    ({ credential, environment }) =>
+      sentence`the ledger says that the vault holds ${`${credential} (${environment})`}, and it cannot be read there. If it was deleted, get a new value and begin with ${`npx taxonomy rotate ${credential} --env ${environment}`}; Terraform does not know what is put back by hand, and refuses to write over it`,
+  );
+  if (lost.length > 0) return lost;
+  return [sentence`mend what is named above, and plan it again with ${`npx taxonomy plan ${stack}`}`];
+}

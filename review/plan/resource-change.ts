@@ -1,0 +1,43 @@
+/** What Terraform would do to one object. */
+export type Action = "create" | "update" | "replace" | "delete" | "forget" | "read" | "none";
+
+/** One attribute that would change. Values are there only where `harmless-values.ts` knows them to be harmless. */
+export interface AttributeChange {
+  readonly name: string;
+  /** Keys that change, for a map whose keys are names and no values. */
+  readonly keys?: readonly string[];
+  /** Those of the keys that go. */
+  readonly removedKeys?: readonly string[];
+  readonly before?: string;
+  readonly after?: string;
+  /** Whether the new value is known only after the deploy. */
+  readonly isUnknown: boolean;
+  /** Whether the change does nothing but put back what somebody changed outside. */
+  readonly putsBack: boolean;
+}
+
+/** What somebody changed outside of Terraform since the last deploy. */
+export interface Drift {
+  readonly action: "update" | "delete";
+  readonly attributes: readonly string[];
+}
+
+/** One object of a plan, with nothing in it that could be a secret. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly isData: boolean;
+  readonly type: string;
+  readonly name: string;
+  readonly action: Action;
+  /** Whether an object that exists already is taken over. */
+  readonly isImported: boolean;
+  /** Where Terraform knew the object until now. */
+  readonly previousAddress?: string;
+  readonly attributes: readonly AttributeChange[];
+  readonly drift?: Drift;
+}
+
+/** The plan of one stack. */
+export interface StackPlan {
+  readonly changes: readonly ResourceChange[];
+}

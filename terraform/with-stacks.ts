@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { projectRoot } from "../tools/project-root";
+import { chooseStacks, type Stack, synthesize } from "./estate";
+import { withPrivateFolder } from "./private-folder";
+import { requireTerraform } from "./requirements";
+import { TerraformError } from "./terraform-error";
+import { withWorkFolder } from "./work-folder";
+
+/** The stacks of the working tree, ready for Terraform. */
+export interface PreparedStacks {
+  readonly stacks: readonly Stack[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Name of the target that the stacks are for. */
+  readonly target: string;
+  readonly terraformVersion: string;
+  /** Private folder for plan files. */
+  readonly planFolder: string;
+}
+
+/**
+ * Synthesizes the working tree for the target that `TAXONOMY_TARGET` names and hands its stacks to `work`. They lie in a
+ * folder of their own, apart from cdktf's, so that a deploy by cdktf is not disturbed.
+ * @param names names of the stacks that are wanted; none stands for all.
+ * @throws TerraformError when there is no Terraform, no sandbox to work in, no such stack, or no valid taxonomy.
+ */
+export async function withStacks<T>(
+  callers: NodeJS.ProcessEnv,
+  names: readonly string[],
+  work: (prepared: PreparedStacks) => Promise<T>,
+): Promise<T> {
+  const env = Object.fromEntries(
+    Object.entries(callers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const target = env.TAXONOMY_TARGET ?? "sandbox";
+  refuseWithoutSandbox(target, env);
+  const terraformVersion = await requireTerraform(callers);
+  return withPrivateFolder((planFolder) =>
+    withWorkFolder(workFolder(target, env), path.join(planFolder, "work"), async (folder) => {
+      const outdir = path.join(folder, "stacks");
+      mkdirSync(outdir, { recursive: true, mode: 0o700 });
+      const stacks = chooseStacks(await synthesize(outdir, env), names);
+      return work({ stacks, env, target, terraformVersion, planFolder });
+    }),
+  );
+}
+
+/** Outside of a sandbox its stacks would ask vendors that are not there, with whatever credentials the caller has. */
+function refuseWithoutSandbox(target: string, env: Readonly<Record<string, string>>): void {
+  if (target !== "sandbox" || env.TAXONOMY_SANDBOX_STATE !== undefined) return;
+  throw new TerraformError(
+    "The target is the sandbox, and this does not run inside it. Put `npm run sandbox -- exec -- ` before the command, or name a target with TAXONOMY_TARGET.",
+  );
+}
+
+/** A sandbox has its work with its world; every other target has it in the checkout's cache. */
+function workFolder(target: string, env: Readonly<Record<string, string>>): string {
+  const { TAXONOMY_SANDBOX: sandbox } = env;
+  return target === "sandbox" && sandbox !== undefined
+    ? path.join(sandbox, "plan")
+    : path.join(projectRoot(), ".cache", "plan", target);
+}
