@@ -18,7 +18,7 @@ const root = path.join(__dirname, "..");
  */
 const programs = {
   synth: { entry: "main.ts", packages: "bundle" },
-  taxonomy: { entry: "cli/main.ts", packages: "bundle", external: ["@aws-sdk/*"] },
+  taxonomy: { entry: "cli/main.ts", packages: "bundle", external: ["@aws-sdk/*", "fastify", "@fastify/*"] },
   sandbox: { entry: "sandbox/main.ts", packages: "external", bundled: ["listr2"] },
   "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
   generate: { entry: "tools/generate-bindings.ts", packages: "external" },

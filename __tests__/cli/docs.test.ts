@@ -34,7 +34,7 @@ test("the committed documents are what the taxonomy says: `npx taxonomy docs` me
   const { code, stdout } = await runProgram("taxonomy", ["docs", "--check"]);
   expect({ code, stdout }).toEqual({
     code: 0,
-    stdout: "docs/generated: all 31 documents are up to date.\n",
+    stdout: "docs/generated and resolver/generated: all 33 documents are up to date.\n",
   });
 });
 
@@ -167,7 +167,9 @@ describe("in a checkout of its own", () => {
       stdout.match(/^stale +\S+(?=,)/gm)?.map((line) => line.replace(/^stale +docs\/generated\//, "")),
     ).toEqual(["rotation-matrix.md", "tags.md", "sop/slack.md", "provisioning/slack.md", "taxonomy.json"]);
     expect(stdout).toMatch(/\nmend {6}npx taxonomy docs\n$/);
-    expect(checkout.run("taxonomy", ["docs"]).stdout).toContain("docs/generated: wrote 5 of 31 documents.\n");
+    expect(checkout.run("taxonomy", ["docs"]).stdout).toContain(
+      "docs/generated and resolver/generated: wrote 5 of 33 documents.\n",
+    );
     expect(checkout.run("taxonomy", ["docs", "--check"]).code).toBe(0);
     expect(readFileSync(path.join(generated(), "rotation-matrix.md"), "utf8")).toContain(
       "| SL_BOT_NOTIFY | Slack | operator-assisted | [SOP](sop/slack.md) | 180d | TBD | TBD |",

@@ -1,0 +1,19 @@
+import type { Credential } from "../taxonomy/credential";
+import type { Ledger } from "../taxonomy/ledger";
+import { documents } from "./documents";
+import { type GeneratedDocument, generatedFolder } from "./generated-document";
+import { resolverFiles } from "./resolver";
+
+/** Everything that is generated and committed, by its path from the project's top folder. */
+export function committedFiles(
+  credentials: readonly Credential[],
+  ledger: Pick<Ledger, "layouts">,
+): readonly GeneratedDocument[] {
+  return [
+    ...documents(credentials, ledger).map(({ path, render }) => ({
+      path: `${generatedFolder}/${path}`,
+      render,
+    })),
+    ...resolverFiles(credentials, ledger).map(({ path, content }) => ({ path, render: () => content })),
+  ];
+}
