@@ -225,8 +225,16 @@ test("a supplied secret that is gone fails its stack and says what to do; the ot
     ["slack", "unchanged"],
   ]);
   expect(stacks[0]?.errors.join()).toContain("ephemeral.infisical_secret.PM_SERVER_MAIL_prod");
+  expect(await live.taxonomy(["stored", "PM_SERVER_MAIL", "--env", "prod", "--lost"])).toMatchObject({
+    code: 0,
+  });
+  const after = await planJson(["postmark"]);
+  expect(after.stacks[0]).toMatchObject({
+    outcome: "changed",
+    asked: [{ variable: "TF_VAR_PM_SERVER_MAIL_prod" }],
+  });
   expect(stacks[0]?.mends).toEqual([
-    expect.stringContaining("npx taxonomy rotate PM_SERVER_MAIL --env prod"),
+    expect.stringContaining("npx taxonomy stored PM_SERVER_MAIL --env prod --lost"),
   ]);
 });
 

@@ -36,11 +36,11 @@ export class PseudoTerminal {
   /** Types once a text has been shown that was not there when something was typed the last time. */
   async answer(question: string, ...typed: readonly string[]): Promise<void> {
     await this.shows(question);
-    for (const key of typed) {
+    for (const [index, key] of typed.entries()) {
+      // A terminal hands over what is typed at once as one piece, and a key and its Enter are two.
+      if (index > 0) await new Promise((resolve) => setTimeout(resolve, 30));
       this.read = this.text.length;
       this.child.stdin?.write(key);
-      // A terminal hands over what is typed at once as one piece, and a key and its Enter are two.
-      await new Promise((resolve) => setTimeout(resolve, 30));
     }
   }
 

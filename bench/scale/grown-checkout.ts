@@ -1,5 +1,6 @@
 import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { build } from "esbuild";
 import { catalogueFile, formatCatalogue } from "../../documents/catalogue";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
@@ -7,22 +8,8 @@ import { formatLedger } from "../../taxonomy/ledger-format";
 import { type VendorId, vendors } from "../../taxonomy/vocabulary";
 import { projectRoot } from "../../tools/project-root";
 
-/** What the command line is made of, and what says where a checkout begins. */
-const copied = [
-  "cdktf.json",
-  "ci",
-  "cli",
-  "documents",
-  "live",
-  "package-lock.json",
-  "package.json",
-  "resolver",
-  "review",
-  "taxonomy",
-  "terraform",
-  "tools",
-  "tsconfig.json",
-];
+/** What a checkout of the command line has beside its sources. */
+const besides = ["cdktf.json", "package-lock.json", "package.json", "tools/run.cjs", "tsconfig.json"];
 
 /**
  * Writes a checkout whose vendor files, ledger and catalogue have these credentials, as a person would have written
@@ -34,8 +21,8 @@ export async function writeGrownCheckout(
   credentials: readonly Credential[],
   ledger: Ledger,
 ): Promise<void> {
-  for (const name of copied) {
-    await cp(path.join(projectRoot(), name), path.join(folder, name), { recursive: true });
+  for (const name of [...(await sources()), ...besides]) {
+    await cp(path.join(projectRoot(), name), path.join(folder, name));
   }
   await symlink(path.join(projectRoot(), "node_modules"), path.join(folder, "node_modules"));
   for (const vendor of Object.keys(vendors) as VendorId[]) {
@@ -43,6 +30,20 @@ export async function writeGrownCheckout(
     await writeFile(path.join(folder, "taxonomy", `${vendor}.ts`), vendorFile(vendor, own));
   }
   await writeTexts(folder, credentials, ledger);
+}
+
+/** The files that the command line is bundled from. */
+async function sources(): Promise<readonly string[]> {
+  const { metafile } = await build({
+    absWorkingDir: projectRoot(),
+    entryPoints: ["cli/main.ts"],
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    metafile: true,
+    write: false,
+  });
+  return Object.keys(metafile.inputs);
 }
 
 /** Writes what `taxonomy diff` reads of a commit: the catalogue and the ledger. */

@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { retiredUses } from "../../taxonomy/bootstrap";
 import type { OpenedPlan } from "../../terraform/saved-plans/open";
 import type { SavedManifest } from "../../terraform/saved-plans/saved-plan";
 import type { StackResult } from "../../terraform/stack-runs";
 import type { PreparedStacks } from "../../terraform/with-stacks";
 import { CliError } from "../cli-error";
+import { readTaxonomy } from "../taxonomy-on-disk";
+import { ownCredential, usedByRun } from "../used-by-run";
 import { withTerraform } from "../with-terraform";
 
 interface ApplyOptions {
@@ -28,6 +31,7 @@ export function applyCommand(): Command {
 }
 
 async function run(folder: string, options: ApplyOptions): Promise<void> {
+  refuseToCutOff();
   await withTerraform(async ({ withStacks }) => {
     const { planKeys } = await import("../../terraform/saved-plans/plan-key");
     const { readManifest } = await import("../../terraform/saved-plans/manifest");
@@ -43,6 +47,12 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
     });
     return () => print(manifest, applied, options);
   });
+}
+
+/** Nothing that this very run uses may be revoked by it (decision 032). */
+function refuseToCutOff(): void {
+  const [gone] = retiredUses(usedByRun(), readTaxonomy().ledger);
+  if (gone !== undefined) throw new CliError(`${ownCredential(gone)} Nothing was applied.`);
 }
 
 interface Applied {

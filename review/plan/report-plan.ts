@@ -35,7 +35,7 @@ function mendsOf(stack: string, failedAt: readonly (string | undefined)[]): read
   );
   const lost = [...values.values()].map(
     ({ credential, environment }) =>
-      sentence`the ledger says that the vault holds ${`${credential} (${environment})`}, and it cannot be read there. If it was deleted, get a new value and begin with ${`npx taxonomy rotate ${credential} --env ${environment}`}; Terraform does not know what is put back by hand, and refuses to write over it`,
+      sentence`the ledger says that the vault holds ${`${credential} (${environment})`}, and it cannot be read there. If it was deleted, ${`npx taxonomy stored ${credential} --env ${environment} --lost`} makes the next deploy ask for it again; Terraform does not know what is put back by hand, and refuses to write over it`,
   );
   if (lost.length > 0) return lost;
   return [sentence`mend what is named above, and plan it again with ${`npx taxonomy plan ${stack}`}`];
