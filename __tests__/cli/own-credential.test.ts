@@ -55,6 +55,12 @@ describe("what the run itself uses", () => {
     expect(ledger.live("INF_SVC_DISPATCHER")).toHaveLength(1);
   });
 
+  test("is not revoked by a deploy of plans: apply refuses when the ledger has retired it", async () => {
+    const stderr = await refused(using("CF_ACCESS_SVC_VAULT/prod/g7", "apply", "plans"), ledger.text());
+    expect(stderr).toContain("CF_ACCESS_SVC_VAULT/prod/g7 is what this run itself uses");
+    expect(stderr).toMatch(/Nothing was applied\.\n$/);
+  });
+
   describe("in the middle of a rotation", () => {
     let rotated: string;
     beforeEach(async () => {

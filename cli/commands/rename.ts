@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { useOf } from "../../taxonomy/bootstrap";
 import { instant } from "../../taxonomy/dates";
 import { type Ledger, liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { beginFresh, beginRename, confirmMoved, finishRename, undoRename } from "../../taxonomy/rename";
@@ -15,6 +16,7 @@ import { stepsOfRename } from "../rename/next-steps";
 import { printRenameStatus } from "../rename/status";
 import { changeOf, printReport, type StepReport } from "../step-report";
 import { readTaxonomy } from "../taxonomy-on-disk";
+import { refuseOwnCredential, usedByRun } from "../used-by-run";
 
 interface RenameOptions extends LiveCommandOptions {
   readonly env?: Environment;
@@ -169,8 +171,12 @@ async function preparedStep(
         ({ credential, environment }) => renameOf(ledger, credential.name, environment)?.fresh !== undefined,
       );
       const left = await tokensLeft(ready, ledger, options);
+      const used = usedByRun();
       return (current, value) => {
-        const finished = finishRename(current, value.credential, value.environment);
+        const { credential, environment } = value;
+        const [oldest] = liveGenerations(current, credential.name, environment);
+        refuseOwnCredential(useOf(used, credential.name, environment, oldest?.generation));
+        const finished = finishRename(current, credential, environment);
         const stillThere = left.get(value) ?? [];
         if (stillThere.length > 0) throw new RotationRefused(revokeFirst(value, stillThere));
         return finished;
