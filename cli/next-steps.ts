@@ -1,4 +1,5 @@
 import type { Credential } from "../taxonomy/credential";
+import { deployCommand } from "../taxonomy/deploy-command";
 import { configVars } from "../taxonomy/heroku-apps";
 import { type Generation, type Ledger, liveGenerations } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
@@ -21,7 +22,7 @@ export function stepsAfterRotation(value: Value, ledger: Ledger): readonly strin
       : `mints generation ${generation} and hands it to ${list(holders(value))}`;
   const stored = `${command("stored", value)}: once ${holding(value)} what was supplied`;
   return [
-    `${deployCommand(value)}: ${deploy}`,
+    `${deployCommand(value.credential.vendor)}: ${deploy}`,
     ...(credential.kind === "supplied-value" ? [stored] : []),
     ...stepsFromProof(value, ledger),
   ];
@@ -30,7 +31,7 @@ export function stepsAfterRotation(value: Value, ledger: Ledger): readonly strin
 /** What is left to do after a supplied value was marked stored. */
 export function stepsAfterStored(value: Value, ledger: Ledger): readonly string[] {
   return [
-    `${deployCommand(value)}: no longer asks for the value, and changes none`,
+    `${deployCommand(value.credential.vendor)}: no longer asks for the value, and changes none`,
     ...stepsFromProof(value, ledger),
   ];
 }
@@ -56,14 +57,7 @@ function endOf(value: Value, generation: number): string {
   const { credential } = value;
   if (credential.kind === "supplied-value")
     return `revoke generation ${generation} at ${credential.issuedAt}: a person made it, so a person ends it`;
-  return `${deployCommand(value)}: revokes generation ${generation} at ${vendors[credential.vendor].title}`;
-}
-
-/** The deploy of a value's stack alone; cdktf wants to be told that the stack it depends on is deployed. */
-export function deployCommand({ credential }: Pick<Value, "credential">): string {
-  const { folder } = vendors[credential.vendor];
-  const alone = folder === vendors.infisical.folder ? "" : " --ignore-missing-stack-dependencies";
-  return `npx cdktf deploy ${folder}${alone}`;
+  return `${deployCommand(value.credential.vendor)}: revokes generation ${generation} at ${vendors[credential.vendor].title}`;
 }
 
 /** A command on a value, with `--env` where the credential needs it. */

@@ -6,9 +6,11 @@ import { deployCommand } from "./commands/deploy";
 import { destroyCommand } from "./commands/destroy";
 import { envCommand } from "./commands/env";
 import { execCommand } from "./commands/exec";
+import { migrateCommand } from "./commands/migrate";
 import { planCommand } from "./commands/plan";
 import { rehearseCommand } from "./commands/rehearse";
 import { resetCommand } from "./commands/reset";
+import { seedCommand } from "./commands/seed";
 import { serveCommand } from "./commands/serve";
 import { statusCommand } from "./commands/status";
 import { upCommand } from "./commands/up";
@@ -32,6 +34,8 @@ function createProgram(): Command {
     envCommand(),
     execCommand(),
     rehearseCommand(),
+    seedCommand(),
+    migrateCommand(),
     resetCommand(),
   ];
   program.addCommand(upCommand().copyInheritedSettings(program), { isDefault: true });

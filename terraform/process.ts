@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
 
 /** Children that must end before this process may: Terraform saves its state when it is asked to stop. */
 const children = new Set<ChildProcess>();
@@ -107,7 +108,7 @@ export function runOnTerminal(
     });
     child.on("close", (code, signal) => {
       done();
-      resolve(code ?? (signal === "SIGINT" ? 130 : 1));
+      resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]));
     });
   });
 }

@@ -40,6 +40,8 @@ function requireNode() {
 
 function run(name, argv) {
   requireNode();
+  // Libraries take a CI for a terminal, and its logs are none.
+  if (process.stdout.isTTY !== true && process.env.FORCE_COLOR === undefined) process.env.NO_COLOR = "1";
   // A reader that has seen enough, such as `head`, is no failure.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {

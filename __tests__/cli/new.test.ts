@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { spliceEntry } from "../../cli/new/splice-entry";
 import { writeTogether } from "../../cli/new/write-together";
@@ -129,9 +129,10 @@ describe("a new credential", () => {
     );
   });
 
-  test("is in the generated documents", () => {
+  test("is in the generated documents, which are those that docs makes", () => {
     for (const [name] of ofEveryKind)
       expect(read("docs/generated/taxonomy.json")).toContain(`"name":"${name}"`);
+    expect(checkout.run("taxonomy", ["docs", "--check"])).toMatchObject({ code: 0 });
   });
 
   test("passes lint, the formatter, the compiler, and a plan of the sandbox", () => {
@@ -289,34 +290,49 @@ describe("an entry that breaks a rule is refused with the rule's mend, and write
 });
 
 describe("a write is whole or not at all", () => {
-  /** The generated documents, each with its text. */
-  function documents(): string[][] {
-    const folder = path.join(checkout.folder, "docs/generated");
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.\w+$/.test(name) && name !== "tags.md")
-      .map((name) => [name, readFileSync(path.join(folder, name), "utf8")]);
-  }
-
   const line = `SL_ALERTS --function notify --sensitivity medium --scopes chat:write --parts Token --issued-at there ${common}`;
 
-  test("when the generated documents cannot be written, everything is put back", () => {
+  test("when a generated document cannot be made, nothing is written", () => {
     const document = path.join(checkout.folder, "docs/generated/tags.md");
     const text = readFileSync(document, "utf8");
     rmSync(document);
     mkdirSync(document);
+    const before = state();
+    const { code, stdout, stderr } = add(...flags(line));
+    rmSync(document, { recursive: true });
+    writeFileSync(document, text);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^docs\/generated\/tags\.md cannot be read, and nothing was written: .*\n$/);
+    expect(state()).toBe(before);
+  });
+
+  test("when one of the files cannot be replaced, those before it are put back and new ones taken away", () => {
+    const folder = path.join(checkout.folder, "taxonomy");
+    const change = (name: string, before?: string) => ({
+      name,
+      file: path.join(folder, name),
+      before,
+      after: "lost",
+    });
+    const before = state();
+    const changes = [
+      change("new/created.ts"),
+      change("dyn.ts", read("taxonomy/dyn.ts")),
+      change("slack.ts", read("taxonomy/slack.ts")),
+    ];
+    const rename = fs.renameSync;
+    const full = jest.spyOn(fs, "renameSync").mockImplementation((from, to) => {
+      if (String(to).endsWith("slack.ts")) throw new Error("no space left on device");
+      rename(from, to);
+    });
     try {
-      const before = state();
-      const written = documents();
-      const { code, stdout, stderr } = add(...flags(line));
-      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-      expect(stderr).toMatch(/generated documents could not be written[\s\S]*Everything is as it was/);
-      expect(stderr).not.toMatch(/^ +at .*:\d+:\d+/m);
-      expect(state()).toBe(before);
-      expect(documents()).toEqual(written);
+      expect(() => writeTogether(changes)).toThrow("Nothing was written: no space left on device");
     } finally {
-      rmSync(document, { recursive: true });
-      writeFileSync(document, text);
+      full.mockRestore();
     }
+    expect(state()).toBe(before);
+    expect(readdirSync(path.join(folder, "new"))).toEqual([]);
+    rmSync(path.join(folder, "new"), { recursive: true });
   });
 
   test("when one of the files was changed meanwhile, the other is left alone and nothing stays beside them", () => {

@@ -2,6 +2,7 @@ import { check } from "../../taxonomy/check";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import type { Finding, Taxonomy } from "../../taxonomy/rule";
+import { rules } from "../../taxonomy/rules";
 import { environments } from "../../taxonomy/vocabulary";
 import { type Answers, credentialOf } from "./draft";
 import type { Context } from "./field";
@@ -36,13 +37,17 @@ const yetUnknown: Omit<Answers, "vendor" | "kind" | "nameScope" | "zone" | "fold
 };
 
 /** The errors that an unfinished entry brings into the taxonomy, as far as the named rules look at what is answered. */
-export function problemsOf({ draft, taxonomy }: Context, rules: readonly string[]): readonly Finding[] {
+export function problemsOf({ draft, taxonomy }: Context, ids: readonly string[]): readonly Finding[] {
   const { vendor } = draft;
   if (vendor === undefined) return [];
   const kind = draft.kind ?? kindsOf(vendor)[0];
   const scope = isIssuedPerTarget(draft, taxonomy.credentials) ? { nameScope: "UNKNOWN" } : {};
   const credential = credentialOf({ ...yetUnknown, ...scope, ...draft, vendor, kind });
-  return errorsWith(taxonomy, credential, "2026-11-22T09:00:00Z").filter(({ rule }) => rules.includes(rule));
+  const whole = joined(taxonomy, credential, "2026-11-22T09:00:00Z");
+  return rules
+    .filter(({ id }) => ids.includes(id))
+    .flatMap((rule) => rule.check(whole).map((finding) => ({ rule: rule.id, ...finding })))
+    .filter(({ severity }) => severity === "error");
 }
 
 /** Every error of the taxonomy once a credential has joined it, with its first generations issued at `issued`. */

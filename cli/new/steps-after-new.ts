@@ -1,5 +1,5 @@
-import { generatedFolder } from "../../documents/generated-document";
 import type { Credential } from "../../taxonomy/credential";
+import { deployCommand } from "../../taxonomy/deploy-command";
 import { parts } from "../../taxonomy/parts";
 import { vendors } from "../../taxonomy/vocabulary";
 import { ownEnvironments } from "../chosen-value";
@@ -23,7 +23,7 @@ export function stepsAfterNew(
     sensitivity === "critical"
       ? "open a pull request that says who was notified: a critical credential needs a second person's approval"
       : "open a pull request",
-    ...stepsAfterMerge(credential, stack),
+    ...stepsAfterMerge(credential),
   ];
 }
 
@@ -49,8 +49,8 @@ function userStep(credential: Credential): string[] {
   return [`have the new IAM user ${credential.user.name} approved`];
 }
 
-function stepsAfterMerge(credential: Credential, stack: string): string[] {
-  const deploy = `npx cdktf deploy ${stack}, once merged`;
+function stepsAfterMerge(credential: Credential): string[] {
+  const deploy = `${deployCommand(credential.vendor)}, once merged`;
   if (credential.kind !== "supplied-value")
     return [`${deploy}: mints it at ${vendors[credential.vendor].title}`];
   const own = ownEnvironments(credential);
@@ -66,7 +66,7 @@ function stepsAfterMerge(credential: Credential, stack: string): string[] {
   ];
 }
 
-/** The files to be committed; the generated documents as their one folder. */
+/** The files to be committed; those of a folder of generated ones as that folder. */
 export function topFiles(files: readonly string[]): string[] {
-  return [...new Set(files.map((file) => (file.startsWith(`${generatedFolder}/`) ? generatedFolder : file)))];
+  return [...new Set(files.map((file) => /^.*\bgenerated(?=\/)/.exec(file)?.[0] ?? file))];
 }

@@ -10,7 +10,7 @@ import { ledgerPlace, readLedgerText } from "../taxonomy-on-disk";
 import { formatted } from "./biome";
 import { credentialOf, type Draft } from "./draft";
 import { entrySource } from "./entry-source";
-import { writeGeneratedDocuments } from "./generated-documents";
+import { documentChanges } from "./generated-documents";
 import { errorsWith, joined } from "./judge";
 import { kindHelpers } from "./kinds";
 import { spliceEntry } from "./splice-entry";
@@ -66,13 +66,13 @@ export async function prepare(
  * @throws CliError with everything as it was
  */
 export async function write(entry: NewCredential, checkout: string): Promise<readonly string[]> {
-  const written: string[] = [];
-  // Whoever presses Ctrl-C now stops the documents, and with them everything.
+  let written: readonly string[] = [];
+  // Whoever presses Ctrl-C now waits for the few milliseconds until it is whole.
   const heed = () => {};
   process.on("SIGINT", heed);
   try {
     await editLedger((taxonomy) => {
-      written.push(...writeHeld(entry, taxonomy, checkout));
+      written = writeHeld(entry, taxonomy, checkout);
       // This process does not know the new entry, so the row is not for editLedger to check and write.
       return taxonomy.ledger;
     });
@@ -89,20 +89,14 @@ function writeHeld(
   checkout: string,
 ): string[] {
   refuseErrors(taxonomy, credential, issued);
-  const place = ledgerPlace();
+  const whole = joined(taxonomy, credential, issued);
   const before = readLedgerText();
-  const after = formatLedger(joined(taxonomy, credential, issued).ledger);
-  const undo = writeTogether([file, { ...place, before, after }]);
-  try {
-    const { files } = writeGeneratedDocuments(checkout);
-    if (before !== formatLedger(taxonomy.ledger))
-      process.stderr.write(`${place.name} had a form of its own; all of it was written anew.\n`);
-    return [file.name, place.name, ...files];
-  } catch (error) {
-    undo();
-    if (error instanceof CliError) throw new CliError(`${error.message}\nEverything is as it was.`);
-    throw error;
-  }
+  const ledger = { ...ledgerPlace(), before, after: formatLedger(whole.ledger) };
+  const changes = [file, ledger, ...documentChanges(whole, checkout)];
+  writeTogether(changes);
+  if (before !== formatLedger(taxonomy.ledger))
+    process.stderr.write(`${ledger.name} had a form of its own; all of it was written anew.\n`);
+  return changes.map(({ name }) => name);
 }
 
 function refuseErrors(taxonomy: Taxonomy, credential: Credential, issued: string): void {

@@ -1,4 +1,15 @@
-import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
 import { CliError } from "../cli-error";
 
 /** A file that is to change, with the text that the change was made from. */
@@ -6,51 +17,61 @@ export interface Change {
   /** As messages name it. */
   readonly name: string;
   readonly file: string;
-  readonly before: string;
+  /** Undefined where there is no such file yet. */
+  readonly before: string | undefined;
   readonly after: string;
 }
 
-/** Takes the changes back. */
-export type Undo = () => void;
+interface Prepared {
+  readonly change: Change;
+  /** The file itself, where `file` is a symbolic link. */
+  readonly target: string;
+  readonly temporary: string;
+}
 
 /**
  * Changes several files, all of them or none: every new text is written beside its file first, and then they are
  * renamed one after the other; those already renamed are put back when one fails. Files keep their modes, and a symbolic
- * link stays one.
- * @throws CliError when a file was changed meanwhile or cannot be written
+ * link stays one. Synchronous: a caught signal waits until it is done.
+ * @throws CliError when a file was changed meanwhile or cannot be written; everything is as it was then
  */
-export function writeTogether(changes: readonly Change[]): Undo {
-  const beside = changes.map((change) => ({ change, ...placeOf(change) }));
-  const done: Change[] = [];
+export function writeTogether(changes: readonly Change[]): void {
+  const prepared: Prepared[] = [];
+  const done: Prepared[] = [];
   try {
-    for (const { change, temporary, mode } of beside) {
-      if (readFileSync(change.file, "utf8") !== change.before)
-        throw new Error(`${change.name} was changed by somebody else meanwhile`);
-      writeFileSync(temporary, change.after, { flag: "wx", mode });
-      chmodSync(temporary, mode);
+    for (const change of changes) {
+      const one = placed(change);
+      prepared.push(one);
+      writeBeside(one);
     }
-    for (const { change, temporary, target } of beside) {
-      renameSync(temporary, target);
-      done.push(change);
+    for (const one of prepared) {
+      renameSync(one.temporary, one.target);
+      done.push(one);
     }
   } catch (error) {
-    putBack(done);
+    for (const one of done) putBack(one);
     const why = error instanceof Error ? error.message : error;
     throw new CliError(`Nothing was written: ${why}. Mend that and run this again.`);
   } finally {
-    for (const { temporary } of beside) rmSync(temporary, { force: true });
+    for (const { temporary } of prepared) rmSync(temporary, { force: true });
   }
-  return () => putBack(done);
 }
 
-function placeOf({ file }: Change) {
-  const target = realpathSync(file);
-  return { target, temporary: `${target}.${process.pid}.new`, mode: statSync(target).mode & 0o777 };
+function placed(change: Change): Prepared {
+  const { name, file, before } = change;
+  const found = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  if (found !== before) throw new Error(`${name} was changed by somebody else meanwhile`);
+  const target = before === undefined ? file : realpathSync(file);
+  return { change, target, temporary: `${target}.${process.pid}.new` };
 }
 
-/** A file that was changed since is left as it is: its text is not ours to lose. */
-function putBack(changes: readonly Change[]): void {
-  for (const { file, before, after } of changes) {
-    if (readFileSync(file, "utf8") === after) writeFileSync(realpathSync(file), before);
-  }
+function writeBeside({ change: { before, after }, target, temporary }: Prepared): void {
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(temporary, after);
+  if (before !== undefined) chmodSync(temporary, statSync(target).mode & 0o777);
+}
+
+function putBack({ change: { before }, target }: Prepared): void {
+  if (before === undefined) rmSync(target);
+  else writeFileSync(target, before);
 }

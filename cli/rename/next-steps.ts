@@ -1,14 +1,15 @@
+import { deployCommand } from "../../taxonomy/deploy-command";
 import { type Ledger, renameOf } from "../../taxonomy/ledger";
 import { renameSteps } from "../../taxonomy/rename-steps";
 import { vendors } from "../../taxonomy/vocabulary";
 import { ownEnvironments } from "../chosen-value";
-import { deployCommand, type Value } from "../next-steps";
+import type { Value } from "../next-steps";
 
 /** What is left to do in a rename, in order. */
 export function stepsOfRename(value: Value, ledger: Ledger): readonly string[] {
   const { credential, environment } = value;
   const rename = renameOf(ledger, credential.name, environment);
-  const deploy = deployCommand(value);
+  const deploy = deployCommand(credential.vendor);
   if (rename === undefined)
     return [`${deploy}: removes the old names, and ends the generation that they held`];
   if (rename.undone !== undefined) return [`${deploy}: lets go of the old names`];

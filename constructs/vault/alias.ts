@@ -6,11 +6,11 @@ import type { Credential } from "../../taxonomy/credential";
 import type { Generation } from "../../taxonomy/ledger";
 import { placements } from "../../taxonomy/placement";
 import type { OldName, Rename } from "../../taxonomy/rename-record";
+import { secretMetadata } from "../../taxonomy/secret-metadata";
 import { tagsOf } from "../../taxonomy/tags";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { importInto, letGo } from "../state-blocks";
 import { vaultEcho } from "./echo";
-import { recordMetadata } from "./record";
 import type { Vault } from "./vault";
 
 export interface VaultAliasProps {
@@ -65,7 +65,7 @@ export class VaultAliases extends Construct {
       valueWoVersion: held.version,
       tagIds: tagsOf(credential).map((tag) => vault.tags.idOf(tag)),
       metadata: {
-        ...recordMetadata(credential, held.generation),
+        ...secretMetadata(credential, held.generation),
         deprecated: `read ${credential.name} instead; this name ends on ${rename.aliasUntil.slice(0, 10)}`,
       },
     });

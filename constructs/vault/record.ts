@@ -8,6 +8,7 @@ import type { Generation } from "../../taxonomy/ledger";
 import { type Companion, companions, parts } from "../../taxonomy/parts";
 import type { Placement } from "../../taxonomy/placement";
 import { scopesCompanion } from "../../taxonomy/scope-words";
+import { secretMetadata } from "../../taxonomy/secret-metadata";
 import { tagsOf } from "../../taxonomy/tags";
 import type { Environment } from "../../taxonomy/vocabulary";
 import type { Vault } from "./vault";
@@ -62,7 +63,7 @@ export class VaultRecord extends Construct {
       folderPath: placement.folder,
       name,
       tagIds: tagsOf(credential).map((tag) => vault.tags.idOf(tag)),
-      metadata: recordMetadata(credential, this.props.newest.generation),
+      metadata: secretMetadata(credential, this.props.newest.generation),
       ...value,
       ...(isReminded
         ? { secretReminder: { repeatDays: credential.reminderDays, note: `Rotate ${credential.name}` } }
@@ -78,19 +79,6 @@ export class VaultRecord extends Construct {
     if (key === "SCOPES") return scopesCompanion(credential.scopes);
     return expiresAt(newest.issued, credential.rotation) ?? nonExpiring;
   }
-}
-
-/** The exact words, colons included, that tags cannot hold; never empty values, which the provider drops. */
-export function recordMetadata(credential: Credential, generation: number): Record<string, string> {
-  return {
-    ...Object.fromEntries(tagsOf(credential).map(({ dimension, value }) => [dimension, value])),
-    consumers: credential.consumers.join(", "),
-    purpose: credential.purpose,
-    scopes: credential.scopes.length === 0 ? "unconfirmed" : credential.scopes.join(", "),
-    kind: credential.kind,
-    generation: String(generation),
-    "part-of": credential.name,
-  };
 }
 
 function partValue(values: Readonly<Record<string, string>>, key: string, name: string): string {

@@ -1,5 +1,6 @@
 import { address } from "../../taxonomy/addresses";
 import type { Credential, EntryOf } from "../../taxonomy/credential";
+import { deployCommand } from "../../taxonomy/deploy-command";
 import { configVars } from "../../taxonomy/heroku-apps";
 import { type Part, parts } from "../../taxonomy/parts";
 import { type Environment, vendors } from "../../taxonomy/vocabulary";
@@ -63,7 +64,7 @@ function step(name: string, credential: Credential, environment: Environment): s
 
 /** A vendor's stack alone: without the flag cdktf wants Infisical's, which it depends on, in the same run. */
 function deploy(credential: Credential): string {
-  return code(`npx cdktf deploy ${vendors[credential.vendor].folder} --ignore-missing-stack-dependencies`);
+  return code(deployCommand(credential.vendor));
 }
 
 /** What a credential is and who makes it, as the beginning of a sentence. */

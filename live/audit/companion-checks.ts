@@ -1,6 +1,6 @@
+import { deployCommand } from "../../taxonomy/deploy-command";
 import type { Companion } from "../../taxonomy/parts";
 import type { AuditCheck } from "./check";
-import { deployOf } from "./expected-vault";
 import { generationIn } from "./generations";
 import { eachSecret } from "./vault-checks";
 
@@ -21,7 +21,7 @@ export function companionCheck(
           // A companion is no secret; what somebody put there by hand may be one.
           found: "another text",
           expected: JSON.stringify(companion.text),
-          mend: deployOf(record.credential),
+          mend: deployCommand(record.credential.vendor),
         },
       ];
     },

@@ -5,8 +5,7 @@ import { type Companion, companions, type Part, parts } from "../../taxonomy/par
 import { type Placement, placements } from "../../taxonomy/placement";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { scopesCompanion } from "../../taxonomy/scope-words";
-import { tagsOf } from "../../taxonomy/tags";
-import { type Environment, environments, vendors } from "../../taxonomy/vocabulary";
+import { type Environment, environments } from "../../taxonomy/vocabulary";
 
 /** A secret that must be in the vault. */
 export interface ExpectedSecret {
@@ -70,21 +69,4 @@ function expectedRecord(
     });
   }
   return record;
-}
-
-/** The metadata of every secret of a record but its generation (decision 023). */
-export function expectedMetadata({ credential }: ExpectedRecord): Readonly<Record<string, string>> {
-  return {
-    ...Object.fromEntries(tagsOf(credential).map(({ dimension, value }) => [dimension, value])),
-    consumers: credential.consumers.join(", "),
-    purpose: credential.purpose,
-    scopes: credential.scopes.length === 0 ? "unconfirmed" : credential.scopes.join(", "),
-    kind: credential.kind,
-    "part-of": credential.name,
-  };
-}
-
-/** The command that builds a credential anew. */
-export function deployOf({ vendor }: Pick<Credential, "vendor">): string {
-  return `npx cdktf deploy ${vendors[vendor].folder}`;
 }

@@ -1,3 +1,5 @@
+import { accessRefusal } from "../access/refusal";
+
 /**
  * Whether Cloudflare Access, and not the vault, answered: it sends whoever it does not admit to its login page, or
  * refuses with a page of its own, where Infisical always answers in JSON.
@@ -12,10 +14,11 @@ export async function accessInFront(url: string, timeout: number): Promise<strin
       signal: AbortSignal.timeout(timeout),
     });
     await response.body?.cancel();
-    const location = response.headers.get("location") ?? "";
-    if (/\/cdn-cgi\/access\/login\//.test(location)) return "Cloudflare Access asks for a login";
-    const isPage = /^text\/html/.test(response.headers.get("content-type") ?? "");
-    return response.status === 403 && isPage ? "Cloudflare Access refuses the service token" : undefined;
+    const refusal = accessRefusal(response.status, (name) => response.headers.get(name));
+    if (refusal === undefined) return undefined;
+    return refusal === "login page"
+      ? "Cloudflare Access asks for a login"
+      : "Cloudflare Access refuses the service token";
   } catch {
     return undefined;
   }

@@ -98,6 +98,7 @@ const meaningless: Readonly<Record<string, readonly string[]>> = {
   cloudflare_account_token: ["issued_on", "last_used_on", "modified_on"],
   cloudflare_zero_trust_access_service_token: ["expires_at", "updated_at", "last_seen_at"],
   cloudflare_zero_trust_access_policy: ["updated_at"],
+  herokux_oauth_authorization: ["expires_in"],
 };
 
 /**

@@ -1,3 +1,4 @@
+import { target } from "../../targets/sandbox";
 import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
@@ -7,7 +8,7 @@ import { placements } from "../../taxonomy/placement";
 import type { Environment } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
 import type { PartValues } from "../verify/authenticate";
-import type { VaultReader, VaultSecret } from "../verify/vault";
+import { VaultReader, type VaultSecret } from "../verify/vault";
 import { herokuConfigVars } from "../verify/vendors";
 
 /** A credential of one environment that is watched. */
@@ -45,6 +46,13 @@ export class Consumers {
     private readonly vault: VaultReader,
     private readonly watched: readonly Watched[],
   ) {}
+
+  /** Consumers that read the vault with the operator's credentials. */
+  static async login(session: Session, watched: readonly Watched[]): Promise<Consumers> {
+    const { urls, vendorEnvironment } = session;
+    const vault = await VaultReader.login(urls.infisical, target.infisical.projectId, vendorEnvironment);
+    return new Consumers(session, vault, watched);
+  }
 
   async read(ledger: Ledger): Promise<readonly Held[]> {
     const [prod, staging, dev] = await Promise.all(

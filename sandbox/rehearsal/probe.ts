@@ -1,12 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { target } from "../../targets/sandbox";
-import type { Ledger } from "../../taxonomy/ledger";
 import type { Session } from "../session/session";
 import { authenticates } from "../verify/authenticate";
-import { liveCounts } from "../verify/live-counts";
-import { VaultReader } from "../verify/vault";
-import { Consumers, type Held, nameOf, type Watched } from "./held-values";
+import { type Held, nameOf } from "./held-values";
 
 /** Milliseconds between two rounds; a round itself takes some as well. */
 const pause = 150;
@@ -23,6 +19,14 @@ export interface Seen {
   readonly switched: { readonly consumer: string; readonly seconds: number }[];
 }
 
+/** What a probe asks about. */
+export interface ProbeSource {
+  /** What every consumer holds at this moment. */
+  readonly held: () => Promise<readonly Held[]>;
+  /** How many tokens of each credential its vendor has, by `<NAME>_<env>`. @default - not counted */
+  readonly liveCounts?: () => Promise<ReadonlyMap<string, number>>;
+}
+
 /** Asks the vendors, round after round, whether what every consumer holds right now is accepted. */
 export class Probe {
   private readonly seen = new Map<string, Seen>();
@@ -35,19 +39,12 @@ export class Probe {
 
   private constructor(
     private readonly session: Session,
-    private readonly watched: readonly Watched[],
-    private readonly consumers: Consumers,
-    private readonly ledger: () => Ledger,
+    private readonly source: ProbeSource,
   ) {}
 
   /** Starts to probe; the first round has ended when this resolves. */
-  static async start(session: Session, watched: readonly Watched[], ledger: () => Ledger): Promise<Probe> {
-    const vault = await VaultReader.login(
-      session.urls.infisical,
-      target.infisical.projectId,
-      session.vendorEnvironment,
-    );
-    const probe = new Probe(session, watched, new Consumers(session, vault, watched), ledger);
+  static async start(session: Session, source: ProbeSource): Promise<Probe> {
+    const probe = new Probe(session, source);
     await probe.round();
     probe.running = probe.loop();
     return probe;
@@ -56,11 +53,6 @@ export class Probe {
   /** Seconds since the start. */
   seconds(): number {
     return (performance.now() - this.started) / 1000;
-  }
-
-  /** How often the two parts of a pair were read between their two writes. */
-  get tornReads(): number {
-    return this.consumers.tornReads;
   }
 
   /** Ends the round under way and one more, and returns what was seen. */
@@ -79,13 +71,18 @@ export class Probe {
   }
 
   private async round(): Promise<void> {
-    const held = await this.consumers.read(this.ledger());
-    await Promise.all([...held.map((one) => this.ask(one)), this.count()]);
+    const held = await this.source.held();
+    const answers = new Map<string, Promise<boolean | undefined>>();
+    await Promise.all([...held.map((one) => this.ask(one, answers)), this.count()]);
     this.rounds += 1;
   }
 
-  private async ask(held: Held): Promise<void> {
-    const accepted = await authenticates(held.credential, held.values, this.session.urls);
+  /** Consumers that hold the same value share one question. */
+  private async ask(held: Held, answers: Map<string, Promise<boolean | undefined>>): Promise<void> {
+    const key = `${nameOf(held)} ${this.fingerprint(held)}`;
+    const answer = answers.get(key) ?? authenticates(held.credential, held.values, this.session.urls);
+    answers.set(key, answer);
+    const accepted = await answer;
     if (accepted === undefined) return;
     const seen = this.of(nameOf(held));
     seen.probes += 1;
@@ -95,7 +92,7 @@ export class Probe {
 
   private notice(held: Held, seen: Seen): void {
     const key = `${nameOf(held)} ${held.consumer}`;
-    const print = createHmac("sha256", this.salt).update(JSON.stringify(held.values)).digest("hex");
+    const print = this.fingerprint(held);
     const before = this.fingerprints.get(key);
     this.fingerprints.set(key, print);
     if (before !== undefined && before !== print) {
@@ -103,8 +100,12 @@ export class Probe {
     }
   }
 
+  private fingerprint({ values }: Held): string {
+    return createHmac("sha256", this.salt).update(JSON.stringify(values)).digest("hex");
+  }
+
   private async count(): Promise<void> {
-    const counts = await liveCounts(this.session, this.watched);
+    const counts = (await this.source.liveCounts?.()) ?? new Map<string, number>();
     for (const [name, live] of counts) {
       const seen = this.of(name);
       seen.fewestLive = Math.min(seen.fewestLive, live);

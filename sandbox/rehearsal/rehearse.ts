@@ -2,8 +2,9 @@ import path from "node:path";
 import { runProcess } from "../../terraform/process";
 import { projectRoot } from "../../tools/project-root";
 import { SandboxError } from "../sandbox-error";
+import { liveCounts } from "../verify/live-counts";
 import type { Workspace } from "../workspace";
-import { nameOf, type Watched } from "./held-values";
+import { Consumers, nameOf, type Watched } from "./held-values";
 import { Probe, type Seen } from "./probe";
 
 /** Something that happened in a rehearsal. */
@@ -33,7 +34,12 @@ export async function rehearse(
   say: (text: string) => void,
 ): Promise<Rehearsal> {
   await deploy(workspace, "bring the estate up");
-  const probe = await Probe.start(workspace.session, watched, () => workspace.ledger());
+  const { session } = workspace;
+  const consumers = await Consumers.login(session, watched);
+  const probe = await Probe.start(session, {
+    held: () => consumers.read(workspace.ledger()),
+    liveCounts: () => liveCounts(session, watched),
+  });
   const timeline: Event[] = [];
   const note = (text: string) => {
     timeline.push({ seconds: probe.seconds(), text });
@@ -63,7 +69,7 @@ export async function rehearse(
     rounds: probe.rounds,
     probes: sum("probes"),
     rejected: sum("rejected"),
-    tornReads: probe.tornReads,
+    tornReads: consumers.tornReads,
   };
 }
 

@@ -21,7 +21,8 @@ export interface SandboxPaths {
  * worlds can live side by side).
  */
 export function sandboxPaths(folder = process.env.TAXONOMY_SANDBOX): SandboxPaths {
-  const home = folder === undefined || folder === "" ? path.join(projectRoot(), ".sandbox") : path.resolve(folder);
+  const home =
+    folder === undefined || folder === "" ? path.join(projectRoot(), ".sandbox") : path.resolve(folder);
   return {
     folder: home,
     world: path.join(home, "world.json"),

@@ -1,6 +1,6 @@
 import { findingsOf } from "../../../live/audit/check";
 import { checks } from "../../../live/audit/checks";
-import { expectedMetadata, expectedRecords } from "../../../live/audit/expected-vault";
+import { expectedRecords } from "../../../live/audit/expected-vault";
 import { factsOf } from "../../../live/audit/value-facts";
 import type { AuditWorld, FoundSecret, VaultArea } from "../../../live/audit/world";
 import { Fingerprints } from "../../../live/fingerprints";
@@ -9,6 +9,7 @@ import { credentials } from "../../../taxonomy";
 import type { Credential } from "../../../taxonomy/credential";
 import type { Ledger } from "../../../taxonomy/ledger";
 import { foldersDownTo, rootFolder } from "../../../taxonomy/placement";
+import { lastingMetadata } from "../../../taxonomy/secret-metadata";
 import { allTags, tagsOf } from "../../../taxonomy/tags";
 import { environments } from "../../../taxonomy/vocabulary";
 import { ledgerFor } from "../../support/taxonomy";
@@ -34,7 +35,7 @@ export function madeWorld(
         name: secret.name,
         tags: tagsOf(record.credential).map(({ slug }) => slug),
         metadata: Object.entries({
-          ...expectedMetadata(record),
+          ...lastingMetadata(record.credential),
           generation: `${record.newest.generation}`,
         }).map(([key, value]) => ({ key, value })),
         value: facts(secret.companion?.text ?? `value-of-${secret.part?.fullName}-in-${record.environment}`),

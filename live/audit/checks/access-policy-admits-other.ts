@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { accessCredentials, includedTokens, liveStamps, policyOf, tokenName } from "../access-policies";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import { quoted } from "../finding";
 
 export const accessPolicyAdmitsOther = areaCheck("access", {
@@ -20,7 +20,7 @@ export const accessPolicyAdmitsOther = areaCheck("access", {
           environment: one.environment,
           found: `it admits ${quoted(name)} too`,
           expected: live.join(", "),
-          mend: deployOf(one.credential),
+          mend: deployCommand(one.credential.vendor),
         }));
     }),
 });

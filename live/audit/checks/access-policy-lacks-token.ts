@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { accessCredentials, includedTokens, liveStamps, policyOf, tokenName } from "../access-policies";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 
 export const accessPolicyLacksToken = areaCheck("access", {
   id: "access-policy-lacks-token",
@@ -19,7 +19,7 @@ export const accessPolicyLacksToken = areaCheck("access", {
           environment: one.environment,
           found: `it does not admit ${name}`,
           expected: "every live generation of the credential",
-          mend: deployOf(one.credential),
+          mend: deployCommand(one.credential.vendor),
         }));
     }),
 });

@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { accessCredentials, policyOf } from "../access-policies";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 
 export const accessPolicyMissing = areaCheck("access", {
   id: "access-policy-missing",
@@ -15,6 +15,6 @@ export const accessPolicyMissing = areaCheck("access", {
         environment,
         found: "no such policy, so that its tokens open nothing",
         expected: `a Service Auth policy for ${credential.application}`,
-        mend: `${deployOf(credential)}, then attach it to the application`,
+        mend: `${deployCommand(credential.vendor)}, then attach it to the application`,
       })),
 });

@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { accessCredentials, otherRules, policyOf } from "../access-policies";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import { listed } from "../finding";
 
 export const accessPolicyOpen = areaCheck("access", {
@@ -23,7 +23,7 @@ export const accessPolicyOpen = areaCheck("access", {
           environment: one.environment,
           found: listed(problems),
           expected: "the decision non_identity (Service Auth) and rules that name service tokens",
-          mend: deployOf(one.credential),
+          mend: deployCommand(one.credential.vendor),
         },
       ];
     }),

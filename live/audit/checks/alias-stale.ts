@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { renameOf } from "../../../taxonomy/ledger";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 
 export const aliasStale = areaCheck("vault", {
   id: "alias-stale",
@@ -24,7 +24,7 @@ export const aliasStale = areaCheck("vault", {
             environment,
             found: `another value than ${current?.at}`,
             expected: "the same value until every consumer has moved",
-            mend: deployOf(credential),
+            mend: deployCommand(credential.vendor),
           },
         ];
       });

@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import type { Environment } from "../../../taxonomy/vocabulary";
 import { type ExpectedVar, eachConfigVar } from "../app-checks";
-import { deployOf } from "../expected-vault";
 import type { AuditWorld } from "../world";
 
 export const appConfigForeign = eachConfigVar({
@@ -15,7 +15,7 @@ export const appConfigForeign = eachConfigVar({
       {
         found: `the value of ${foreign}`,
         expected: `the value of ${one.use.environment}`,
-        mend: deployOf(one.credential),
+        mend: deployCommand(one.credential.vendor),
       },
     ];
   },

@@ -1,5 +1,5 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachConfigVar } from "../app-checks";
-import { deployOf } from "../expected-vault";
 
 export const appConfigMissing = eachConfigVar({
   id: "app-config-missing",
@@ -9,5 +9,11 @@ export const appConfigMissing = eachConfigVar({
   check: ({ held, credential }) =>
     held !== undefined
       ? []
-      : [{ found: "no such config var", expected: "the vault's value", mend: deployOf(credential) }],
+      : [
+          {
+            found: "no such config var",
+            expected: "the vault's value",
+            mend: deployCommand(credential.vendor),
+          },
+        ],
 });

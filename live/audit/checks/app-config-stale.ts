@@ -1,5 +1,5 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachConfigVar } from "../app-checks";
-import { deployOf } from "../expected-vault";
 import { foreignEnvironment } from "./app-config-foreign";
 
 export const appConfigStale = eachConfigVar({
@@ -12,7 +12,11 @@ export const appConfigStale = eachConfigVar({
     if (held.fingerprint === vaultValue.fingerprint || foreignEnvironment(one, world) !== undefined)
       return [];
     return [
-      { found: "another value than the vault's", expected: "the vault's value", mend: deployOf(credential) },
+      {
+        found: "another value than the vault's",
+        expected: "the vault's value",
+        mend: deployCommand(credential.vendor),
+      },
     ];
   },
 });

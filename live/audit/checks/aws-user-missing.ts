@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { awsUsers } from "../aws-users";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 
 export const awsUserMissing = areaCheck("aws", {
   id: "aws-user-missing",
@@ -16,6 +16,6 @@ export const awsUserMissing = areaCheck("aws", {
         expected: `the user of ${credential.name}`,
         mend: credential.user.exists
           ? "make it by hand, with its policies, and deploy"
-          : deployOf(credential),
+          : deployCommand(credential.vendor),
       })),
 });

@@ -1,6 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { awsUsers } from "../aws-users";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import { listed } from "../finding";
 
 export const awsUserNarrower = areaCheck("aws", {
@@ -21,7 +21,7 @@ export const awsUserNarrower = areaCheck("aws", {
           credential: name,
           found: `less than declared: ${listed(lacking)}`,
           expected: listed(user.allow),
-          mend: deployOf(credential),
+          mend: deployCommand(credential.vendor),
         },
       ];
     }),

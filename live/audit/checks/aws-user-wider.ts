@@ -1,8 +1,8 @@
 import type { Credential } from "../../../taxonomy/credential";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import type { UserPolicies } from "../../clients/aws-user-policies";
 import { administratorPolicies, awsUsers, isAdministrative } from "../aws-users";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import { listed } from "../finding";
 
 /** For a user that was there before, the entry lists no actions: it must not be an administrator. */
@@ -22,7 +22,7 @@ export const awsUserWider = areaCheck("aws", {
           credential: credential.name,
           found: `more than declared: ${listed(beyond)}`,
           expected: user.exists ? listed(credential.scopes) : listed(user.allow),
-          mend: user.exists ? "take it away in IAM, Users, Permissions" : deployOf(credential),
+          mend: user.exists ? "take it away in IAM, Users, Permissions" : deployCommand(credential.vendor),
         },
       ];
     }),

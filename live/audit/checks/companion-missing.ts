@@ -1,5 +1,5 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import { ofSecret } from "../vault-checks";
 
 export const companionMissing = areaCheck("vault", {
@@ -15,6 +15,6 @@ export const companionMissing = areaCheck("vault", {
         ...ofSecret(secret),
         found: "no such companion",
         expected: JSON.stringify(secret.companion?.text),
-        mend: deployOf(secret.record.credential),
+        mend: deployCommand(secret.record.credential.vendor),
       })),
 });

@@ -1,5 +1,5 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import { heldSecrets, ofSecret } from "../vault-checks";
 
 export const copiesDiffer = areaCheck("vault", {
@@ -23,7 +23,7 @@ export const copiesDiffer = areaCheck("vault", {
           ...ofSecret(expected),
           found: `another value than ${first.expected.at}`,
           expected: "the same value in both layouts",
-          mend: deployOf(expected.record.credential),
+          mend: deployCommand(expected.record.credential.vendor),
         },
       ];
     });

@@ -1,5 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { areaCheck } from "../check";
-import { deployOf, type ExpectedRecord } from "../expected-vault";
+import type { ExpectedRecord } from "../expected-vault";
 
 export const folderMissing = areaCheck("vault", {
   id: "folder-missing",
@@ -20,7 +21,7 @@ export const folderMissing = areaCheck("vault", {
           environment: first?.placement.environment,
           found: `no such folder, and so none of its ${count} secrets`,
           expected: `the folder of ${[...new Set(inside.map(({ credential }) => credential.name))].join(", ")}`,
-          mend: first === undefined ? "deploy" : deployOf(first.credential),
+          mend: first === undefined ? "deploy" : deployCommand(first.credential.vendor),
         };
       });
   },

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { generationIn } from "../generations";
 import { eachSecret } from "../vault-checks";
 
@@ -13,7 +13,7 @@ export const generationBehind = eachSecret({
       {
         found: `generation ${held}`,
         expected: `generation ${newest.generation}, the ledger's newest`,
-        mend: deployOf(credential),
+        mend: deployCommand(credential.vendor),
       },
     ];
   },

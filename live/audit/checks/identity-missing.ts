@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachIdentity } from "../identity-checks";
 
 export const identityMissing = eachIdentity({
@@ -8,5 +8,11 @@ export const identityMissing = eachIdentity({
   check: (identity, credential) =>
     identity !== undefined
       ? []
-      : [{ found: "no such identity", expected: "the entry's identity", mend: deployOf(credential) }],
+      : [
+          {
+            found: "no such identity",
+            expected: "the entry's identity",
+            mend: deployCommand(credential.vendor),
+          },
+        ],
 });

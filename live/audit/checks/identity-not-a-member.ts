@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachIdentity } from "../identity-checks";
 
 export const identityNotAMember = eachIdentity({
@@ -12,7 +12,7 @@ export const identityNotAMember = eachIdentity({
           {
             found: "an identity that may read nothing in the project",
             expected: `the role ${credential.projectRole}`,
-            mend: deployOf(credential),
+            mend: deployCommand(credential.vendor),
           },
         ],
 });

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachIdentity } from "../identity-checks";
 
 export const identityOrganizationRole = eachIdentity({
@@ -12,7 +12,7 @@ export const identityOrganizationRole = eachIdentity({
           {
             found: `the organization's role ${identity.organizationRole}`,
             expected: "no-access",
-            mend: deployOf(credential),
+            mend: deployCommand(credential.vendor),
           },
         ],
 });

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { listed } from "../finding";
 import { eachIdentity } from "../identity-checks";
 
@@ -16,7 +16,7 @@ export const identityRoleWide = eachIdentity({
       {
         found: `the role ${listed(beyond)}`,
         expected: `${credential.projectRole} alone`,
-        mend: deployOf(credential),
+        mend: deployCommand(credential.vendor),
       },
     ];
   },

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachIdentity } from "../identity-checks";
 
 export const identityWithoutUniversalAuth = eachIdentity({
@@ -12,7 +12,7 @@ export const identityWithoutUniversalAuth = eachIdentity({
           {
             found: "an identity that cannot log in with a client secret",
             expected: "universal auth",
-            mend: deployOf(credential),
+            mend: deployCommand(credential.vendor),
           },
         ],
 });

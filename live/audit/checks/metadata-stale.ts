@@ -1,4 +1,5 @@
-import { deployOf, expectedMetadata } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
+import { lastingMetadata } from "../../../taxonomy/secret-metadata";
 import { listed, quoted } from "../finding";
 import { generationIn } from "../generations";
 import { eachSecret } from "../vault-checks";
@@ -9,13 +10,13 @@ export const metadataStale = eachSecret({
   description: "The metadata of a secret say in full what the entry says (decision 023).",
   severity: "warning",
   check: (found, { record }) => {
-    const problems = problemsOf(found, expectedMetadata(record));
+    const problems = problemsOf(found, lastingMetadata(record.credential));
     if (problems.length === 0) return [];
     return [
       {
         found: `metadata with ${listed(problems)}`,
         expected: `what the entry ${record.credential.name} says`,
-        mend: deployOf(record.credential),
+        mend: deployCommand(record.credential.vendor),
       },
     ];
   },

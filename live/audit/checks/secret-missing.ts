@@ -1,5 +1,6 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { areaCheck } from "../check";
-import { deployOf, type ExpectedRecord } from "../expected-vault";
+import type { ExpectedRecord } from "../expected-vault";
 import type { FindingText } from "../finding";
 import { ofSecret } from "../vault-checks";
 import type { VaultArea } from "../world";
@@ -22,9 +23,9 @@ function missingFrom(vault: VaultArea, record: ExpectedRecord): readonly Finding
     found: "no such secret",
     expected: `generation ${newest.generation} of ${credential.name}`,
     mend: isPending
-      ? `${deployOf(credential)}, which asks for the value, then npx taxonomy stored ${credential.name}`
+      ? `${deployCommand(credential.vendor)}, which asks for the value, then npx taxonomy stored ${credential.name}`
       : credential.kind === "supplied-value"
         ? `put the value back in the vault, or rotate: npx taxonomy rotate ${credential.name} --env ${record.environment}`
-        : deployOf(credential),
+        : deployCommand(credential.vendor),
   }));
 }

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { listed } from "../finding";
 import { eachTag } from "../tag-checks";
 
@@ -13,7 +13,7 @@ export const tagDuplicate = eachTag({
           {
             found: `${held.length} ${expected.dimension} tags: ${listed(held)}`,
             expected: `${expected.slug} alone`,
-            mend: deployOf(credential),
+            mend: deployCommand(credential.vendor),
           },
         ],
 });

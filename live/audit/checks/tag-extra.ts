@@ -1,5 +1,5 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { dimensions } from "../../../taxonomy/tags";
-import { deployOf } from "../expected-vault";
 import { quoted } from "../finding";
 import { eachSecret } from "../vault-checks";
 
@@ -15,6 +15,6 @@ export const tagExtra = eachSecret({
       .map((slug) => ({
         found: `the tag ${quoted(slug)}, of no dimension`,
         expected: "a tag of each of the four dimensions, and no other",
-        mend: deployOf(record.credential),
+        mend: deployCommand(record.credential.vendor),
       })),
 });

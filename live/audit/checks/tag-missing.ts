@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachTag } from "../tag-checks";
 
 export const tagMissing = eachTag({
@@ -8,5 +8,11 @@ export const tagMissing = eachTag({
   check: ({ expected, held, credential }) =>
     held.length > 0
       ? []
-      : [{ found: `no ${expected.dimension} tag`, expected: expected.slug, mend: deployOf(credential) }],
+      : [
+          {
+            found: `no ${expected.dimension} tag`,
+            expected: expected.slug,
+            mend: deployCommand(credential.vendor),
+          },
+        ],
 });

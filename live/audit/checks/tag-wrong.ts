@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { quoted } from "../finding";
 import { eachTag } from "../tag-checks";
 
@@ -9,6 +9,8 @@ export const tagWrong = eachTag({
   check: ({ expected, held, credential }) => {
     const [slug, second] = held;
     if (slug === undefined || second !== undefined || slug === expected.slug) return [];
-    return [{ found: `the tag ${quoted(slug)}`, expected: expected.slug, mend: deployOf(credential) }];
+    return [
+      { found: `the tag ${quoted(slug)}`, expected: expected.slug, mend: deployCommand(credential.vendor) },
+    ];
   },
 });

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachLiveToken } from "../token-checks";
 
 export const tokenDisabled = eachLiveToken({
@@ -11,7 +11,7 @@ export const tokenDisabled = eachLiveToken({
           {
             found: "a token that was switched off",
             expected: "one that is good",
-            mend: `switch it on at the vendor, or rotate: npx taxonomy rotate ${credential.name}, ${deployOf(credential)}`,
+            mend: `switch it on at the vendor, or rotate: npx taxonomy rotate ${credential.name}, ${deployCommand(credential.vendor)}`,
           },
         ]
       : [],

@@ -1,5 +1,5 @@
 import { instant } from "../../../taxonomy/dates";
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { eachLiveToken } from "../token-checks";
 import { expectationOf } from "../token-expectations";
 
@@ -19,7 +19,7 @@ export const tokenExpiresNotAsDeclared = eachLiveToken({
       {
         found: `an end at ${instant(new Date(token.expires))}`,
         expected: expected === null ? "no end" : `an end at ${instant(new Date(expected))}`,
-        mend: `${deployOf(credential)}, or rotate it: npx taxonomy rotate ${credential.name}`,
+        mend: `${deployCommand(credential.vendor)}, or rotate it: npx taxonomy rotate ${credential.name}`,
       },
     ];
   },

@@ -1,7 +1,7 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { stamp } from "../../../taxonomy/stamp";
 import { vendors } from "../../../taxonomy/vocabulary";
 import type { AuditCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import { liveGenerationsListed } from "../token-checks";
 
 export const tokenMissing: AuditCheck = {
@@ -22,7 +22,7 @@ export const tokenMissing: AuditCheck = {
         environment,
         found: "no such token at the vendor",
         expected: `the token of generation ${generation.generation}, issued ${generation.issued}`,
-        mend: deployOf(credential),
+        mend: deployCommand(credential.vendor),
       })),
 };
 

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { listed } from "../finding";
 import { eachLiveToken } from "../token-checks";
 import { expectationOf } from "../token-expectations";
@@ -23,7 +23,7 @@ export const tokenNarrower = eachLiveToken({
       {
         found: `less than declared: ${listed(lacking.sort())}`,
         expected: listed(expected),
-        mend: deployOf(credential),
+        mend: deployCommand(credential.vendor),
       },
     ];
   },

@@ -1,5 +1,5 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { cadences } from "../../../taxonomy/vocabulary";
-import { deployOf } from "../expected-vault";
 import { eachLiveToken } from "../token-checks";
 
 export const tokenNoExpiry = eachLiveToken({
@@ -13,7 +13,7 @@ export const tokenNoExpiry = eachLiveToken({
           {
             found: "a token without an end",
             expected: `an end at the vendor, for a cadence of ${credential.rotation}`,
-            mend: `${deployOf(credential)}, or rotate it: npx taxonomy rotate ${credential.name}`,
+            mend: `${deployCommand(credential.vendor)}, or rotate it: npx taxonomy rotate ${credential.name}`,
           },
         ]
       : [],

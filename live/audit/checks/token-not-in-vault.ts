@@ -1,5 +1,5 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { areaCheck } from "../check";
-import { deployOf } from "../expected-vault";
 import type { FindingText } from "../finding";
 import { generationIn } from "../generations";
 import { liveTokens } from "../token-checks";
@@ -29,7 +29,7 @@ export const tokenNotInVault = areaCheck("vault", {
           ...ofSecret(expected),
           found: `another value than that of ${tokens.map(nameOf).join(", ")}`,
           expected: "the value of the newest token at the vendor",
-          mend: `npx taxonomy prove ${credential.name} --env ${environment}; if it fails, rotate: the value cannot be read back. ${deployOf(credential)}`,
+          mend: `npx taxonomy prove ${credential.name} --env ${environment}; if it fails, rotate: the value cannot be read back. ${deployCommand(credential.vendor)}`,
         },
       ];
     });

@@ -1,4 +1,4 @@
-import { deployOf } from "../expected-vault";
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { listed } from "../finding";
 import { eachLiveToken } from "../token-checks";
 import { expectationOf } from "../token-expectations";
@@ -26,7 +26,7 @@ export const tokenWider = eachLiveToken({
       {
         found: `more than declared: ${listed([...beyond].sort())}`,
         expected: listed(expected),
-        mend: `${deployOf(credential)}; then look at the vendor's log for what was done with it`,
+        mend: `${deployCommand(credential.vendor)}; then look at the vendor's log for what was done with it`,
       },
     ];
   },

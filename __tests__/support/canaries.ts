@@ -1,0 +1,108 @@
+import { randomInt } from "node:crypto";
+import { forms } from "./secret-forms";
+
+/** A value that must show up nowhere, with the place where it was planted. */
+export interface Canary {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A canary that showed up. It says where and in which form, and not the value. */
+export interface Leak {
+  readonly canary: string;
+  readonly form: string;
+}
+
+/** Characters that some encoding changes: JSON, URLs, forms, HTML, base64's alphabet, shells, and UTF-8. */
+const special = ['"', "/", "+", " ", "\\", "%", "&", "<", "'", "=", "é", "$", "鍵", ">", "?", ";", "~", "{"];
+/** What HTTP headers take of them at any place. */
+const specialInHeaders = special.filter((character) => /[\x21-\x7e]/.test(character));
+const plain = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/** The shortest piece of a canary that counts as a leak, in characters. */
+const shortestPiece = 8;
+/** The same for values of hexadecimal digits alone, of which shorter pieces come up by chance. */
+const shortestHexPiece = 12;
+/** What every value of a vendor begins with, which is no secret. */
+const publicPrefix = /^(?:sandbox-|cfut_|HRKU-|ghs_|-----BEGIN [A-Z ]+-----\n)/;
+
+/**
+ * A random value that no word contains and every encoding changes: three random characters, then one that is special,
+ * and so on through all special ones. It neither begins nor ends with a blank, since vaults cut those off.
+ */
+export function canaryValue(options: { readonly goesIntoHeaders?: boolean } = {}): string {
+  const separators = options.goesIntoHeaders === true ? specialInHeaders : special;
+  return `${shuffled(separators)
+    .map((separator) => `${randomPlain(3)}${separator}`)
+    .join("")}${randomPlain(3)}`;
+}
+
+/** The same over several lines, as keys are. */
+export function canaryLines(count: number): string {
+  return Array.from({ length: count }, () => canaryValue()).join("\n");
+}
+
+function randomPlain(length: number): string {
+  return Array.from({ length }, () => plain[randomInt(plain.length)]).join("");
+}
+
+function shuffled<T>(values: readonly T[]): readonly T[] {
+  return values
+    .map((value) => ({ value, order: randomInt(2 ** 32) }))
+    .sort((one, other) => one.order - other.order)
+    .map(({ value }) => value);
+}
+
+interface Needle {
+  readonly text: string;
+  readonly leak: Leak;
+}
+
+/** Looks for canaries, and for every piece of 8 characters of one, in all forms of `forms`. */
+export class CanarySearch {
+  private readonly needles = new Map<string, Needle[]>();
+
+  constructor(canaries: Iterable<Canary>) {
+    const seen = new Set<string>();
+    for (const { name, value } of canaries) {
+      for (const piece of piecesOf(value)) {
+        if (seen.has(piece)) continue;
+        seen.add(piece);
+        for (const [form, encode] of Object.entries(forms))
+          for (const text of encode(piece)) this.add({ text, leak: { canary: name, form } });
+      }
+    }
+  }
+
+  /** What a text holds, each canary and form once. */
+  find(text: string): readonly Leak[] {
+    const found = new Map<string, Leak>();
+    // Every layer of quoting adds backslashes, and a search without them sees through all layers.
+    for (const haystack of text.includes("\\") ? [text, text.replaceAll("\\", "")] : [text])
+      for (const leak of this.findIn(haystack)) found.set(`${leak.canary} ${leak.form}`, leak);
+    return [...found.values()];
+  }
+
+  private *findIn(text: string): Generator<Leak> {
+    for (let at = 0; at + shortestPiece <= text.length; at += 1) {
+      for (const needle of this.needles.get(text.slice(at, at + shortestPiece)) ?? [])
+        if (text.startsWith(needle.text, at)) yield needle.leak;
+    }
+  }
+
+  private add(needle: Needle): void {
+    if (needle.text.length < shortestPiece) return;
+    const key = needle.text.slice(0, shortestPiece);
+    const others = this.needles.get(key);
+    if (others === undefined) this.needles.set(key, [needle]);
+    else if (others.every(({ text }) => text !== needle.text)) others.push(needle);
+  }
+}
+
+function piecesOf(value: string): readonly string[] {
+  const characters = [...value.replace(publicPrefix, "")];
+  const isHex = /^[0-9a-f.-]+$/i.test(value);
+  const length = isHex ? shortestHexPiece : shortestPiece;
+  const count = Math.max(0, characters.length - length + 1);
+  return Array.from({ length: count }, (_, at) => characters.slice(at, at + length).join(""));
+}
