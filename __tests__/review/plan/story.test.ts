@@ -172,6 +172,12 @@ describe("what somebody changed outside is told apart from what the pull request
     ]);
   });
 
+  test("the seconds that a Heroku authorization has left, which count down by themselves, are no drift", () => {
+    const address = "herokux_oauth_authorization.HK_PLATFORM_FULL_prod_g1";
+    const { drift } = told([], [entry(address, { expires_in: 7_776_000 }, { expires_in: 7_775_000 })]);
+    expect(drift).toEqual([]);
+  });
+
   test("one config var that drifted beside one that the pull request changes", () => {
     const address = "heroku_app_config_association.raxx-api-prod";
     const vars = (one: string, other: string) => ({
