@@ -41,6 +41,18 @@ export function parts(credential: Credential): readonly Part[] {
   });
 }
 
+/** Every unambiguous name of a credential, each once: its own, those of its parts, and those of its companions. */
+export function fullNames(credential: Credential): readonly string[] {
+  const keys = partKeys(credential).map((key) => (key === "" ? credential.name : fullName(credential, key)));
+  return [
+    ...new Set([
+      credential.name,
+      ...keys,
+      ...companionKeys.map((key) => fullName(credential, key)),
+    ]),
+  ];
+}
+
 /** The two companions that every credential has. */
 export function companions(credential: { readonly name: string }): readonly Companion[] {
   return (["EXPIRES_AT", "SCOPES"] as const).map((key) => ({

@@ -29,7 +29,7 @@ function secretsOfWorld({ paths }: Session): readonly Canary[] {
   return [
     { name: "the key of supplied values", value: suppliedValuesKey },
     { name: "the vault's signing key", value: infisical.signingKey },
-    { name: `${ofSession} the vault's operator`, value: infisical.operator.clientSecret },
+    { name: `${ofSession} the vault's operator`, value: infisical.operator?.clientSecret ?? "" },
     { name: `${ofSession} Cloudflare's operator`, value: cloudflare.rootToken.value },
     ...infisical.secrets
       .filter(({ key }) => !companion.test(key))

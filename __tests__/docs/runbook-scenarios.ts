@@ -1,0 +1,84 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { seedLegacyVault } from "../../sandbox/legacy-vault/seed";
+import type { SandboxPaths } from "../../sandbox/session/paths";
+import type { Session } from "../../sandbox/session/session";
+import { target } from "../../targets/sandbox";
+import type { Scenario } from "../support/runbook-stage";
+
+/** Each runbook with its sandbox. All but the first two begin where going live ends. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  "going-live": { outside: { "download-the-bots-keys": downloadKeys } },
+  adopting: {
+    prepare: seedLegacyVault,
+    outside: { "revoke-the-old-dns-token": revokeOldDnsToken, "two-days-pass": letTwoDaysPass },
+  },
+  rotating: {},
+  "leaked-credential": {},
+  "losing-the-state": {
+    before: ({ state }) => rmSync(path.join(state, "cloudflare.tfstate")),
+    outside: { "replace-the-access-policies": deleteOldPolicies },
+  },
+  "losing-the-vault": {
+    before: emptyVault,
+    outside: { "download-the-bots-keys": downloadKeys },
+  },
+  "leaving-the-tool": {},
+};
+
+function downloadKeys(_: Session, checkout: string): void {
+  for (const bot of ["dev-bot", "ops-bot", "pm-bot"]) {
+    const lines = ["-----BEGIN RSA PRIVATE KEY-----", `made-for-${bot}`, "-----END RSA PRIVATE KEY-----"];
+    writeFileSync(path.join(checkout, `${bot}.pem`), `${lines.join("\n")}\n`);
+  }
+}
+
+async function revokeOldDnsToken(session: Session): Promise<void> {
+  const tokens = await cloudflare<readonly { id: string; name: string }[]>(session, "GET", "/user/tokens");
+  const old = tokens.filter(({ name }) => name === "CLOUDFLARE_EDIT_DNS");
+  expect(old).toHaveLength(1);
+  for (const { id } of old) await cloudflare(session, "DELETE", `/user/tokens/${id}`);
+}
+
+/** Of two policies of one name, people delete the one that was made first. */
+async function deleteOldPolicies(session: Session): Promise<void> {
+  const policies = `/accounts/${target.cloudflare.accountId}/access/policies`;
+  type Policy = { readonly id: string; readonly name: string; readonly created_at: string };
+  const all = await cloudflare<readonly Policy[]>(session, "GET", policies);
+  const old = all.filter(({ name, created_at }) =>
+    all.some((other) => other.name === name && other.created_at > created_at),
+  );
+  expect(old).toHaveLength(4);
+  for (const { id } of old) await cloudflare(session, "DELETE", `${policies}/${id}`);
+}
+
+/** What the ledger has seen of the soak is two days older then. */
+function letTwoDaysPass({ paths }: Session): void {
+  const ledger = JSON.parse(readFileSync(paths.ledger, "utf8"));
+  const soak = ledger.soaks.staging;
+  const earlier = (instant: string) =>
+    `${new Date(Date.parse(instant) - 48 * 3_600_000).toISOString().slice(0, 19)}Z`;
+  soak.since = earlier(soak.since);
+  soak.readBack.at = earlier(soak.readBack.at);
+  writeFileSync(paths.ledger, JSON.stringify(ledger, null, 2));
+}
+
+/** A new server: the project is there, and nothing is in it. */
+function emptyVault({ world: file }: SandboxPaths): void {
+  const world = JSON.parse(readFileSync(file, "utf8"));
+  const { infisical } = world;
+  infisical.secrets = [];
+  infisical.tags = [];
+  infisical.folders = infisical.folders.filter(({ parentId }: { parentId: unknown }) => parentId === null);
+  writeFileSync(file, JSON.stringify(world));
+}
+
+async function cloudflare<T>({ vendorEnvironment }: Session, method: string, path: string): Promise<T> {
+  const { CLOUDFLARE_BASE_URL, CLOUDFLARE_API_TOKEN } = vendorEnvironment;
+  const response = await fetch(`${CLOUDFLARE_BASE_URL}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` },
+  });
+  if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}`);
+  return ((await response.json()) as { result: T }).result;
+}

@@ -1,0 +1,71 @@
+import { readdirSync } from "node:fs";
+import { commandsOf, readRunbook } from "../support/runbook";
+import { type Rehearsal, RunbookStage } from "../support/runbook-stage";
+import { scenarios } from "./runbook-scenarios";
+
+/** Longest time of all runbooks together, in milliseconds, on a busy machine. */
+const patience = 400_000;
+
+const names = Object.keys(scenarios);
+const rehearsals = new Map<string, Rehearsal>();
+const stages: RunbookStage[] = [];
+
+/** Takes a runbook's steps in a sandbox of its own, and returns that one. */
+async function rehearse(name: string, origin?: RunbookStage): Promise<RunbookStage> {
+  const stage = new RunbookStage(origin);
+  stages.push(stage);
+  rehearsals.set(name, await stage.rehearse(name, scenarios[name] ?? {}));
+  return stage;
+}
+
+/** One after the other, each in a copy of what going live made. */
+async function inTurn(origin: RunbookStage, ...some: readonly string[]): Promise<void> {
+  for (const name of some) await rehearse(name, origin);
+}
+
+// Two at a time: one core each.
+beforeAll(async () => {
+  const deployed = rehearse("going-live").then((origin) => {
+    const problems = rehearsals.get("going-live")?.problems ?? [];
+    if (problems.length > 0) throw new Error(`the others begin where this one ends: ${problems}`);
+    return origin;
+  });
+  const ends = await Promise.allSettled([
+    deployed.then((origin) => inTurn(origin, "rotating", "losing-the-vault")),
+    rehearse("adopting").then(async () =>
+      inTurn(await deployed, "leaked-credential", "losing-the-state", "leaving-the-tool"),
+    ),
+  ]);
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}, patience);
+
+afterAll(() => {
+  for (const stage of stages) stage.remove();
+});
+
+test("every runbook is rehearsed", () => {
+  const pages = readdirSync("docs/runbooks").map((file) => file.replace(/\.md$/, ""));
+  expect([...names, "README"].sort()).toEqual(pages.sort());
+  expect(commandsOf(readRunbook("README"))).toEqual([]);
+});
+
+describe.each(names)("the runbook %s", (name) => {
+  test("does what it says, command by command", () => {
+    expect(rehearsals.get(name)?.problems.join("\n")).toBe("");
+  });
+
+  test("has no command that is skipped", () => {
+    const all = commandsOf(readRunbook(name)).map(({ line }) => line);
+    expect(rehearsals.get(name)?.ran).toEqual(all);
+    expect([...(rehearsals.get(name)?.acted ?? [])].sort()).toEqual(
+      Object.keys(scenarios[name]?.outside ?? {}).sort(),
+    );
+  });
+
+  test("prints no secret", () => {
+    const { printed = "", secrets = [] } = rehearsals.get(name) ?? {};
+    expect(secrets.length).toBeGreaterThan(0);
+    expect(secrets.filter((secret) => printed.includes(secret))).toHaveLength(0);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Seeded } from "../../../sandbox/legacy-vault/seed";
+import { steps } from "../../../sandbox/migration/migrate";
+import { TestSandbox } from "../../support/sandbox";
+import { MigrationStage } from "./migration-stage";
+
+jest.setTimeout(300_000);
+
+const seeded = new TestSandbox();
+const stages: MigrationStage[] = [];
+let seed: Seeded;
+let endOfWalk: readonly string[];
+
+beforeAll(async () => {
+  const { code, stdout } = await seeded.run(["seed", "--json"]);
+  expect(code).toBe(0);
+  seed = JSON.parse(stdout);
+});
+
+afterAll(async () => {
+  await Promise.all(stages.map((stage) => stage.remove()));
+  seeded.remove();
+});
+
+async function stage(): Promise<MigrationStage> {
+  const opened = await MigrationStage.open(seeded.folder);
+  stages.push(opened);
+  return opened;
+}
+
+test("a vault that has secrets already is not seeded again", async () => {
+  const { code, stdout, stderr } = await seeded.run(["seed"]);
+  expect(stderr).toContain(`has ${seed.secrets.length} secrets already`);
+  expect([code, stdout]).toEqual([1, ""]);
+});
+
+test("today's vault goes to the taxonomy without a rejected value, a changed one, an old name or a finding", async () => {
+  expect(seed.legacyNames.length).toBeGreaterThanOrEqual(24);
+  const world = await stage();
+  const result = await world.migrate();
+  expect(result).toMatchObject({
+    steps: steps.map(({ id }) => id).filter((id) => id !== "stored"),
+    rejected: 0,
+    supplied: { changed: [] },
+    oldNames: { before: seed.legacyNames.length, after: 0 },
+    findings: [],
+  });
+  expect(result.supplied.compared).toBeGreaterThanOrEqual(20);
+  expect(result.probes).toBeGreaterThan(500);
+  const renamed = result.credentials.filter(({ switched }) => switched.length > 0);
+  expect(renamed.map(({ credential }) => credential).sort()).toEqual([
+    "AWS_INFISICAL_BOOTSTRAP_prod",
+    "CF_ACCESS_MGMT_prod",
+    "CF_ACCESS_SVC_CONSOLE_prod",
+    "CF_ACCESS_SVC_CONSOLE_staging",
+    "CF_ACCESS_SVC_VAULT_prod",
+    "CF_ACCESS_SVC_VAULT_staging",
+    "CF_DNS_EDIT_RAXX_APP_prod",
+    "CF_PAGES_DEPLOY_prod",
+    "CF_WAF_EDIT_RAXX_APP_prod",
+    "HK_PLATFORM_FULL_prod",
+    "HK_PLATFORM_FULL_staging",
+    "INF_SVC_DISPATCHER_prod",
+  ]);
+  endOfWalk = await world.inventory();
+});
+
+/** Where the walk is stopped after a step, and where the deploy after that is killed, at which call to the vault. */
+const interruptions: readonly { readonly after: string; readonly killAt?: number }[] = steps
+  .filter(({ id }) => id !== "stored")
+  .map(({ id }) => ({ after: id, ...killAfter(id) }));
+
+function killAfter(id: string) {
+  const calls: Readonly<Record<string, number>> = {
+    adopt: 40,
+    "move-rest": 2,
+    fresh: 9,
+    finish: 5,
+    "prod-both": 6,
+  };
+  const killAt = calls[id];
+  return killAt === undefined || id === "move-rest" ? {} : { killAt };
+}
+
+test("a walk that was interrupted after every step, and killed within four deploys, ends in the same place", async () => {
+  const world = await stage();
+  for (const { after, killAt } of interruptions) {
+    const { steps: taken, supplied } = await world.migrate(after);
+    expect(taken.at(-1)).toBe(after);
+    expect(supplied.changed).toEqual([]);
+    if (killAt !== undefined) await world.migrateAndKill(killAt);
+  }
+  expect(await world.migrate()).toMatchObject({ steps: [], oldNames: { after: 0 } });
+  expect(await world.inventory()).toEqual(endOfWalk);
+});
