@@ -14,6 +14,6 @@ module.exports = {
     "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js",
   },
   // Published as ES modules alone, which jest cannot load as they are.
-  transformIgnorePatterns: ["/node_modules/(?!(@actions/expressions|@sparticuz/chromium|@bomb\\.sh/tab)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(@actions/expressions|@sparticuz/chromium)/)"],
   modulePathIgnorePatterns: ["<rootDir>/.sandbox", "<rootDir>/cdktf.out", "<rootDir>/.cache"],
 };

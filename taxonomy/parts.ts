@@ -10,9 +10,11 @@ export interface Part {
   readonly fullName: string;
 }
 
+const companionKeys = ["EXPIRES_AT", "SCOPES"] as const;
+
 /** A secret that describes a credential and is no secret itself (token taxonomy, section 1, "Companion secrets"). */
 export interface Companion {
-  readonly key: "EXPIRES_AT" | "SCOPES";
+  readonly key: (typeof companionKeys)[number];
   readonly name: string;
 }
 
@@ -35,30 +37,26 @@ export function partKeys(credential: Credential): readonly string[] {
 
 /** The values that make up a credential, under the names that the vault gives them. */
 export function parts(credential: Credential): readonly Part[] {
+  const isBare = hasBareParts(credential);
   return partKeys(credential).map((key) => {
-    const fullName = key === "" ? credential.name : `${credential.name}${partSeparator}${key}`;
-    return { key, fullName, name: hasBareParts(credential) && key !== "" ? key : fullName };
+    const fullName = nameWith(credential, key);
+    return { key, fullName, name: isBare && key !== "" ? key : fullName };
   });
 }
 
 /** Every unambiguous name of a credential, each once: its own, those of its parts, and those of its companions. */
 export function fullNames(credential: Credential): readonly string[] {
-  const keys = partKeys(credential).map((key) => (key === "" ? credential.name : fullName(credential, key)));
-  return [
-    ...new Set([
-      credential.name,
-      ...keys,
-      ...companionKeys.map((key) => fullName(credential, key)),
-    ]),
-  ];
+  const names = ["", ...partKeys(credential), ...companionKeys].map((key) => nameWith(credential, key));
+  return [...new Set(names)];
 }
 
 /** The two companions that every credential has. */
 export function companions(credential: { readonly name: string }): readonly Companion[] {
-  return (["EXPIRES_AT", "SCOPES"] as const).map((key) => ({
-    key,
-    name: `${credential.name}${partSeparator}${key}`,
-  }));
+  return companionKeys.map((key) => ({ key, name: nameWith(credential, key) }));
+}
+
+function nameWith({ name }: { readonly name: string }, key: string): string {
+  return key === "" ? name : `${name}${partSeparator}${key}`;
 }
 
 function hasBareParts(credential: Credential): boolean {

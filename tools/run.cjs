@@ -18,7 +18,11 @@ const root = path.join(__dirname, "..");
  */
 const programs = {
   synth: { entry: "main.ts", packages: "bundle" },
-  taxonomy: { entry: "cli/main.ts", packages: "bundle", external: ["@aws-sdk/*", "fastify", "@fastify/*"] },
+  taxonomy: {
+    entry: "cli/main.ts",
+    packages: "bundle",
+    external: ["@aws-sdk/*", "fastify", "@fastify/*", "@inquirer/*"],
+  },
   sandbox: { entry: "sandbox/main.ts", packages: "external", bundled: ["listr2"] },
   "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
   generate: { entry: "tools/generate-bindings.ts", packages: "external" },

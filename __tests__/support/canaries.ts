@@ -23,8 +23,8 @@ const plain = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const shortestPiece = 8;
 /** The same for values of hexadecimal digits alone, of which shorter pieces come up by chance. */
 const shortestHexPiece = 12;
-/** What every value of a vendor begins with, which is no secret. */
-const publicPrefix = /^(?:sandbox-|cfut_|HRKU-|ghs_|-----BEGIN [A-Z ]+-----\n)/;
+/** What values of a vendor begin with, and references of the vault, which are no secret. */
+const publicPrefix = /^(?:sandbox-|cfut_|HRKU-|ghs_canary\d+token|\$\{[^}]*\}|-----BEGIN [A-Z ]+-----\n)/;
 
 /**
  * A random value that no word contains and every encoding changes: three random characters, then one that is special,

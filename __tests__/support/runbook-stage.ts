@@ -58,7 +58,7 @@ export class RunbookStage {
     const shell = new RunbookShell(this.folder, session.environment);
     try {
       const run = new Run(name, shell, (act) => outside[act]?.(session, path.join(this.folder, "checkout")));
-      await run.all(readRunbook(name), new Set(Object.keys(outside)));
+      await run.all(readRunbook(name), new Set(Object.keys(outside))).catch((error) => run.fail(error));
       const secrets = [...new Set([...early, ...this.secrets()])];
       return { ...run, printed: run.printed, secrets };
     } finally {
@@ -108,6 +108,10 @@ class Run implements Omit<Rehearsal, "secrets"> {
         this.acted.push(part.name);
       }
     }
+  }
+
+  fail(error: Error): void {
+    this.problems.push(`docs/runbooks/${this.name}.md cannot be followed: ${error.message}`);
   }
 
   private async commands({ commands }: RunbookPart & { kind: "commands" }): Promise<void> {

@@ -30,7 +30,7 @@ export function stepsAfterNew(
 /** What is taken to exist at the vendors must exist in the sandbox's world, too. */
 function sandboxSteps(credential: Credential, others: readonly Credential[]): string[] {
   const step = (what: string) =>
-    `add ${what} to sandbox/world/world.ts, and npm run sandbox -- reset: a new world has it then`;
+    `npm run sandbox -- reset: a new world has ${what}, which the one that you may have was made without`;
   if (credential.kind === "aws-access-key" && credential.user.exists)
     return [step(`the IAM user ${credential.user.name}`)];
   if (credential.kind !== "cloudflare-api-token" || credential.zone === undefined) return [];

@@ -1,7 +1,7 @@
 import { address } from "../../taxonomy/addresses";
 import type { Adoption } from "../../taxonomy/adoption";
 import type { Credential } from "../../taxonomy/credential";
-import { type Generation, type Ledger, liveGenerations } from "../../taxonomy/ledger";
+import { type Generation, type Ledger, liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { companions, legacyParts, parts } from "../../taxonomy/parts";
 import { foldersDownTo, layouts, type Placement, placements, rootFolder } from "../../taxonomy/placement";
 import type { Taxonomy } from "../../taxonomy/rule";
@@ -105,7 +105,13 @@ class Finds {
     const [newest] = row.slice(-1);
     if (newest === undefined) return row;
     const isOurs = present.some((secret) => secret.metadata["part-of"] === credential.name);
-    if (isOurs && !this.options.lostStates.includes(stack)) return row;
+    if (isOurs && !this.options.lostStates.includes(stack)) {
+      // A deploy that was cut off may have copied one part of a pair and not the other.
+      const isBeingCopied = row.length === 1 && renameOf(ledger, credential.name, environment) === undefined;
+      if (credential.kind === "supplied-value" && newest.stored === undefined && isBeingCopied)
+        this.copies.push(...(this.copied(credential, environment) ?? []).map(({ copy }) => copy));
+      return row;
+    }
     if (isOurs) return this.lost(credential, environment, newest);
     if (credential.kind === "supplied-value")
       return this.supplied(credential, environment, newest, present, places);

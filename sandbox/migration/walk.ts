@@ -8,13 +8,13 @@ import type { Operator } from "../legacy-vault/operator";
 import { SandboxError } from "../sandbox-error";
 import type { Workspace } from "../workspace";
 import { type Facts, readFacts } from "./facts";
-import { sweepAfterCrash } from "./sweep";
+import { recoverFromCrash } from "./recover-from-crash";
 
 /** The tools of whoever migrates: the `taxonomy` command, deploys, and the vendors' dashboards. */
 export class Walk {
   /** Fingerprints of the stacks as this process deployed them last. */
   private readonly deployed = new Map<string, string>();
-  private isSwept = false;
+  private isRecovered = false;
 
   constructor(
     readonly workspace: Workspace,
@@ -40,12 +40,18 @@ export class Walk {
   }
 
   /**
-   * Deploys the stacks that changed since this process deployed them. Tokens that a crash left behind are swept first.
+   * Deploys the stacks that changed since this process deployed them. What a crash left behind is cleared up first: tokens
+   * that nobody knows are revoked, and what Terraform made and did not write down is taken over.
    * @throws SandboxError when a stack fails.
    */
   async deploy(): Promise<void> {
-    if (!this.isSwept) await sweepAfterCrash(this);
-    this.isSwept = true;
+    const isTakingOver = !this.isRecovered && (await recoverFromCrash(this));
+    this.isRecovered = true;
+    await this.deployChanged();
+    if (isTakingOver) await this.taxonomy(["adopt", "--done"]);
+  }
+
+  private async deployChanged(): Promise<void> {
     const stacks = await this.workspace.synthesize();
     const changed = stacks.filter((stack) => this.deployed.get(stack.name) !== fingerprint(stack));
     const results = await this.workspace.run("deploy", changed);

@@ -4,6 +4,8 @@ import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import * as z from "zod";
 import { target } from "../../targets/sandbox";
+import { credentials } from "../../taxonomy";
+import type { Credential, Kind } from "../../taxonomy/credential";
 import { awsService } from "../aws/service";
 import { cloudflareService } from "../cloudflare/service";
 import { herokuService } from "../heroku/service";
@@ -26,20 +28,30 @@ const worldSchema = z.strictObject({
 /** Everything that the four vendors hold. */
 export type World = z.infer<typeof worldSchema>;
 
+/** What entries of a kind name as there already, each once. */
+function namedBy<K extends Kind>(
+  kind: K,
+  nameOf: (credential: Credential<K>) => string | undefined,
+): string[] {
+  const names = credentials
+    .filter((credential): credential is Credential<K> => credential.kind === kind)
+    .flatMap((credential) => nameOf(credential) ?? []);
+  return [...new Set(names)];
+}
+
 /** A world in which exists what the documents say exists already, and nothing of the taxonomy has been deployed. */
 export function newWorld(now: Date): World {
   const vendors = {
     cloudflare: cloudflareService.newState(
       {
         account: { id: target.cloudflare.accountId, name: "MooseQuest" },
-        zones: [
-          { id: randomBytes(16).toString("hex"), name: "raxx.app" },
-          { id: randomBytes(16).toString("hex"), name: "getraxx.com" },
-        ],
-        accessApplications: [
-          { id: crypto.randomUUID(), name: "console", domain: "console.raxx.app" },
-          { id: crypto.randomUUID(), name: "vault", domain: "vault.raxx.app" },
-        ],
+        zones: namedBy("cloudflare-api-token", ({ zone }) => zone).map((name) => ({
+          id: randomBytes(16).toString("hex"),
+          name,
+        })),
+        accessApplications: namedBy("cloudflare-access-service-token", ({ application }) => application).map(
+          (domain) => ({ id: crypto.randomUUID(), name: domain.replace(/\..*/, ""), domain }),
+        ),
       },
       now,
     ),
@@ -51,7 +63,12 @@ export function newWorld(now: Date): World {
       now,
     ),
     aws: awsService.newState(
-      { accountId: "123456789012", users: [{ name: "claude-infisical-bootstrap" }] },
+      {
+        accountId: "123456789012",
+        users: namedBy("aws-access-key", ({ user }) => (user.exists ? user.name : undefined)).map((name) => ({
+          name,
+        })),
+      },
       now,
     ),
     infisical: infisicalService.newState(

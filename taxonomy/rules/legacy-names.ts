@@ -1,12 +1,12 @@
 import type { Credential } from "../credential";
-import { companions, legacyParts, partKeys, parts } from "../parts";
+import { fullNames, legacyParts, partKeys } from "../parts";
 import { at, fold, type Rule } from "../rule";
 
 export const legacyNames: Rule = {
   id: "legacy-names",
   description: "A legacy name belongs to one part of one credential and is no current name (section 4).",
   check: ({ credentials }) => {
-    const current = new Map(credentials.flatMap((credential) => currentNames(credential)));
+    const current = currentOwners(credentials);
     const owners = new Map<string, Credential>();
     return credentials.flatMap((credential) =>
       legacyParts(credential).flatMap(({ name, part }) => {
@@ -35,11 +35,18 @@ export const legacyNames: Rule = {
   },
 };
 
-function currentNames(credential: Credential): [string, Credential][] {
-  const names = [
-    credential.name,
-    ...parts(credential).map((p) => p.fullName),
-    ...companions(credential).map((c) => c.name),
-  ];
-  return names.map((name) => [fold(name), credential]);
+/** Who has, by a name of today, what some credential lists as a legacy name: the last one, by the folded name. */
+function currentOwners(credentials: readonly Credential[]): ReadonlyMap<string, Credential> {
+  const legacy = new Set(
+    credentials.flatMap((credential) => legacyParts(credential).map(({ name }) => fold(name))),
+  );
+  const owners = new Map<string, Credential>();
+  if (legacy.size === 0) return owners;
+  for (const credential of credentials) {
+    for (const name of fullNames(credential)) {
+      const folded = fold(name);
+      if (legacy.has(folded)) owners.set(folded, credential);
+    }
+  }
+  return owners;
 }

@@ -24,14 +24,19 @@ export const vaultPaths: Rule = {
   },
 };
 
-function pathsOf(credential: Credential): Set<string> {
+function pathsOf(credential: Credential): readonly string[] {
   const names = [...parts(credential), ...companions(credential)].map(({ name }) => name);
-  const places = environments
-    .filter((environment) => credential.environments[environment] === "own")
-    .flatMap((environment) => layouts.flatMap((layout) => placements(credential, environment, layout)));
-  return new Set(
-    places.flatMap(({ environment, folder }) => names.map((name) => `${environment}:${folder}/${name}`)),
-  );
+  // Layouts share most places: each is asked once.
+  const places = new Set<string>();
+  for (const environment of environments) {
+    if (credential.environments[environment] !== "own") continue;
+    for (const layout of layouts) {
+      for (const place of placements(credential, environment, layout))
+        places.add(`${place.environment}:${place.folder}`);
+    }
+  }
+  const paths = [...places].flatMap((place) => names.map((name) => `${place}/${name}`));
+  return [...new Set(paths)];
 }
 
 function clashFindings(clashes: ReadonlyMap<string, Credential>): FindingText[] {

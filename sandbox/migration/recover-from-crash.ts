@@ -14,15 +14,23 @@ interface Found {
 }
 
 /**
- * Revokes tokens that a deploy made and that nobody knows, because it was killed before it wrote them down: what the
- * operator does after a crash. Keys that people made before stay.
+ * What the operator does after a deploy that was killed: tokens that it made and that nobody knows are swept, and other
+ * objects that it made without writing them down are taken over by the next deploy.
+ * @returns whether an adoption was begun here, which is to be ended after that deploy.
  */
-export async function sweepAfterCrash(walk: Walk): Promise<void> {
-  const { session } = walk.workspace;
-  if (!readdirSync(session.paths.state).some((file) => file.endsWith(".tfstate"))) return;
-  const options = ["--state-dir", session.paths.state, "--json"];
+export async function recoverFromCrash(walk: Walk): Promise<boolean> {
+  const { state } = walk.workspace.session.paths;
+  if (!readdirSync(state).some((file) => file.endsWith(".tfstate"))) return false;
+  const { adoption, cutOff, ...facts } = await walk.facts();
+  await sweep(walk, keysFromBefore({ adoption, ...facts }));
+  if (cutOff.length === 0) return false;
+  await walk.taxonomy(["adopt"]);
+  return adoption.imports.length + adoption.copies.length === 0;
+}
+
+async function sweep(walk: Walk, before: ReadonlySet<string>): Promise<void> {
+  const options = ["--state-dir", walk.workspace.session.paths.state, "--json"];
   const { found }: Found = JSON.parse(await walk.taxonomy(["sweep", ...options], [0, 3]));
-  const before = keysFromBefore(await walk.facts());
   const suspects = found.filter(({ verdict, id }) => verdict === "suspect" && !before.has(id));
   const isAny = suspects.length > 0 || found.some(({ verdict }) => verdict === "orphan");
   if (!isAny) return;
@@ -31,7 +39,7 @@ export async function sweepAfterCrash(walk: Walk): Promise<void> {
 }
 
 /** Ids of the keys that adopting or renaming found, and of the one that the vault has under its old name. */
-function keysFromBefore({ adoption, ledger, vault }: Facts): ReadonlySet<string> {
+function keysFromBefore({ adoption, ledger, vault }: Omit<Facts, "cutOff">): ReadonlySet<string> {
   const old = credentials
     .flatMap(({ legacyNames }) => legacyNames)
     .flatMap((legacy) => (typeof legacy === "object" && legacy.part === "ACCESS_KEY_ID" ? legacy.name : []));
