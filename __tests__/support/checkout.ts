@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { CommandResult } from "./sandbox";
@@ -13,7 +22,7 @@ export class Checkout {
       .toString()
       .trim()
       .split("\n");
-    for (const file of files.filter((name) => !/^(__tests__|docs|bench)\//.test(name))) {
+    for (const file of files.filter((name) => !/^(__tests__|docs|bench)\//.test(name) && existsSync(name))) {
       mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
       cpSync(file, path.join(this.folder, file));
     }

@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
+import path from "node:path";
 import { credentials } from "../../taxonomy";
+import { recoverState } from "../../terraform/recover-state";
 import type { Facts } from "./facts";
 import { runningRenames } from "./facts";
 import type { Walk } from "./walk";
@@ -22,6 +24,8 @@ export async function recoverFromCrash(walk: Walk): Promise<boolean> {
   const { state } = walk.workspace.session.paths;
   if (!readdirSync(state).some((file) => file.endsWith(".tfstate"))) return false;
   const { adoption, cutOff, ...facts } = await walk.facts();
+  // A sweep cannot judge by a state that was cut off while it was written.
+  for (const stack of cutOff) recoverState(path.join(state, `${stack}.tfstate`));
   await sweep(walk, keysFromBefore({ adoption, ...facts }));
   if (cutOff.length === 0) return false;
   await walk.taxonomy(["adopt"]);
