@@ -3,6 +3,7 @@ import path from "node:path";
 import { seedLegacyVault } from "../../sandbox/legacy-vault/seed";
 import type { SandboxPaths } from "../../sandbox/session/paths";
 import type { Session } from "../../sandbox/session/session";
+import { operatorLogin, VaultReader } from "../../sandbox/verify/vault";
 import { target } from "../../targets/sandbox";
 import type { Scenario } from "../support/runbook-stage";
 
@@ -11,7 +12,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   "going-live": { outside: { "download-the-bots-keys": downloadKeys } },
   adopting: {
     prepare: seedLegacyVault,
-    outside: { "revoke-the-old-dns-token": revokeOldDnsToken, "two-days-pass": letTwoDaysPass },
+    outside: {
+      "revoke-the-old-dns-token": revokeOldDnsToken,
+      "clear-the-folders-of-staging": clearStaging,
+      "two-days-pass": letTwoDaysPass,
+    },
   },
   rotating: {},
   "leaked-credential": {},
@@ -38,6 +43,24 @@ async function revokeOldDnsToken(session: Session): Promise<void> {
   const old = tokens.filter(({ name }) => name === "CLOUDFLARE_EDIT_DNS");
   expect(old).toHaveLength(1);
   for (const { id } of old) await cloudflare(session, "DELETE", `/user/tokens/${id}`);
+}
+
+/** What Terraform does not know has no metadata of ours: old names, and prod's values that were copied for staging. */
+async function clearStaging(session: Session): Promise<void> {
+  const { projectId } = target.infisical;
+  const vault = await VaultReader.login(session.urls.infisical, projectId, session.vendorEnvironment);
+  const all = [...(await vault.secrets("staging"))];
+  const foreign = all.filter(([, { metadata }]) => metadata["part-of"] === undefined);
+  expect(foreign).not.toHaveLength(0);
+  const token = await operatorLogin(session.urls.infisical, session.vendorEnvironment);
+  for (const [at, { name }] of foreign) {
+    const response = await fetch(`${session.urls.infisical}/api/v3/secrets/raw/${name}`, {
+      method: "DELETE",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ workspaceId: projectId, environment: "staging", secretPath: path.dirname(at) }),
+    });
+    if (!response.ok) throw new Error(`deleting ${at} was answered ${response.status}`);
+  }
 }
 
 /** Of two policies of one name, people delete the one that was made first. */

@@ -1,5 +1,14 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { canaryLines, canaryValue } from "../support/canaries";
+import { Checkout } from "../support/checkout";
+import { commandsOf } from "./command-tree";
+import { GithubJobs } from "./github-jobs";
+import { leaksInFiles, leaksInOutput, writtenFiles } from "./leaks";
 import { PlantedEstate } from "./planted-estate";
-import { refusal } from "./vendor-answers";
+import { during, type Row, runAll, runInTurn } from "./rows";
+import type { Program } from "./run-in";
+import { brokenAnswer, refusal, refusedWord, services } from "./vendor-answers";
 
 jest.setTimeout(120_000);
 
@@ -9,40 +18,363 @@ beforeAll(async () => {
 });
 afterAll(() => estate.remove());
 
-test("x", async () => {
-  const values = estate.known().map(({ value }) => value);
-  for (const service of ["cloudflare", "heroku", "infisical", "aws"] as const) {
-    const disarm = estate.live.session.faults.arm(refusal(service, values));
-    for (const args of [
-      ["plan", "cloudflare", "slack", "heroku"],
-      ["audit"],
-      ["prove", "SL_BOT_NOTIFY"],
-      ["sweep"],
-    ]) {
-      const t = performance.now();
-      const r = await estate.run("taxonomy", args);
-      console.log(
-        args.join(" "),
-        r.code,
-        Math.round(performance.now() - t),
-        r.stdout.slice(0, 3000),
-        r.stderr.slice(0, 500),
+const out = (name: string) => path.join(estate.place("out"), name);
+
+/** Commands that ask vendors, and end with 1 when those refuse. */
+const asking: readonly Row[] = [
+  ["audit", 1],
+  ["sweep --json", 1],
+  ["prove SL_BOT_NOTIFY", 1],
+  ["adopt", 1],
+  ["stored --all", 1],
+  ["rename SL_BOT_NOTIFY --until 2999-01-01", 1],
+];
+
+const rotated = {
+  credential: "CF_PAGES_READ",
+  environment: "prod",
+  generation: 2,
+  change: "generation 2 issued",
+  next: ["merge"],
+};
+
+describe("no secret is in the output of", () => {
+  let from = 0;
+  beforeEach(() => {
+    from = estate.ran.length;
+  });
+  afterEach(() => {
+    expect(leaksInOutput(estate.known(), estate.ran.slice(from))).toEqual({});
+  });
+
+  test("commands that read the taxonomy alone", async () => {
+    const named = "CF_DNS_EDIT_EXAMPLE_COM --purpose Try --function dns-edit --sensitivity high";
+    const given = `${named} --rotation 90d --consumers ci --zone example.com --scopes Zone~>~DNS~>~Edit`;
+    await runAll(estate, "taxonomy", [
+      ["lint", 0],
+      ["list", 0],
+      ["list --vendor nobody", 2],
+      ["path SL_BOT_NOTIFY --json", 0],
+      ["path NOBODY", 1],
+      ["due", 0],
+      ["due --at never", 2],
+      ["layout", 0],
+      ["layout staging --to env-folders", 1],
+      [`docs --out ${out("documents")}`, 0],
+      [`docs --check --out ${out("no-documents")}`, 1],
+      [`atlas --out ${out("atlas.html")}`, 0],
+      [`atlas --out ${out("no/such/folder/atlas.html")}`, 1],
+      ["completion bash", 0],
+      ["completion csh", 2],
+      ["__complete -- rotate CF_", 0],
+      [`new ${given} --dry-run`, 2],
+    ]);
+    await runAll(estate, "taxonomy", [[`new ${given} --dry-run`, 0]], { isInside: false });
+    const env = { TAXONOMY_LEDGER: estate.file("broken.json", "{") };
+    await runAll(
+      estate,
+      "taxonomy",
+      [
+        ["lint", 1],
+        ["list", 1],
+        ["due", 1],
+      ],
+      { env },
+    );
+  });
+
+  test("a rotation from its plan to its end, with what is refused on the way", async () => {
+    const plans = out("plans");
+    await runInTurn(estate, "taxonomy", [
+      ["rotate SL_BOT_NOTIFY", 0],
+      ["rotate PM_SERVER_MAIL --env prod", 0],
+      ["rotate NOBODY", 2],
+      [`plan slack postmark --resources --out ${plans}`, 2],
+    ]);
+    await runAll(estate, "taxonomy", [
+      ["plan slack --json", 2],
+      ["plan slack --markdown", 2],
+      ["plan nobody", 2],
+    ]);
+    const wrongKey = { TAXONOMY_PLAN_KEY: estate.plant("a wrong key", canaryValue()) };
+    await runAll(estate, "taxonomy", [[`apply ${plans}`, 1]], { env: wrongKey });
+    await runAll(estate, "taxonomy", [[`apply ${plans}`, 1]], { env: { TF_VAR_SL_BOT_NOTIFY_prod: "" } });
+    const refused = { ...refusal("heroku", estate.sentBy("taxonomy", "slack")), method: "PATCH" };
+    await during(estate, [refused], () => runAll(estate, "taxonomy", [[`apply ${plans}`, 1]]));
+    expect(estate.ran.at(-1)?.stdout).toContain(refusedWord);
+    await runInTurn(estate, "taxonomy", [
+      [`plan slack postmark --out ${plans}`, 2],
+      [`apply ${plans}`, 0],
+      ["stored SL_BOT_NOTIFY", 0],
+      ["stored PM_SERVER_MAIL --env prod", 0],
+      ["stored NOBODY", 2],
+      ["prove SL_BOT_NOTIFY", 0],
+      ["retire PM_SERVER_MAIL --env prod", 1],
+      ["retire SL_BOT_NOTIFY", 0],
+    ]);
+  });
+
+  test("commands that ask the vendors", async () => {
+    const postmark = { environment: "staging", folder: "/MooseQuest/postmark" };
+    await estate.setConfigVar("raxx-api-prod", "SL_BOT_NOTIFY", canaryValue());
+    await runAll(estate, "taxonomy", [
+      ["prove SL_BOT_NOTIFY", 1],
+      ["plan slack", 2],
+      ["plan slack --json", 2],
+      ["audit", 3],
+      ["audit --json", 3],
+      ["sweep", 0],
+      ["adopt --dry-run", 0],
+      ["stored --all", 0],
+      ["rename --status", 0],
+      ["rename SL_BOT_NOTIFY --until 2999-01-01 --json", 0],
+      ["rename NOBODY --status", 2],
+      ["through-access --check", 0],
+      ["through-access -- node --eval process.exitCode=7", 7],
+    ]);
+    await estate.deleteSecret({ ...postmark, name: "PM_SERVER_MAIL" });
+    await estate.addSecret({ ...postmark, name: "POSTMARK_SERVER_API_KEY" }, canaryValue());
+    await runAll(estate, "taxonomy", [
+      ["adopt", 1],
+      ["plan postmark", 1],
+    ]);
+    expect(estate.ran.at(-1)?.stderr + (estate.ran.at(-2)?.stderr ?? "")).toContain("different values");
+  });
+
+  test("commands that vendors refuse with an error that holds every secret", async () => {
+    const everything = estate.known().map(({ value }) => value);
+    for (const fault of [refusal, brokenAnswer])
+      await during(
+        estate,
+        services.map((service) => fault(service, everything)),
+        () => runAll(estate, "taxonomy", asking),
+      );
+  });
+
+  test.each<[(typeof services)[number], string, Program, readonly Row[]]>([
+    [
+      "heroku",
+      "slack",
+      "taxonomy",
+      [
+        ["plan slack", 1],
+        ["plan slack --json", 1],
+        ["plan slack --markdown", 1],
+      ],
+    ],
+    ["cloudflare", "cloudflare", "taxonomy", [["plan cloudflare --json", 1]]],
+    ["infisical", "heroku", "taxonomy", [["plan heroku", 1]]],
+    [
+      "cloudflare",
+      "cloudflare",
+      "sandbox",
+      [
+        ["plan cloudflare", 1],
+        ["destroy cloudflare", 1],
+      ],
+    ],
+    ["infisical", "heroku", "sandbox", [["deploy heroku --json", 1]]],
+    ["infisical", "infisical", "sandbox", [["up", 1]]],
+  ])(
+    "Terraform that %s refuses with what the stack %s sends, run by %s",
+    async (service, stack, program, rows) => {
+      const sent = estate.sentBy(program, stack);
+      await during(estate, [refusal(service, sent)], () => runInTurn(estate, program, rows));
+      for (const { stdout } of estate.ran.slice(from)) expect(stdout).toContain(refusedWord);
+    },
+  );
+
+  test("commands of the sandbox", async () => {
+    const other = estate.place("other-sandbox");
+    estate.watch(other);
+    await runAll(estate, "sandbox", [
+      ["status", 0],
+      ["status --json", 0],
+      ["env", 0],
+      ["env --json --terraform", 0],
+      ["exec -- node --eval process.exitCode=0", 0],
+      ["exec -- no-such-program", 127],
+      ["rehearse NOBODY", 2],
+      ["migrate --stop-after nothing", 2],
+      ["serve", 1],
+      ["reset", 1],
+      ["seed", 1],
+    ]);
+    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const env = { TAXONOMY_SANDBOX: other };
+    await runInTurn(
+      estate,
+      "sandbox",
+      [
+        ["seed", 0],
+        [`serve --port ${port}`, 0],
+        ["env", 1],
+        ["status", 0],
+        ["reset", 0],
+      ],
+      { env },
+    );
+    await runInTurn(estate, "sandbox", [
+      ["plan slack", 2],
+      ["deploy slack", 0],
+      ["destroy heroku", 0],
+    ]);
+  });
+
+  test("commands of a job on GitHub", async () => {
+    const jobs = await GithubJobs.start(estate);
+    const { sha } = jobs.github.addPullRequest({ author: "ada", sha: "1".padStart(40, "0") });
+    const text = estate.file("text.md", "## Drift\n");
+    const changes = estate.file("changes.json", JSON.stringify({ changes: [] }));
+    const report = estate.file("report.json", JSON.stringify({ changed: [rotated], skipped: [] }));
+    const onGithub: readonly string[] = [
+      `comment --pr 1 ${text}`,
+      `issue --title Drift ${text}`,
+      `approval --commit ${sha} --changes ${changes} --status`,
+      `pull-request --report ${report} --dry-run`,
+    ];
+    const rows = (code: number) => onGithub.map((line): Row => [`github ${line}`, code]);
+    const env = jobs.environment();
+    const options = { env, folder: jobs.repository.folder };
+    await runAll(
+      estate,
+      "taxonomy",
+      [
+        ...rows(0),
+        ["github login --audience vault", 0],
+        [`github fetch ${jobs.commit}`, 0],
+        [`github fetch ${"0".repeat(40)}`, 1],
+        ["diff --base HEAD", 2],
+        ["diff --base nowhere", 1],
+      ],
+      options,
+    );
+    jobs.refuse(100);
+    await runAll(estate, "taxonomy", [...rows(1), [`github fetch ${jobs.commit}`, 1]], options);
+    const captured = `--summary --file ${out("captured.md")}`;
+    const noJob = {
+      ...env,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: estate.plant("a wrong token", canaryValue({ goesIntoHeaders: true })),
+    };
+    await during(estate, [refusal("cloudflare", estate.sentBy("taxonomy", "cloudflare"))], () =>
+      runAll(
+        estate,
+        "taxonomy",
+        [
+          [`github capture ${captured} -- plan cloudflare --markdown`, 1],
+          ["github capture -- audit", 1],
+          ["github login --audience vault", 1],
+        ],
+        { env: noJob },
+      ),
+    );
+    const plans = out("job-plans");
+    await runInTurn(
+      estate,
+      "taxonomy",
+      [
+        ["github capture -- due", 0],
+        [`plan cloudflare --out ${plans}`, 0],
+        [`github apply ${plans}`, 0],
+      ],
+      { env },
+    );
+    const noObject = { ...env, SUPPLIED_VALUES: `{"A": ${JSON.stringify(canaryOf("SUPPLIED_VALUES"))}` };
+    await runAll(estate, "taxonomy", [[`github apply ${plans}`, 1]], { env: noObject });
+    await jobs.stop();
+  });
+
+  test("commands whose login is wrong", async () => {
+    for (const login of [canaryValue({ goesIntoHeaders: true }), canaryLines(2)]) {
+      const wrong = estate.plant("a wrong login", login);
+      const env = {
+        CLOUDFLARE_API_TOKEN: wrong,
+        HEROKU_API_KEY: wrong,
+        INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET: wrong,
+        AWS_SECRET_ACCESS_KEY: wrong,
+        CF_ACCESS_CLIENT_SECRET: wrong,
+      };
+      await runAll(
+        estate,
+        "taxonomy",
+        [...asking, ["through-access -- true", login.includes("\n") ? 1 : 0]],
+        { env },
       );
     }
-    disarm();
-  }
-  const t = performance.now();
-  const leaks = estate.leaksInOutput();
-  console.log(
-    JSON.stringify(
-      Object.fromEntries(
-        Object.entries(leaks).map(([c, l]) => [c, [...new Set(l.map((x) => x.form + " " + x.canary))]]),
-      ),
-      null,
-      1,
-    ),
-    JSON.stringify(estate.leaksInFiles().leaks, null, 1),
-    estate.known().length,
-    performance.now() - t,
-  );
+  });
+});
+
+function canaryOf(name: string): string {
+  return estate.plant(name, canaryValue());
+}
+
+test("no secret is in a file that a command has written, but for states and the sandbox's own world", () => {
+  const files = writtenFiles(estate);
+  for (const name of [
+    "atlas.html",
+    "rotation-matrix.md",
+    "slack.plan",
+    "captured.md",
+    "summary",
+    "cdk.tf.json",
+  ])
+    expect(files.map((file) => path.basename(file))).toContain(name);
+  expect(leaksInFiles(estate.known(), files)).toEqual({});
+  expect(readdirSync(estate.place("tmp"))).toEqual([]);
+});
+
+describe("every command of", () => {
+  /** Commands that end in one way alone here, and why. */
+  const oneEnding: Readonly<Record<string, string>> = {
+    "taxonomy __complete": "it has no way to fail",
+    "sandbox up": "it deploys the whole estate, which takes longer than all of this",
+    "sandbox rehearse": "the same",
+    "sandbox migrate": "the same",
+  };
+
+  test.each([
+    ["taxonomy", () => import("../../cli/main")],
+    ["sandbox", () => import("../../sandbox/main")],
+  ] as const)("%s was run, and ended well and badly", async (program, load) => {
+    const endings = (command: string) =>
+      new Set(
+        estate.ran
+          .filter((one) => one.program === program && `${one.args.join(" ")} `.startsWith(`${command} `))
+          .map(({ code }) => code),
+      ).size;
+    const commands = await commandsOf(load);
+    expect(commands.filter((command) => endings(command) === 0)).toEqual([]);
+    const once = commands
+      .filter((command) => endings(command) === 1)
+      .map((command) => `${program} ${command}`);
+    expect(once.filter((command) => oneEnding[command] === undefined)).toEqual([]);
+  });
+});
+
+describe("with the redaction switched off", () => {
+  let copy: Checkout;
+  beforeAll(() => {
+    copy = new Checkout();
+    copy.edit("terraform/redact.ts", "return (text) => {", "return (text) => {\n    if (text) return text;");
+  });
+  afterAll(() => copy.remove());
+
+  test("a vendor's error shows every secret that it holds, and the search finds each", async () => {
+    const sent = estate.sentBy("taxonomy", "cloudflare");
+    await during(estate, [refusal("cloudflare", sent)], async () => {
+      await estate.run("taxonomy", ["plan", "cloudflare"]);
+      await estate.run("taxonomy", ["plan", "cloudflare"], { tree: copy.folder });
+    });
+    const [redacted, open] = estate.ran.slice(-2);
+    if (redacted === undefined || open === undefined) throw new Error("nothing was run");
+    expect([redacted.code, open.code]).toEqual([1, 1]);
+    expect(leaksInOutput(estate.known(), [redacted])).toEqual({});
+    const [leaks = []] = Object.values(leaksInOutput(estate.known(), [open]));
+    const names = estate.known().filter(({ value }) => sent.includes(value) && value.length >= 8);
+    const shown = new Set(leaks.map((leak) => leak.replace(/, [^,]*$/, "")));
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([]);
+    for (const form of ["as it is", "in base64", "URL-encoded", "in a form", "inside JSON"])
+      expect(leaks.some((leak) => leak.endsWith(`, ${form}`))).toBe(true);
+  });
 });

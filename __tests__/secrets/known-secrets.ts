@@ -1,36 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Session } from "../../sandbox/session/session";
+import type { SandboxPaths } from "../../sandbox/session/paths";
 import { readWorld } from "../../sandbox/world/world";
 import type { Canary } from "../support/canaries";
 
-/** Name of the canaries that a session hands to whoever asks for its variables. */
-export const ofSession = "variable of the sandbox:";
+/** How the names of the logins begin that a sandbox hands to whoever asks for its variables. */
+export const ofOperator = "operator's login:";
 
+/** Expiry date and scopes of a credential, which are no secret. */
 const companion = /__(EXPIRES_AT|SCOPES)$/;
-/** Variables of a session that name or address something. */
-const open = /^(?!.*(TOKEN|KEY|SECRET)).*|ACCESS_KEY_ID$/;
 
-/** Every secret that the vendors of a sandbox and the states of its stacks hold at the moment. */
-export function secretsOf(session: Session): readonly Canary[] {
-  return [...secretsOfSession(session), ...secretsOfWorld(session), ...secretsOfStates(session.paths.state)];
-}
-
-function secretsOfSession({ vendorEnvironment }: Session): readonly Canary[] {
-  return Object.entries(vendorEnvironment)
-    .filter(([name]) => !open.test(name))
-    .map(([name, value]) => ({ name: `${ofSession} ${name}`, value }));
-}
-
-function secretsOfWorld({ paths }: Session): readonly Canary[] {
-  const world = readWorld(paths.world);
-  if (world === undefined) throw new Error(`${paths.world} holds no world`);
+/** Every secret that the vendors of a sandbox hold at the moment. */
+export function secretsOfWorld(file: string): readonly Canary[] {
+  const world = readWorld(file);
+  if (world === undefined) return [];
   const { infisical, cloudflare, heroku, aws, suppliedValuesKey } = world;
   return [
     { name: "the key of supplied values", value: suppliedValuesKey },
     { name: "the vault's signing key", value: infisical.signingKey },
-    { name: `${ofSession} the vault's operator`, value: infisical.operator?.clientSecret ?? "" },
-    { name: `${ofSession} Cloudflare's operator`, value: cloudflare.rootToken.value },
+    { name: `${ofOperator} vault`, value: infisical.operator?.clientSecret ?? "" },
+    { name: `${ofOperator} Cloudflare`, value: cloudflare.rootToken.value },
     ...infisical.secrets
       .filter(({ key }) => !companion.test(key))
       .map(({ key, value }) => ({ name: `vault: ${key}`, value })),
@@ -38,11 +27,14 @@ function secretsOfWorld({ paths }: Session): readonly Canary[] {
       Object.entries(configVars).map(([key, value]) => ({ name: `app ${name}: ${key}`, value })),
     ),
     ...heroku.authorizations.flatMap(({ id, description, accessToken }) => {
-      const of = id === heroku.operatorAuthorizationId ? `${ofSession} ` : "";
-      return accessToken === null ? [] : [{ name: `${of}Heroku: ${description}`, value: accessToken.token }];
+      const name = id === heroku.operatorAuthorizationId ? `${ofOperator} Heroku` : `Heroku: ${description}`;
+      return accessToken === null ? [] : [{ name, value: accessToken.token }];
     }),
     ...aws.users.flatMap(({ name, accessKeys }) =>
-      accessKeys.map(({ secret }) => ({ name: `AWS: key of ${name}`, value: secret })),
+      accessKeys.map(({ id, secret }) => ({
+        name: id === aws.operatorAccessKeyId ? `${ofOperator} AWS` : `AWS: key of ${name}`,
+        value: secret,
+      })),
     ),
   ];
 }
@@ -60,15 +52,28 @@ interface State {
 
 /** One step on the way to a sensitive attribute. */
 interface Step {
-  readonly type: "get_attr" | "index";
   readonly value: string | { readonly value: string | number };
 }
 
-function secretsOfStates(folder: string): readonly Canary[] {
+/** Every value that the states of a sandbox mark as sensitive, or those of one stack. */
+export function secretsOfStates({ state: folder }: SandboxPaths, stack?: string): readonly Canary[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".tfstate"))
-    .flatMap((file) => secretsOfState(file, JSON.parse(readFileSync(path.join(folder, file), "utf8"))));
+  const files = readdirSync(folder).filter((file) =>
+    stack === undefined ? file.endsWith(".tfstate") : file === `${stack}.tfstate`,
+  );
+  return files.flatMap((file) => {
+    const state = readState(path.join(folder, file));
+    return state === undefined ? [] : secretsOfState(file, state);
+  });
+}
+
+/** Undefined while Terraform is writing it. */
+function readState(file: string): State | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 function secretsOfState(file: string, { resources }: State): readonly Canary[] {
@@ -94,5 +99,6 @@ function below(value: unknown, step: Step): unknown {
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (companion.test(key) ? [] : textsIn(inner)));
 }

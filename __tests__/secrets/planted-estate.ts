@@ -1,21 +1,12 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { target } from "../../targets/sandbox";
-import { type Canary, CanarySearch, canaryLines, canaryValue, type Leak } from "../support/canaries";
+import { type Canary, canaryLines, canaryValue } from "../support/canaries";
 import { LiveSandbox, type SecretAt } from "../support/live-sandbox";
-import type { CommandResult } from "../support/sandbox";
-import { ofSession, secretsOf } from "./known-secrets";
-
-/** One command that was run, with everything that it printed. */
-export interface Ran extends CommandResult {
-  readonly program: "taxonomy" | "sandbox";
-  readonly args: readonly string[];
-  /** Whether it shows the sandbox's own logins, as `sandbox env` is for. */
-  readonly showsSession: boolean;
-}
+import { secretsOfStates, secretsOfWorld } from "./known-secrets";
+import { type Program, type Ran, runIn } from "./run-in";
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -23,22 +14,20 @@ export interface RunOptions {
   readonly folder?: string;
   /** The tree whose program runs. @default - the working tree */
   readonly tree?: string;
-  /** Sandbox to work on. @default - the estate's own */
-  readonly sandbox?: string;
-  readonly showsSession?: boolean;
+  /** Whether it runs inside the sandbox, with the sandbox's variables. @default true */
+  readonly isInside?: boolean;
 }
 
-/** What a state, a plan or a folder that is readable by its owner alone holds by design. */
-const holdsSecretsByDesign = /^(state\/|world\.json$|session\.json$)/;
-
 /**
- * A deployed sandbox with recognizable values in every place that holds secrets, in which commands are run and
- * everything that they print or write is kept to be searched.
+ * A deployed sandbox with recognizable values in every place that holds secrets, in which commands are run; everything
+ * that they print is kept.
  */
 export class PlantedEstate {
+  /** Where commands write. */
   readonly folder = mkdtempSync(path.join(tmpdir(), "canaries-"));
   readonly ran: Ran[] = [];
   private readonly canaries = new Map<string, Canary>();
+  private readonly worlds = new Set<string>();
 
   /** Supplied values as a person would paste them: one of one line, one of several. */
   readonly supplied = {
@@ -46,13 +35,13 @@ export class PlantedEstate {
     TF_VAR_PM_SERVER_MAIL_prod: this.plant("TF_VAR_PM_SERVER_MAIL_prod", canaryLines(3)),
   };
 
-  /** What every command finds in its environment beside the sandbox's own. */
+  /** What every command finds in its environment beside the sandbox's own variables. */
   readonly ambient: Readonly<Record<string, string>> = {
     ...this.supplied,
     HOME: this.place("home"),
     TMPDIR: this.place("tmp"),
     TAXONOMY_PLAN_KEY: this.plant("TAXONOMY_PLAN_KEY", randomBytes(32).toString("base64")),
-    CF_ACCESS_CLIENT_ID: "canary.access",
+    CF_ACCESS_CLIENT_ID: "of-a-test.access",
     CF_ACCESS_CLIENT_SECRET: this.plant("CF_ACCESS_CLIENT_SECRET", canaryValue({ goesIntoHeaders: true })),
     GITHUB_TOKEN: this.plant("GITHUB_TOKEN", canaryValue({ goesIntoHeaders: true })),
     SUPPLIED_VALUES: JSON.stringify({
@@ -65,6 +54,7 @@ export class PlantedEstate {
 
   static async deployed(stacks: readonly string[]): Promise<PlantedEstate> {
     const estate = new PlantedEstate(await LiveSandbox.deployed(stacks));
+    estate.note();
     await estate.plantByHand();
     return estate;
   }
@@ -82,137 +72,101 @@ export class PlantedEstate {
     return folder;
   }
 
-  /** Puts values where only hands put them: secrets and config vars that the taxonomy does not know. */
-  private async plantByHand(): Promise<void> {
-    const slack = "/MooseQuest/slack";
-    const vault: readonly (SecretAt & { value: string })[] = [
-      { environment: "prod", folder: slack, name: "UNKNOWN", value: canaryValue() },
-      { environment: "prod", folder: slack, name: "UNKNOWN_LINES", value: canaryLines(2) },
-      { environment: "prod", folder: slack, name: "SLACK_BOT_TOKEN", value: canaryValue() },
-      { environment: "prod", folder: slack, name: "BOT_USER_SLACK_TRADING_MASTER_API", value: canaryValue() },
-      { environment: "prod", folder: "/", name: "STRAY", value: canaryValue() },
-      { environment: "staging", folder: "/MooseQuest/postmark", name: "UNKNOWN", value: canaryValue() },
-    ];
-    for (const { value, ...at } of vault) await this.addSecret(at, value);
-    const reference = "${prod.MooseQuest.slack.UNKNOWN}";
-    await this.addSecret(
-      { environment: "prod", folder: slack, name: "REFERENCE" },
-      `${reference}${canaryValue()}`,
-    );
-    for (const app of ["raxx-api-prod", "raxx-console-staging"])
-      await this.live.heroku("PATCH", `/apps/${app}/config-vars`, {
-        UNKNOWN: this.plant(`app ${app}`, canaryValue()),
-      });
+  /** A file that a command reads. */
+  file(name: string, text: string): string {
+    const file = path.join(this.place("given"), name);
+    writeFileSync(file, text);
+    return file;
   }
 
-  private async addSecret({ environment, folder, name }: SecretAt, value: string): Promise<void> {
+  /** Counts the secrets of another sandbox among the canaries. */
+  watch(sandbox: string): void {
+    this.worlds.add(path.join(sandbox, "world.json"));
+  }
+
+  /** Puts a secret into the vault as somebody at its dashboard would. */
+  async addSecret({ environment, folder, name }: SecretAt, value: string): Promise<void> {
+    const at = `vault ${environment}:${folder}/${name}`;
     await this.live.infisical("POST", `/api/v3/secrets/raw/${name}`, {
       workspaceId: target.infisical.projectId,
       environment,
       secretPath: folder,
       type: "shared",
-      secretValue: this.plant(`vault ${environment}:${folder}/${name}`, value),
-      secretComment: this.plant(`comment of ${name}`, canaryValue()),
+      secretValue: this.plant(at, value),
+      secretComment: this.plant(`comment of ${at}`, canaryValue()),
     });
   }
 
-  /** Runs a command, with every secret in its environment that it might have there. */
-  async run(program: Ran["program"], args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-    const { env, folder, tree = process.cwd(), sandbox } = options;
-    const session = this.live.session;
-    const inside = program === "taxonomy" ? session.environment : {};
-    const variables = {
-      TAXONOMY_SANDBOX: sandbox ?? session.paths.folder,
-      ...inside,
-      ...this.ambient,
-      ...env,
-    };
-    const result = await runIn(tree, program, args, variables, folder);
-    const ran = { program, args, showsSession: options.showsSession === true, ...result };
+  /** Deletes a secret as somebody at the vault's dashboard would. */
+  async deleteSecret({ environment, folder, name }: SecretAt): Promise<void> {
+    await this.live.infisical("DELETE", `/api/v3/secrets/raw/${name}`, {
+      workspaceId: target.infisical.projectId,
+      environment,
+      secretPath: folder,
+      type: "shared",
+    });
+  }
+
+  /** Sets a config var as somebody at Heroku's dashboard would; null takes it away. */
+  async setConfigVar(app: string, name: string, value: string | null): Promise<void> {
+    if (value !== null) this.plant(`app ${app}: ${name}`, value);
+    await this.live.heroku("PATCH", `/apps/${app}/config-vars`, { [name]: value });
+  }
+
+  /** Secrets and config vars that the taxonomy does not know, and old names beside the new ones. */
+  private async plantByHand(): Promise<void> {
+    const slack = { environment: "prod", folder: "/MooseQuest/slack" };
+    await this.addSecret({ ...slack, name: "UNKNOWN" }, canaryValue());
+    await this.addSecret({ ...slack, name: "UNKNOWN_LINES" }, canaryLines(2));
+    await this.addSecret({ ...slack, name: "SLACK_BOT_TOKEN" }, canaryValue());
+    const reference = "$" + "{prod.MooseQuest.slack.UNKNOWN}";
+    await this.addSecret({ ...slack, name: "REFERENCE" }, `${reference}${canaryValue()}`);
+    await this.addSecret({ environment: "prod", folder: "/", name: "STRAY" }, canaryValue());
+    const postmark = { environment: "staging", folder: "/MooseQuest/postmark" };
+    await this.addSecret({ ...postmark, name: "POSTMARK_SERVER_TOKEN" }, canaryValue());
+    for (const app of ["raxx-api-prod", "raxx-console-staging"])
+      await this.setConfigVar(app, "UNKNOWN", canaryValue());
+  }
+
+  /** Runs a command with every secret in its environment that it might have there. */
+  async run(program: Program, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+    const { tree = process.cwd(), folder = tree, isInside = true } = options;
+    const { environment, paths } = this.live.session;
+    const inside = isInside && program === "taxonomy" ? environment : {};
+    const env = { TAXONOMY_SANDBOX: paths.folder, ...inside, ...this.ambient, ...options.env };
+    const ran = await runIn({ tree, program, args, env, folder });
     this.ran.push(ran);
-    this.noteSecrets();
+    this.note();
     return ran;
   }
 
-  /** Every canary, those included that vendors have minted meanwhile. */
+  /** What a stack sends to vendors when a program deploys it, and what they may echo in an error. */
+  sentBy(program: Program, stack: string): readonly string[] {
+    const { vendorEnvironment, paths } = this.live.session;
+    const logins = Object.entries(vendorEnvironment)
+      .filter(([name]) => /TOKEN|API_KEY$|SECRET/.test(name))
+      .map(([, value]) => value);
+    // The sandbox takes no variable of its caller's, and invents what a person would supply.
+    const supplied = program === "taxonomy" ? Object.values(this.supplied) : [];
+    const inState = secretsOfStates(paths, stack).map(({ value }) => value);
+    return [...new Set([...logins, ...supplied, ...inState])];
+  }
+
+  /** Every canary, those included that vendors have minted so far. */
   known(): readonly Canary[] {
-    this.noteSecrets();
+    this.note();
     return [...this.canaries.values()];
   }
 
-  private noteSecrets(): void {
-    for (const canary of secretsOf(this.live.session))
+  private note(): void {
+    const { paths } = this.live.session;
+    const worlds = [paths.world, ...this.worlds].flatMap(secretsOfWorld);
+    for (const canary of [...worlds, ...secretsOfStates(paths)])
       if (!this.canaries.has(canary.value)) this.canaries.set(canary.value, canary);
-  }
-
-  /** What the commands so far have printed of any canary, by command line. */
-  leaksInOutput(ran: readonly Ran[] = this.ran): Readonly<Record<string, readonly Leak[]>> {
-    const search = new CanarySearch(this.known());
-    return entriesWithLeaks(
-      ran.map((one) => {
-        const found = search.find(`${withoutMasks(one.stdout)}\n${one.stderr}`);
-        const leaks = one.showsSession ? found.filter(({ canary }) => !canary.startsWith(ofSession)) : found;
-        return [`${one.program} ${one.args.join(" ")} (exit code ${one.code})`, leaks];
-      }),
-    );
-  }
-
-  /** What the files hold that commands have written, those left out that hold secrets by design. */
-  leaksInFiles(): {
-    readonly searched: readonly string[];
-    readonly leaks: Readonly<Record<string, readonly Leak[]>>;
-  } {
-    const search = new CanarySearch(this.known());
-    const sandbox = this.live.session.paths.folder;
-    const files = [
-      ...filesBelow(this.folder),
-      ...filesBelow(sandbox).filter((file) => !holdsSecretsByDesign.test(path.relative(sandbox, file))),
-    ];
-    const leaks = files.map((file) => [file, search.find(readFileSync(file, "utf8"))] as const);
-    return { searched: files, leaks: entriesWithLeaks(leaks) };
   }
 
   async remove(): Promise<void> {
     await this.live.remove();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-function entriesWithLeaks(
-  entries: readonly (readonly [string, readonly Leak[]])[],
-): Readonly<Record<string, readonly Leak[]>> {
-  return Object.fromEntries(entries.filter(([, leaks]) => leaks.length > 0));
-}
-
-/** What a job's log shows: the runner takes these lines as orders to hide a value, and does not show them. */
-function withoutMasks(stdout: string): string {
-  return stdout.replace(/^::add-mask::.*$/gm, "");
-}
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true })
-    .map((name) => path.join(folder, String(name)))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
-}
-
-function runIn(
-  tree: string,
-  program: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  folder = tree,
-): Promise<CommandResult> {
-  const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
-  const options = { cwd: folder, env: { ...callers, ...env }, maxBuffer: 2 ** 26, timeout: 60_000 };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [path.join(tree, "tools", "run.cjs"), program, ...args],
-      options,
-      (error, stdout, stderr) => {
-        const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
-        resolve({ code, stdout, stderr });
-      },
-    );
-  });
 }

@@ -68,8 +68,7 @@ export class CanarySearch {
       for (const piece of piecesOf(value)) {
         if (seen.has(piece)) continue;
         seen.add(piece);
-        for (const [form, encode] of Object.entries(forms))
-          for (const text of encode(piece)) this.add({ text, leak: { canary: name, form } });
+        for (const [text, form] of spellingsOf(piece)) this.add({ text, leak: { canary: name, form } });
       }
     }
   }
@@ -95,8 +94,16 @@ export class CanarySearch {
     const key = needle.text.slice(0, shortestPiece);
     const others = this.needles.get(key);
     if (others === undefined) this.needles.set(key, [needle]);
-    else if (others.every(({ text }) => text !== needle.text)) others.push(needle);
+    else others.push(needle);
   }
+}
+
+/** Every spelling once, with the first form that has it. */
+function spellingsOf(piece: string): ReadonlyMap<string, string> {
+  const spellings = new Map<string, string>();
+  for (const [form, spell] of Object.entries(forms))
+    for (const text of spell(piece)) if (!spellings.has(text)) spellings.set(text, form);
+  return spellings;
 }
 
 function piecesOf(value: string): readonly string[] {

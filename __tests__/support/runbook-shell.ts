@@ -44,11 +44,7 @@ export class RunbookShell {
     mkdirSync(this.files, { mode: 0o700 });
     this.bash = spawn("bash", ["--noprofile", "--norc", "-c", loop], {
       cwd: checkout,
-      env: {
-        ...env,
-        PATH: `${commandFolder(folder)}:${process.env.PATH}`,
-        CDKTF_OUTDIR: path.join(folder, "cdktf.out"),
-      },
+      env: { ...env, PATH: `${commandFolder(folder)}:${process.env.PATH}` },
       stdio: ["ignore", "ignore", "inherit", "pipe", "pipe"],
       // A group of its own, to be ended as a whole when a command takes too long.
       detached: true,

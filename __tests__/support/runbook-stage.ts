@@ -58,7 +58,7 @@ export class RunbookStage {
     const shell = new RunbookShell(this.folder, session.environment);
     try {
       const run = new Run(name, shell, (act) => outside[act]?.(session, path.join(this.folder, "checkout")));
-      await run.all(readRunbook(name), new Set(Object.keys(outside))).catch((error) => run.fail(error));
+      await run.all(new Set(Object.keys(outside))).catch((error) => run.fail(error));
       const secrets = [...new Set([...early, ...this.secrets()])];
       return { ...run, printed: run.printed, secrets };
     } finally {
@@ -96,7 +96,9 @@ class Run implements Omit<Rehearsal, "secrets"> {
     private readonly act: (name: string) => unknown,
   ) {}
 
-  async all(parts: readonly RunbookPart[], known: ReadonlySet<string>): Promise<void> {
+  /** @param known what is done elsewhere, by name */
+  async all(known: ReadonlySet<string>): Promise<void> {
+    const parts = readRunbook(this.name);
     if (commandsOf(parts).length === 0) this.problems.push(`${this.name}.md has no command`);
     for (const part of parts) {
       if (this.problems.length > 0) return;

@@ -24,7 +24,7 @@ const runbookFolder = path.resolve("docs", "runbooks");
 
 /**
  * Reads a runbook: its `sh` blocks, its `output` blocks, and its comments `<!-- outside: name -->`.
- * @throws RunbookError for a block of another language, or one that is not closed.
+ * @throws RunbookError for a block of another language, one that is not closed, and a `text` block with a command of ours.
  */
 export function readRunbook(name: string): readonly RunbookPart[] {
   const lines = readFileSync(path.join(runbookFolder, `${name}.md`), "utf8").split("\n");
@@ -60,12 +60,20 @@ function readBlock(
     case "output":
       return { kind: "output", line: first, lines: lines.map((line) => line.trim()).filter(Boolean) };
     case "text":
+      refuseHiddenCommands(at, lines);
       return undefined;
     default:
       throw new RunbookError(
         `${at}: a block is sh (run by the test), output (what it prints) or text, not "${language}"`,
       );
   }
+}
+
+/** What the test could run, it runs; the shell in which everything else happens is its own. */
+function refuseHiddenCommands(at: string, lines: readonly string[]): void {
+  const hidden = lines.find((line) => /\bnpx (?!taxonomy through-access -- bash$)/.test(line));
+  if (hidden !== undefined)
+    throw new RunbookError(`${at}: this belongs into a block of sh: ${hidden.trim()}`);
 }
 
 function readCommands(lines: readonly string[], first: number): readonly RunbookCommand[] {

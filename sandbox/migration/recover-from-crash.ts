@@ -2,9 +2,15 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { credentials } from "../../taxonomy";
 import { recoverState } from "../../terraform/recover-state";
-import type { Facts } from "./facts";
-import { runningRenames } from "./facts";
-import type { Walk } from "./walk";
+import type { Workspace } from "../workspace";
+import { type Facts, runningRenames } from "./facts";
+
+/** As much of whoever migrates as a recovery needs. */
+interface Recovering {
+  readonly workspace: Workspace;
+  facts(): Promise<Facts>;
+  taxonomy(args: readonly string[], fine?: readonly number[]): Promise<string>;
+}
 
 /** What `taxonomy sweep --json` prints, as far as it is read here. */
 interface Found {
@@ -20,7 +26,7 @@ interface Found {
  * objects that it made without writing them down are taken over by the next deploy.
  * @returns whether an adoption was begun here, which is to be ended after that deploy.
  */
-export async function recoverFromCrash(walk: Walk): Promise<boolean> {
+export async function recoverFromCrash(walk: Recovering): Promise<boolean> {
   const { state } = walk.workspace.session.paths;
   if (!readdirSync(state).some((file) => file.endsWith(".tfstate"))) return false;
   const { adoption, cutOff, ...facts } = await walk.facts();
@@ -32,7 +38,7 @@ export async function recoverFromCrash(walk: Walk): Promise<boolean> {
   return adoption.imports.length + adoption.copies.length === 0;
 }
 
-async function sweep(walk: Walk, before: ReadonlySet<string>): Promise<void> {
+async function sweep(walk: Recovering, before: ReadonlySet<string>): Promise<void> {
   const options = ["--state-dir", walk.workspace.session.paths.state, "--json"];
   const { found }: Found = JSON.parse(await walk.taxonomy(["sweep", ...options], [0, 3]));
   const suspects = found.filter(({ verdict, id }) => verdict === "suspect" && !before.has(id));
