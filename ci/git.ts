@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { redactor } from "../terraform/redact";
 import { CiError } from "./ci-error";
 import type { GithubContext } from "./github/context";
 
@@ -45,7 +46,8 @@ export class Git {
       execFile("git", [...args], options, (error, stdout, stderr) => {
         if (error === null) return resolve(stdout.replace(/\n$/, ""));
         if (error.code === "ENOENT") return reject(new CiError("There is no git on the PATH. Install it."));
-        const said = stderr.trim().replaceAll(this.context.token, "(token)");
+        // The token goes out as a login, in base64.
+        const said = redactor([this.context.token])(stderr.trim());
         reject(new CiError(`git ${args[0]} failed: ${said}`));
       });
     });

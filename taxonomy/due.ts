@@ -89,6 +89,7 @@ function nextStep(credential: Credential, oldest: Generation, newest: Generation
 
 function byUrgency(a: Deadline, b: Deadline): number {
   const never = "9999";
-  const order = (a.expires ?? never).localeCompare(b.expires ?? never);
-  return order !== 0 ? order : sensitivities.indexOf(b.sensitivity) - sensitivities.indexOf(a.sensitivity);
+  const [one, other] = [a.expires ?? never, b.expires ?? never];
+  if (one !== other) return one < other ? -1 : 1;
+  return sensitivities.indexOf(b.sensitivity) - sensitivities.indexOf(a.sensitivity);
 }

@@ -10,7 +10,8 @@ export interface Part {
   readonly fullName: string;
 }
 
-const companionKeys = ["EXPIRES_AT", "SCOPES"] as const;
+/** Keys of the companions. */
+export const companionKeys = ["EXPIRES_AT", "SCOPES"] as const;
 
 /** A secret that describes a credential and is no secret itself (token taxonomy, section 1, "Companion secrets"). */
 export interface Companion {
@@ -44,10 +45,9 @@ export function parts(credential: Credential): readonly Part[] {
   });
 }
 
-/** Every unambiguous name of a credential, each once: its own, those of its parts, and those of its companions. */
-export function fullNames(credential: Credential): readonly string[] {
-  const names = ["", ...partKeys(credential), ...companionKeys].map((key) => nameWith(credential, key));
-  return [...new Set(names)];
+/** The names of everything that the vault holds of a credential: its parts, then its companions. */
+export function secretNames(credential: Credential): readonly string[] {
+  return [...parts(credential), ...companions(credential)].map(({ name }) => name);
 }
 
 /** The two companions that every credential has. */
@@ -55,7 +55,8 @@ export function companions(credential: { readonly name: string }): readonly Comp
   return companionKeys.map((key) => ({ key, name: nameWith(credential, key) }));
 }
 
-function nameWith({ name }: { readonly name: string }, key: string): string {
+/** The unambiguous name of a part or companion; for the key of the base, the credential's own. */
+export function nameWith({ name }: { readonly name: string }, key: string): string {
   return key === "" ? name : `${name}${partSeparator}${key}`;
 }
 

@@ -221,67 +221,73 @@ describe("no secret is in the output of", () => {
     ]);
   });
 
-  test("commands of a job on GitHub", async () => {
-    const jobs = await GithubJobs.start(estate);
-    const { sha } = jobs.github.addPullRequest({ author: "ada", sha: "1".padStart(40, "0") });
-    const text = estate.file("text.md", "## Drift\n");
-    const changes = estate.file("changes.json", JSON.stringify({ changes: [] }));
-    const report = estate.file("report.json", JSON.stringify({ changed: [rotated], skipped: [] }));
-    const onGithub: readonly string[] = [
-      `comment --pr 1 ${text}`,
-      `issue --title Drift ${text}`,
-      `approval --commit ${sha} --changes ${changes} --status`,
-      `pull-request --report ${report} --dry-run`,
-    ];
-    const rows = (code: number) => onGithub.map((line): Row => [`github ${line}`, code]);
-    const env = jobs.environment();
-    const options = { env, folder: jobs.repository.folder };
-    await runAll(
-      estate,
-      "taxonomy",
-      [
-        ...rows(0),
-        ["github login --audience vault", 0],
-        [`github fetch ${jobs.commit}`, 0],
-        [`github fetch ${"0".repeat(40)}`, 1],
-        ["diff --base HEAD", 2],
-        ["diff --base nowhere", 1],
-      ],
-      options,
-    );
-    jobs.refuse(100);
-    await runAll(estate, "taxonomy", [...rows(1), [`github fetch ${jobs.commit}`, 1]], options);
-    const captured = `--summary --file ${out("captured.md")}`;
-    const noJob = {
-      ...env,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: estate.plant("a wrong token", canaryValue({ goesIntoHeaders: true })),
-    };
-    await during(estate, [refusal("cloudflare", estate.sentBy("taxonomy", "cloudflare"))], () =>
+  describe("a job on GitHub:", () => {
+    let jobs: GithubJobs;
+    let env: Record<string, string>;
+    beforeAll(async () => {
+      jobs = await GithubJobs.start(estate);
+      env = jobs.environment();
+    });
+    afterAll(() => jobs.stop());
+
+    test("commands that talk to GitHub", async () => {
+      const { sha } = jobs.github.addPullRequest({ author: "ada", sha: "1".padStart(40, "0") });
+      const text = estate.file("text.md", "## Drift\n");
+      const changes = estate.file("changes.json", JSON.stringify({ changes: [] }));
+      const report = estate.file("report.json", JSON.stringify({ changed: [rotated] }));
+      const rows = (code: number): readonly Row[] => [
+        [`github comment --pr 1 ${text}`, code],
+        [`github issue --title Drift ${text}`, code],
+        [`github approval --commit ${sha} --changes ${changes} --status`, code],
+        [`github pull-request --report ${report} --dry-run`, code],
+        [`github fetch ${code === 0 ? jobs.commit : "0".repeat(40)}`, code],
+      ];
+      const login: Row = ["github login --audience vault", 0];
+      await runAll(estate, "taxonomy", [...rows(0), login], { env, folder: jobs.checkout.folder });
+      jobs.refuse();
+      await runAll(estate, "taxonomy", rows(1), { env, folder: jobs.checkout.folder });
+    });
+
+    test("commands that run others", async () => {
+      const plans = out("plans-of-a-job");
+      const captured = `--summary --file ${out("captured.md")}`;
+      const noValues = {
+        ...env,
+        SUPPLIED_VALUES: `{"A": "${estate.plant("SUPPLIED_VALUES", canaryLines(1))}`,
+      };
+      const noToken = {
+        ...env,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: estate.plant("no token", canaryValue({ goesIntoHeaders: true })),
+      };
+      await during(estate, [refusal("cloudflare", estate.sentBy("taxonomy", "cloudflare"))], () =>
+        runAll(estate, "taxonomy", [[`github capture ${captured} -- plan cloudflare --markdown`, 1]], {
+          env,
+        }),
+      );
+      await runAll(estate, "taxonomy", [["github login --audience vault", 1]], { env: noToken });
+      await runInTurn(
+        estate,
+        "taxonomy",
+        [
+          ["github capture -- due", 0],
+          [`plan cloudflare --out ${plans}`, 0],
+          [`github apply ${plans}`, 0],
+        ],
+        { env },
+      );
+      await runAll(estate, "taxonomy", [[`github apply ${plans}`, 1]], { env: noValues });
+    });
+
+    test("what a change means", () =>
       runAll(
         estate,
         "taxonomy",
         [
-          [`github capture ${captured} -- plan cloudflare --markdown`, 1],
-          ["github capture -- audit", 1],
-          ["github login --audience vault", 1],
+          ["diff --base HEAD", 2],
+          ["diff --base nowhere", 1],
         ],
-        { env: noJob },
-      ),
-    );
-    const plans = out("job-plans");
-    await runInTurn(
-      estate,
-      "taxonomy",
-      [
-        ["github capture -- due", 0],
-        [`plan cloudflare --out ${plans}`, 0],
-        [`github apply ${plans}`, 0],
-      ],
-      { env },
-    );
-    const noObject = { ...env, SUPPLIED_VALUES: `{"A": ${JSON.stringify(canaryOf("SUPPLIED_VALUES"))}` };
-    await runAll(estate, "taxonomy", [[`github apply ${plans}`, 1]], { env: noObject });
-    await jobs.stop();
+        { folder: jobs.repository.folder },
+      ));
   });
 
   test("commands whose login is wrong", async () => {
@@ -303,10 +309,6 @@ describe("no secret is in the output of", () => {
     }
   });
 });
-
-function canaryOf(name: string): string {
-  return estate.plant(name, canaryValue());
-}
 
 test("no secret is in a file that a command has written, but for states and the sandbox's own world", () => {
   const files = writtenFiles(estate);

@@ -8,9 +8,10 @@ import { ledgerFor } from "../support/taxonomy";
 import type { PlantedEstate } from "./planted-estate";
 import { refusedWord } from "./vendor-answers";
 
-/** GitHub on loopback with a repository on it, a clone, and what a job there is given. */
+/** GitHub on loopback with a repository on it, an empty checkout, and what a job there is given. */
 export class GithubJobs {
   readonly repository = new DiffRepository();
+  readonly checkout = new DiffRepository();
   /** The newest commit of the repository. */
   readonly commit = this.repository.commit(credentials, ledgerFor(credentials));
   private readonly token: string;
@@ -56,16 +57,17 @@ export class GithubJobs {
     };
   }
 
-  /** Lets GitHub refuse the next calls with a message that holds the job's token as it was sent. */
-  refuse(calls: number): void {
+  /** Lets GitHub refuse everything from now on, with a message that holds the job's token in the forms of a login. */
+  refuse(): void {
     const login = Buffer.from(`x-access-token:${this.token}`).toString("base64");
     const message = `${refusedWord}: Bearer ${this.token}, Basic ${login}, ${encodeURIComponent(this.token)}`;
     for (const method of ["GET", "POST", "PATCH"])
-      this.github.arm({ method, path: /./, status: 403, message, times: calls });
+      this.github.arm({ method, path: /./, status: 403, message, times: 1000 });
   }
 
   async stop(): Promise<void> {
     await this.github.stop();
     this.repository.remove();
+    this.checkout.remove();
   }
 }

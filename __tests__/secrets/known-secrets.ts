@@ -22,7 +22,9 @@ export function secretsOfWorld(file: string): readonly Canary[] {
     { name: `${ofOperator} Cloudflare`, value: cloudflare.rootToken.value },
     ...infisical.secrets
       .filter(({ key }) => !companion.test(key))
-      .map(({ key, value }) => ({ name: `vault: ${key}`, value })),
+      .flatMap(({ key, value }) =>
+        secretTexts(value).map((text) => ({ name: `vault: ${key}`, value: text })),
+      ),
     ...heroku.apps.flatMap(({ name, configVars }) =>
       Object.entries(configVars).map(([key, value]) => ({ name: `app ${name}: ${key}`, value })),
     ),
@@ -37,6 +39,13 @@ export function secretsOfWorld(file: string): readonly Canary[] {
       })),
     ),
   ];
+}
+
+/** Of a key file in JSON, what is long enough to be a secret; anything else as it is. */
+function secretTexts(value: string): readonly string[] {
+  return value.startsWith("{") && value.endsWith("}")
+    ? textsIn(JSON.parse(value)).filter((text) => text.length > 20)
+    : [value];
 }
 
 interface State {

@@ -23,8 +23,9 @@ const plain = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const shortestPiece = 8;
 /** The same for values of hexadecimal digits alone, of which shorter pieces come up by chance. */
 const shortestHexPiece = 12;
-/** What values of a vendor begin with, and references of the vault, which are no secret. */
-const publicPrefix = /^(?:sandbox-|cfut_|HRKU-|ghs_canary\d+token|\$\{[^}]*\}|-----BEGIN [A-Z ]+-----\n)/;
+/** What the values of vendors and of keys in files have in common, and references of the vault: they are no secret. */
+const openPart =
+  /^(?:sandbox-|cfut_|HRKU-|ghs_canary\d+token|sk-ant-api03-|github_pat_|[rs]k_(?:live|test)_|xoxb-)|-----(?:BEGIN|END) [A-Z ]+-----|\$\{[^}]*\}/g;
 
 /**
  * A random value that no word contains and every encoding changes: three random characters, then one that is special,
@@ -107,8 +108,9 @@ function spellingsOf(piece: string): ReadonlyMap<string, string> {
 }
 
 function piecesOf(value: string): readonly string[] {
-  const characters = [...value.replace(publicPrefix, "")];
-  const isHex = /^[0-9a-f.-]+$/i.test(value);
+  const secret = value.replace(openPart, "");
+  const characters = [...secret];
+  const isHex = /^[0-9a-f.-]+$/i.test(secret);
   const length = isHex ? shortestHexPiece : shortestPiece;
   const count = Math.max(0, characters.length - length + 1);
   return Array.from({ length: count }, (_, at) => characters.slice(at, at + length).join(""));

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { redactor } from "../../terraform/redact";
 import type { GithubContext } from "./context";
 import { GithubError, refusalOf } from "./github-error";
 import { limitedFor, longestWait } from "./limits";
@@ -127,11 +128,13 @@ export class Github {
     });
   }
 
-  /** GitHub's message and the codes of its `errors`, short and without the token. */
+  /** GitHub's message and the codes of its `errors`, short and without the token in any form. */
   private words(body: unknown): string {
     const { message = "", errors = [] } = (body ?? {}) as { message?: unknown; errors?: unknown };
     const details = (Array.isArray(errors) ? errors : []).map(detailOf).filter((text) => text !== "");
-    return [String(message), ...details].join("; ").slice(0, 300).replaceAll(this.context.token, "(token)");
+    const redact = redactor([this.context.token]);
+    // Cut off before, half a token would stay.
+    return redact([String(message), ...details].join("; ")).slice(0, 300);
   }
 }
 

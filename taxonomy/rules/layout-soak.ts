@@ -36,10 +36,11 @@ function findings({ credentials, ledger }: Taxonomy, environment: Environment): 
   }
   if (layout !== "env-folders" || soak?.skipped !== undefined) return [];
   const over = soakEnd(soak);
-  const unread = moving.filter(({ name }) => soak?.readBack?.checked.includes(name) !== true);
   const isOver = over !== undefined && soak?.ended !== undefined && soak.ended >= over;
   // A credential that came after the switch was never anywhere else.
   if (isOver && (soak?.readBack?.checked.length ?? 0) > 0) return [];
+  const checked = new Set(soak?.readBack?.checked);
+  const unread = moving.filter(({ name }) => !checked.has(name));
   return [
     {
       found:

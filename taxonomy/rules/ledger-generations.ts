@@ -46,24 +46,19 @@ function order(generations: readonly Generation[]): FindingText[] {
 }
 
 function days(generations: readonly Generation[]): FindingText[] {
-  return generations.flatMap(({ generation, issued, stored, proof, retiredWithoutProof }) =>
-    Object.entries({
-      issued,
-      stored,
-      proved: proof?.at,
-      "retired without a proof": retiredWithoutProof?.at,
-    }).flatMap(([what, date]) =>
-      date === undefined || isInstant(date)
-        ? []
-        : [
-            {
-              found: `generation ${generation}: ${what} ${date}`,
-              expected: "a day that exists",
-              mend: "mend the date",
-            },
-          ],
-    ),
-  );
+  const findings: FindingText[] = [];
+  for (const { generation, issued, stored, proof, retiredWithoutProof } of generations) {
+    const wrong = (what: string, date: string | undefined) => {
+      if (date === undefined || isInstant(date)) return;
+      const found = `generation ${generation}: ${what} ${date}`;
+      findings.push({ found, expected: "a day that exists", mend: "mend the date" });
+    };
+    wrong("issued", issued);
+    wrong("stored", stored);
+    wrong("proved", proof?.at);
+    wrong("retired without a proof", retiredWithoutProof?.at);
+  }
+  return findings;
 }
 
 function stored(credential: Credential | undefined, generations: readonly Generation[]): FindingText[] {

@@ -1,5 +1,6 @@
 import type { Credential } from "../credential";
-import { fullNames, legacyParts, partKeys } from "../parts";
+import { foldedNames } from "../full-names";
+import { legacyParts, partKeys } from "../parts";
 import { at, fold, type Rule } from "../rule";
 
 export const legacyNames: Rule = {
@@ -43,10 +44,7 @@ function currentOwners(credentials: readonly Credential[]): ReadonlyMap<string, 
   const owners = new Map<string, Credential>();
   if (legacy.size === 0) return owners;
   for (const credential of credentials) {
-    for (const name of fullNames(credential)) {
-      const folded = fold(name);
-      if (legacy.has(folded)) owners.set(folded, credential);
-    }
+    for (const name of foldedNames(credential)) if (legacy.has(name)) owners.set(name, credential);
   }
   return owners;
 }

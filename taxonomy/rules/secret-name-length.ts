@@ -1,4 +1,4 @@
-import { companions, parts } from "../parts";
+import { secretNames } from "../parts";
 import { eachCredential } from "../rule";
 
 /** Infisical routes a secret's name as one path segment and answers 404 for a longer one. */
@@ -8,7 +8,7 @@ export const secretNameLength = eachCredential({
   id: "secret-name-length",
   description: "Every part and companion has a name of at most 100 characters that the vault can take.",
   check: (credential) =>
-    [...parts(credential), ...companions(credential)].flatMap(({ name }) => {
+    secretNames(credential).flatMap((name) => {
       if (name.length > longest) {
         return [
           {

@@ -1,6 +1,6 @@
 import type { Credential } from "../credential";
-import { fullNames } from "../parts";
-import { at, type Finding, fold, type Rule } from "../rule";
+import { foldedNames, fullNames } from "../full-names";
+import { at, type Finding, type Rule } from "../rule";
 
 export const uniqueNames: Rule = {
   id: "unique-names",
@@ -9,19 +9,24 @@ export const uniqueNames: Rule = {
     const owners = new Map<string, Credential>();
     const findings: Omit<Finding, "rule">[] = [];
     for (const credential of credentials) {
-      for (const name of fullNames(credential)) {
-        const folded = fold(name);
+      foldedNames(credential).forEach((folded, index) => {
         const owner = owners.get(folded);
         if (owner === undefined) owners.set(folded, credential);
-        else findings.push(clash(credential, name, owner));
-      }
+        else findings.push(clash(folded, { credential, index }, owner));
+      });
     }
     return findings;
   },
 };
 
-function clash(credential: Credential, name: string, owner: Credential): Omit<Finding, "rule"> {
-  const other = fullNames(owner).find((candidate) => fold(candidate) === fold(name)) ?? owner.name;
+/** Names are made for findings alone: they are many, and clashes few. */
+function clash(
+  folded: string,
+  { credential, index }: { readonly credential: Credential; readonly index: number },
+  owner: Credential,
+): Omit<Finding, "rule"> {
+  const name = fullNames(credential)[index];
+  const other = fullNames(owner)[foldedNames(owner).indexOf(folded)];
   return at(credential, {
     found: `${name}, which reads like ${other} of ${owner.name} (${owner.file})`,
     expected: "names that differ in more than case and punctuation",

@@ -1,5 +1,5 @@
 import type { Credential } from "../credential";
-import { companions, parts } from "../parts";
+import { secretNames } from "../parts";
 import { layouts, placements, rootFolder } from "../placement";
 import { at, type FindingText, type Rule } from "../rule";
 import { environments } from "../vocabulary";
@@ -11,32 +11,58 @@ export const vaultPaths: Rule = {
   description:
     "No two records lie on one vault path, in any layout, and every folder has a name that the vault takes.",
   check: ({ credentials }) => {
-    const owners = new Map<string, Credential>();
+    const owners = new PathOwners();
     return credentials.flatMap((credential) => {
+      const claimant = { credential };
       const clashes = new Map<string, Credential>();
-      for (const path of pathsOf(credential)) {
-        const other = owners.get(path);
-        if (other === undefined) owners.set(path, credential);
-        else clashes.set(path, other);
+      const names = secretNames(credential);
+      for (const folder of foldersOf(credential)) {
+        for (const name of names) {
+          const owner = owners.claim(folder, name, claimant);
+          if (owner !== claimant) clashes.set(`${folder}/${name}`, owner.credential);
+        }
       }
       return [...folderFindings(credential), ...clashFindings(clashes)].map((text) => at(credential, text));
     });
   },
 };
 
-function pathsOf(credential: Credential): readonly string[] {
-  const names = [...parts(credential), ...companions(credential)].map(({ name }) => name);
-  // Layouts share most places: each is asked once.
-  const places = new Set<string>();
-  for (const environment of environments) {
-    if (credential.environments[environment] !== "own") continue;
-    for (const layout of layouts) {
-      for (const place of placements(credential, environment, layout))
-        places.add(`${place.environment}:${place.folder}`);
-    }
+/** Where a credential can lie, as `<Infisical environment>:<folder>`: layouts share most of these places. */
+function foldersOf(credential: Credential): ReadonlySet<string> {
+  const own = environments.filter((environment) => credential.environments[environment] === "own");
+  const places = own.flatMap((environment) =>
+    layouts.flatMap((layout) => placements(credential, environment, layout)),
+  );
+  return new Set(places.map(({ environment, folder }) => `${environment}:${folder}`));
+}
+
+/** An entry of the list; one that stands there twice is two of them. */
+interface Claimant {
+  readonly credential: Credential;
+}
+
+/** Who came first to each path. Most paths differ in the last name alone, so each folder has names of its own. */
+class PathOwners {
+  private readonly folders = new Map<string, Map<string, Claimant>>();
+
+  /** Gives a path to whoever claims it first, and says who that is. */
+  claim(folder: string, name: string, claimant: Claimant): Claimant {
+    const slash = name.lastIndexOf("/");
+    if (slash !== -1) return this.claim(`${folder}/${name.slice(0, slash)}`, name.slice(slash + 1), claimant);
+    const names = this.namesIn(folder);
+    const owner = names.get(name);
+    if (owner !== undefined) return owner;
+    names.set(name, claimant);
+    return claimant;
   }
-  const paths = [...places].flatMap((place) => names.map((name) => `${place}/${name}`));
-  return [...new Set(paths)];
+
+  private namesIn(folder: string): Map<string, Claimant> {
+    const known = this.folders.get(folder);
+    if (known !== undefined) return known;
+    const names = new Map<string, Claimant>();
+    this.folders.set(folder, names);
+    return names;
+  }
 }
 
 function clashFindings(clashes: ReadonlyMap<string, Credential>): FindingText[] {

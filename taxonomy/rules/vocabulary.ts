@@ -11,6 +11,11 @@ import {
   tenancies,
 } from "../vocabulary";
 
+const functionWords = Object.keys(functions);
+const cadenceWords = Object.keys(cadences);
+const consumerWords = Object.keys(consumers);
+const runtimeWords = Object.keys(herokuRuntimes);
+
 function word(field: string, value: unknown, allowed: readonly string[]): FindingText[] {
   if (typeof value === "string" && allowed.includes(value)) return [];
   return [
@@ -42,14 +47,12 @@ export const vocabulary = eachCredential({
   description:
     "Every function, sensitivity, consumer, cadence and environment is a word of the taxonomy (section 2, 3).",
   check: (credential) => [
-    ...word("function", credential.function, Object.keys(functions)),
+    ...word("function", credential.function, functionWords),
     ...word("sensitivity", credential.sensitivity, sensitivities),
-    ...word("rotation", credential.rotation, Object.keys(cadences)),
+    ...word("rotation", credential.rotation, cadenceWords),
     ...word("tenancy", credential.tenancy, tenancies),
     ...environmentWords(credential),
-    ...(credential.consumers ?? []).flatMap((consumer) => word("consumer", consumer, Object.keys(consumers))),
-    ...(credential.heroku ?? []).flatMap((use) =>
-      word("heroku runtime", use.runtime, Object.keys(herokuRuntimes)),
-    ),
+    ...(credential.consumers ?? []).flatMap((consumer) => word("consumer", consumer, consumerWords)),
+    ...(credential.heroku ?? []).flatMap((use) => word("heroku runtime", use.runtime, runtimeWords)),
   ],
 });
