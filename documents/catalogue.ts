@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { Credential } from "../taxonomy/credential";
 import { type ConfigVar, configVars } from "../taxonomy/heroku-apps";
 import { companions, legacyParts, type Part, parts } from "../taxonomy/parts";
@@ -67,13 +66,6 @@ export class CatalogueError extends Error {
   }
 }
 
-const catalogueSchema = z.object({
-  format: z.number(),
-  credentials: z.array(
-    z.object({ name: z.string(), entry: z.looseObject({ name: z.string(), kind: z.string() }) }),
-  ),
-});
-
 /**
  * The entries of a catalogue that was written down, such as that of another commit.
  * @throws CatalogueError
@@ -90,10 +82,24 @@ export function parseCatalogue(text: string): readonly Credential[] {
     throw new CatalogueError(
       `its format is ${JSON.stringify(format)}, and this program reads ${catalogueFormat}`,
     );
-  const result = catalogueSchema.safeParse(json);
-  if (!result.success) {
-    const places = result.error.issues.map((issue) => issue.path.join(".") || "the whole file");
-    throw new CatalogueError(`it has not the form of a catalogue at ${[...new Set(places)].join(", ")}`);
-  }
-  return result.data.credentials.map(({ entry }) => entry as unknown as Credential);
+  const rows = (json as { credentials?: unknown }).credentials;
+  const places = Array.isArray(rows) ? rows.flatMap(misshapen) : ["credentials"];
+  if (places.length > 0)
+    throw new CatalogueError(`it has not the form of a catalogue at ${places.join(", ")}`);
+  return (rows as readonly Pick<CatalogueRow, "entry">[]).map(({ entry }) => entry);
+}
+
+/** Where a row lacks what every reader of a catalogue needs. A schema would copy each of many thousand entries. */
+function misshapen(row: unknown, index: number): readonly string[] {
+  if (!isObject(row)) return [`credentials.${index}`];
+  const { name, entry } = row;
+  const inEntry = isObject(entry)
+    ? ["name", "kind"].filter((field) => typeof entry[field] !== "string").map((field) => `entry.${field}`)
+    : ["entry"];
+  const fields = typeof name === "string" ? inEntry : ["name", ...inEntry];
+  return fields.map((field) => `credentials.${index}.${field}`);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -36,6 +36,7 @@ export function isInstant(text: string): boolean {
 }
 
 /** The form of an instant in the files that people and programs edit; whether the day exists is a rule's business. */
-export const instantSchema = z
-  .string()
-  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, "an instant like 2026-11-22T09:00:00Z"));
+export const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
+/** `instantForm`, for the schemas of those files. */
+export const instantSchema = z.string().check(z.regex(instantForm, "an instant like 2026-11-22T09:00:00Z"));

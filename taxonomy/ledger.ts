@@ -4,6 +4,7 @@ import { layouts } from "./placement";
 import { type Rename, renameSchema } from "./rename-record";
 import { type Soak, soakSchema } from "./soak-record";
 import { type Environment, environments } from "./vocabulary";
+import { wellFormedRows } from "./well-formed-rows";
 
 const sentenceSchema = z.string().check(z.regex(/\S/, "a text that is not blank"));
 
@@ -98,8 +99,11 @@ export function parseLedger(text: string, file: string): Ledger {
     const found = error instanceof Error ? error.message : String(error);
     throw new LedgerError(file, [{ at: "the whole file", found, expected: "JSON" }]);
   }
-  const result = ledgerSchema.safeParse(json, { error: (issue) => describe(issue) });
-  if (result.success) return result.data;
+  const rows = wellFormedRows(json);
+  const unchecked = rows === undefined ? json : { ...(json as object), credentials: {} };
+  const result = ledgerSchema.safeParse(unchecked, { error: (issue) => describe(issue) });
+  if (result.success)
+    return rows === undefined ? result.data : { ...result.data, credentials: rows as Ledger["credentials"] };
   throw new LedgerError(
     file,
     result.error.issues.map((issue) => ({

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { type Canary, CanarySearch, type Leak } from "../support/canaries";
+import type { CanarySearch, Leak } from "../support/canaries";
 import { ofOperator } from "./known-secrets";
 import type { PlantedEstate } from "./planted-estate";
 import type { Ran } from "./run-in";
@@ -12,8 +12,7 @@ export type Leaks = Readonly<Record<string, readonly string[]>>;
 const holdsSecrets = /^(state\/|world\.json$|session\.json$|handed-on\/)/;
 
 /** What commands printed of any canary. */
-export function leaksInOutput(canaries: readonly Canary[], ran: readonly Ran[]): Leaks {
-  const search = new CanarySearch(canaries);
+export function leaksInOutput(search: CanarySearch, ran: readonly Ran[]): Leaks {
   return byName(
     ran.map((one) => {
       const leaks = search.find(`${asLogShows(one.stdout)}\n${one.stderr}`);
@@ -41,8 +40,7 @@ export function writtenFiles({ folder, live }: PlantedEstate): readonly string[]
 }
 
 /** What files hold of any canary. */
-export function leaksInFiles(canaries: readonly Canary[], files: readonly string[]): Leaks {
-  const search = new CanarySearch(canaries);
+export function leaksInFiles(search: CanarySearch, files: readonly string[]): Leaks {
   return byName(files.map((file) => [file, search.find(readFileSync(file, "utf8"))]));
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { target } from "../../targets/sandbox";
-import { type Canary, canaryLines, canaryValue } from "../support/canaries";
+import { type Canary, CanarySearch, canaryLines, canaryValue } from "../support/canaries";
 import { LiveSandbox, type SecretAt } from "../support/live-sandbox";
 import { secretsOfStates, secretsOfWorld } from "./known-secrets";
 import { type Program, type Ran, runIn } from "./run-in";
@@ -26,6 +26,8 @@ export class PlantedEstate {
   /** Where commands write. */
   readonly folder = mkdtempSync(path.join(tmpdir(), "canaries-"));
   readonly ran: Ran[] = [];
+  /** Looks for every canary, those included that vendors have minted so far. */
+  readonly search = new CanarySearch();
   private readonly canaries = new Map<string, Canary>();
   private readonly worlds = new Set<string>();
 
@@ -61,7 +63,7 @@ export class PlantedEstate {
 
   /** Makes a value one that must show up nowhere. */
   plant(name: string, value: string): string {
-    this.canaries.set(value, { name, value });
+    this.learn({ name, value });
     return value;
   }
 
@@ -152,17 +154,21 @@ export class PlantedEstate {
     return [...new Set([...logins, ...supplied, ...inState])];
   }
 
-  /** Every canary, those included that vendors have minted so far. */
-  known(): readonly Canary[] {
-    this.note();
+  /** Every canary so far. */
+  get known(): readonly Canary[] {
     return [...this.canaries.values()];
   }
 
   private note(): void {
     const { paths } = this.live.session;
     const worlds = [paths.world, ...this.worlds].flatMap(secretsOfWorld);
-    for (const canary of [...worlds, ...secretsOfStates(paths)])
-      if (!this.canaries.has(canary.value)) this.canaries.set(canary.value, canary);
+    for (const canary of [...worlds, ...secretsOfStates(paths)]) this.learn(canary);
+  }
+
+  private learn(canary: Canary): void {
+    if (this.canaries.has(canary.value)) return;
+    this.canaries.set(canary.value, canary);
+    this.search.learn([canary]);
   }
 
   async remove(): Promise<void> {

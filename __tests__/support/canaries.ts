@@ -25,7 +25,7 @@ const shortestPiece = 8;
 const shortestHexPiece = 12;
 /** What the values of vendors and of keys in files have in common, and references of the vault: they are no secret. */
 const openPart =
-  /^(?:sandbox-|cfut_|HRKU-|ghs_canary\d+token|sk-ant-api03-|github_pat_|[rs]k_(?:live|test)_|xoxb-)|-----(?:BEGIN|END) [A-Z ]+-----|\$\{[^}]*\}/g;
+  /^(?:sandbox-|cfut_|HRKU-|ghs_canary\d+token|sk-ant-api03-|github_pat_|[rs]k_(?:live|test)_|xoxb-)|\.access$|-----(?:BEGIN|END) [A-Z ]+-----|\$\{[^}]*\}/g;
 
 /**
  * A random value that no word contains and every encoding changes: three random characters, then one that is special,
@@ -62,13 +62,18 @@ interface Needle {
 /** Looks for canaries, and for every piece of 8 characters of one, in all forms of `forms`. */
 export class CanarySearch {
   private readonly needles = new Map<string, Needle[]>();
+  private readonly pieces = new Set<string>();
 
-  constructor(canaries: Iterable<Canary>) {
-    const seen = new Set<string>();
+  constructor(canaries: Iterable<Canary> = []) {
+    this.learn(canaries);
+  }
+
+  /** Looks for these too from now on. */
+  learn(canaries: Iterable<Canary>): void {
     for (const { name, value } of canaries) {
       for (const piece of piecesOf(value)) {
-        if (seen.has(piece)) continue;
-        seen.add(piece);
+        if (this.pieces.has(piece)) continue;
+        this.pieces.add(piece);
         for (const [text, form] of spellingsOf(piece)) this.add({ text, leak: { canary: name, form } });
       }
     }

@@ -58,11 +58,15 @@ async function verify(environment: Environment, options: LayoutOptions): Promise
   const time = stepTime(options.at);
   const { credentials, ledger } = readTaxonomy();
   const moving = movingCredentials(credentials, environment);
-  const [{ withVendors }, { readBack }] = await Promise.all([
+  const [{ withVendors }, { readBack }, { inTheWay }] = await Promise.all([
     import("../live-vendors"),
     import("../../live/layout/read-back"),
+    import("../../live/layout/ending-folders"),
   ]);
-  const results = await withVendors(options, (vendors) => readBack(vendors, moving, environment, ledger));
+  const { results, obstacles } = await withVendors(options, async (vendors) => ({
+    results: await readBack(vendors, moving, environment, ledger),
+    obstacles: await inTheWay(vendors, credentials, environment, ledger),
+  }));
   const wrong = results.filter(({ problems }) => problems.length > 0);
   if (wrong.length > 0) {
     const lines = wrong.flatMap(({ credential, problems }) => [
@@ -71,6 +75,11 @@ async function verify(environment: Environment, options: LayoutOptions): Promise
     ]);
     throw new CliError(
       `${lines.join("\n")}\n${wrong.length} of ${moving.length} credentials cannot be read at their new places as they should. Nothing was changed.`,
+    );
+  }
+  if (obstacles.length > 0) {
+    throw new CliError(
+      `${obstacles.join("\n")}\nThe deploy that leaves the flat layout would stop at these. Nothing was changed.`,
     );
   }
   const { after, file } = await editLedger((taxonomy) => {

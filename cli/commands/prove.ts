@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Check, Subject } from "../../live/proof/check";
 import { instant } from "../../taxonomy/dates";
-import { liveGenerations } from "../../taxonomy/ledger";
+import { liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { isPending, RotationRefused, recordProof } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { chosenValue, environmentOfOne, environmentOption } from "../chosen-value";
@@ -96,10 +96,13 @@ function conclusion(subject: Subject, file: string | undefined, at: string): str
   const [oldest] = liveGenerations(ledger, credential.name, environment);
   const what = `${credential.name} in ${environment} generation ${newest.generation}`;
   if (file === undefined) return `${what} is not proved; the ledger is as it was.`;
+  const isRenamed = renameOf(ledger, credential.name, environment)?.fresh === newest.generation;
   const next =
     oldest === undefined || oldest.generation === newest.generation
       ? ""
-      : ` Next: retire generation ${oldest.generation} with \`taxonomy retire ${credential.name} --env ${environment}\`.`;
+      : isRenamed
+        ? ` Next: end the rename with \`taxonomy rename ${credential.name} --env ${environment} --finish\`.`
+        : ` Next: retire generation ${oldest.generation} with \`taxonomy retire ${credential.name} --env ${environment}\`.`;
   return `${what} is proved at ${at}; ${file} says so.${next}`;
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Api, send } from "../http";
-import { requiredVariable } from "../live-error";
+import { LiveError, requiredVariable } from "../live-error";
 import { read } from "./read";
 
 const tokenSchema = z.object({ id: z.string(), name: z.string(), issued_on: z.optional(z.string()) });
@@ -70,9 +70,21 @@ export class CloudflareApi {
     return this.delete(`${this.tokensPath(owner)}/${encodeURIComponent(id)}`);
   }
 
-  /** Deletes a service token; one that is gone already is fine. */
-  deleteServiceToken(id: string): Promise<void> {
-    return this.delete(`${this.serviceTokensPath()}/${encodeURIComponent(id)}`);
+  /**
+   * Deletes a service token; one that is gone already is fine.
+   * @throws LiveError that says so when a policy still names it: Cloudflare answers 400 then.
+   */
+  async deleteServiceToken(id: string): Promise<void> {
+    try {
+      await this.delete(`${this.serviceTokensPath()}/${encodeURIComponent(id)}`);
+    } catch (error) {
+      if (!(error instanceof LiveError) || error.status !== 400) throw error;
+      throw new LiveError(
+        "Cloudflare",
+        `an Access policy still names the service token ${id}. Take it out of the policy, or delete the policy, and run this again.`,
+        400,
+      );
+    }
   }
 
   /** Path of the tokens of an owner. */

@@ -6,12 +6,13 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  for (const name of Object.keys(a)) {
-    if (!sameValue(own(a, name), own(b, name))) return false;
+  const names = Object.keys(a);
+  let shared = 0;
+  for (const name of names) {
+    const isShared = Object.hasOwn(b, name);
+    if (isShared) shared += 1;
+    if (!sameValue(a[name as never], isShared ? b[name as never] : undefined)) return false;
   }
-  return Object.keys(b).every((name) => own(b, name) === undefined || Object.hasOwn(a, name));
-}
-
-function own(value: object, name: string): unknown {
-  return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+  const others = Object.keys(b);
+  return others.length === shared || others.every((name) => b[name as never] === undefined || Object.hasOwn(a, name));
 }

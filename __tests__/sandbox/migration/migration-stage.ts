@@ -43,7 +43,7 @@ export class MigrationStage {
   /** Migrates in a process of its own, to the end or to a step, and returns what it reports. */
   async migrate(stopAfter?: string): Promise<Migration> {
     const stop = stopAfter === undefined ? [] : ["--stop-after", stopAfter];
-    const { code, stdout, stderr } = await this.run("migrate", "--json", ...stop);
+    const { code, stdout, stderr } = await this.toTheEnd(["migrate", "--json", ...stop]);
     if (stdout === "") throw new Error(`migrate ended with ${code}: ${stderr}`);
     const result: Migration = JSON.parse(stdout);
     expect({ code, rejected: result.rejected, findings: result.findings ?? [] }).toEqual({
@@ -54,16 +54,32 @@ export class MigrationStage {
     return result;
   }
 
+  /** A whole walk may take longer than what other commands are given. */
+  private toTheEnd(args: readonly string[]): Promise<CommandResult> {
+    const child = this.start(args, "pipe");
+    let [stdout, stderr] = ["", ""];
+    child.stdout?.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    child.stderr?.on("data", (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    return new Promise((resolve) => {
+      child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    });
+  }
+
+  private start(args: readonly string[], output: "pipe" | "ignore"): ChildProcess {
+    const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
+    return spawn(process.execPath, [path.resolve("tools", "run.cjs"), "sandbox", ...args], {
+      env: { ...callers, TAXONOMY_SANDBOX: this.folder },
+      stdio: ["ignore", output, output],
+    });
+  }
+
   /** Migrates, and kills the process and its Terraform right after the given mutating call to the vault. */
   async migrateAndKill(atCall: number): Promise<void> {
-    const child = spawn(
-      process.execPath,
-      [path.resolve("tools", "run.cjs"), "sandbox", "migrate", "--json"],
-      {
-        env: { ...process.env, NODE_OPTIONS: "", TAXONOMY_SANDBOX: this.folder },
-        stdio: "ignore",
-      },
-    );
+    const child = this.start(["migrate", "--json"], "ignore");
     const ended = new Promise<NodeJS.Signals | null>((resolve) => {
       child.on("exit", (_, signal) => resolve(signal));
     });
