@@ -3,6 +3,8 @@ module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testEnvironment: "node",
   testTimeout: 60_000,
+  // Most tests wait for a process of their own: one worker for each core, where jest would leave one core free.
+  maxWorkers: "100%",
   transform: {
     "^.+\\.(ts|mjs|js)$": [
       "@swc/jest",
