@@ -19,13 +19,16 @@ const environmentNames: readonly string[] = environments;
 
 function isRow(value: unknown): boolean {
   if (!isObject(value)) return false;
-  return Object.keys(value).every((key) => environmentNames.includes(key) && isList(value[key], isGeneration));
+  return Object.keys(value).every(
+    (key) => environmentNames.includes(key) && isList(value[key], isGeneration),
+  );
 }
 
 function isGeneration(value: unknown): boolean {
   if (!isObject(value) || !isNumber(value.generation) || !isInstant(value.issued)) return false;
   const { stored, proof, retiredWithoutProof } = value;
-  const has = Number(stored !== undefined) + Number(proof !== undefined) + Number(retiredWithoutProof !== undefined);
+  const has =
+    Number(stored !== undefined) + Number(proof !== undefined) + Number(retiredWithoutProof !== undefined);
   return (
     (stored === undefined || isInstant(stored)) &&
     (proof === undefined || isProof(proof)) &&

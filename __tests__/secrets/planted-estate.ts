@@ -124,8 +124,6 @@ export class PlantedEstate {
     const reference = "$" + "{prod.MooseQuest.slack.UNKNOWN}";
     await this.addSecret({ ...slack, name: "REFERENCE" }, `${reference}${canaryValue()}`);
     await this.addSecret({ environment: "prod", folder: "/", name: "STRAY" }, canaryValue());
-    const postmark = { environment: "staging", folder: "/MooseQuest/postmark" };
-    await this.addSecret({ ...postmark, name: "POSTMARK_SERVER_TOKEN" }, canaryValue());
     for (const app of ["raxx-api-prod", "raxx-console-staging"])
       await this.setConfigVar(app, "UNKNOWN", canaryValue());
   }

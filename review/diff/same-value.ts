@@ -14,5 +14,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
     if (!sameValue(a[name as never], isShared ? b[name as never] : undefined)) return false;
   }
   const others = Object.keys(b);
-  return others.length === shared || others.every((name) => b[name as never] === undefined || Object.hasOwn(a, name));
+  return (
+    others.length === shared ||
+    others.every((name) => b[name as never] === undefined || Object.hasOwn(a, name))
+  );
 }
