@@ -73,6 +73,7 @@ export class CredentialResources extends Construct {
           placement,
           newest: newestOf(generations),
           values: token.values,
+          after: token.usableAfter ?? [],
         }),
     );
     const rename = renameOf(ledger, credential.name, environment);
@@ -87,6 +88,7 @@ export class CredentialResources extends Construct {
         newest: newestOf(generations),
         values,
         valuesBefore,
+        after: token.usableAfter ?? [],
       });
     }
     this.propagate(environment, token, places[0], records[0]?.secrets ?? []);
@@ -103,7 +105,7 @@ export class CredentialResources extends Construct {
     for (const use of configVars(credential).filter((candidate) => candidate.environment === environment)) {
       const lasting = token.lastingValues?.[use.partKey];
       const value = lasting ?? readBack.valueAt(place, names.get(use.partKey) ?? credential.name, secrets);
-      herokuConfig.set(use.app, use.configVar, value);
+      herokuConfig.set(use.app, use.configVar, value, token.usableAfter);
     }
   }
 }

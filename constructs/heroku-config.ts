@@ -11,6 +11,7 @@ export interface HerokuConfigProps {
 /** The config vars that a stack's credentials put into Heroku apps: one association per app, so one restart. */
 export class HerokuConfig extends Construct {
   private readonly vars = new Map<HerokuAppName, Record<string, string>>();
+  private readonly associations = new Map<HerokuAppName, AppConfigAssociation>();
 
   constructor(
     scope: Construct,
@@ -20,19 +21,20 @@ export class HerokuConfig extends Construct {
     super(scope, id);
   }
 
-  /** Puts a value, a Terraform expression, into a config var of an app. */
-  set(app: HerokuAppName, configVar: string, value: string): void {
-    const known = this.vars.get(app);
-    if (known !== undefined) {
-      known[configVar] = value;
-      return;
-    }
-    const vars = { [configVar]: value };
+  /** Puts a value, a Terraform expression, into a config var of an app, once `after` is in place. */
+  set(app: HerokuAppName, configVar: string, value: string, after: readonly TerraformResource[] = []): void {
+    const vars = this.vars.get(app) ?? {};
+    vars[configVar] = value;
     this.vars.set(app, vars);
-    this.associate(app, vars);
+    const association = this.associations.get(app) ?? this.associate(app, vars);
+    this.associations.set(app, association);
+    const added = after.map(
+      ({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`,
+    );
+    if (added.length > 0) association.dependsOn = [...new Set([...(association.dependsOn ?? []), ...added])];
   }
 
-  private associate(app: HerokuAppName, vars: Record<string, string>): void {
+  private associate(app: HerokuAppName, vars: Record<string, string>): AppConfigAssociation {
     const appId = this.props.target.heroku.appIds[app];
     // Not cdktf's own class for it, which starts Terraform to ask for its version at every synthesis.
     const identity = new TerraformResource(this, `${app}-id`, { terraformResourceType: "terraform_data" });
@@ -43,5 +45,6 @@ export class HerokuConfig extends Construct {
     // The provider would send a changed app id as an update and leave the old app's config vars behind. The raw
     // address, because cdktf writes a construct here as an expression, which Terraform refuses.
     association.addOverride("lifecycle.replace_triggered_by", [`terraform_data.${app}_id`]);
+    return association;
   }
 }

@@ -24,6 +24,8 @@ export class CloudflareAccessServiceTokens extends MintedTokens<
       include: tokens.map((token) => ({ serviceToken: { tokenId: token.id } })),
     });
     policy.overrideLogicalId(policyId);
+    // Until the policy admits a token, whoever holds it is refused.
+    this.usableAfter.push(policy);
     return tokens;
   }
 

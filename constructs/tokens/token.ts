@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Target } from "../../targets/target";
 import type { Adoption } from "../../taxonomy/adoption";
@@ -32,6 +32,8 @@ export interface Token extends Construct {
   readonly lastingValues?: Readonly<Record<string, string>>;
   /** The values of the generation before the newest. Absent where one is live, and where values are ephemeral. */
   readonly valuesBefore?: Readonly<Record<string, string>> | undefined;
+  /** What has to be in place before anybody may be given the newest values. @default - nothing but the token */
+  readonly usableAfter?: readonly TerraformResource[];
 }
 
 /** The newest of a list that is never empty. */
@@ -44,6 +46,7 @@ export abstract class MintedTokens<K extends Kind, T> extends Construct implemen
   readonly values: Readonly<Record<string, string>>;
   readonly lastingValues: Readonly<Record<string, string>>;
   readonly valuesBefore: Readonly<Record<string, string>> | undefined;
+  readonly usableAfter: TerraformResource[] = [];
 
   constructor(
     scope: Construct,

@@ -1,4 +1,4 @@
-import type { TerraformStack } from "cdktf";
+import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Secret } from "../../providers/generated/infisical/secret";
 import { address } from "../../taxonomy/addresses";
@@ -25,6 +25,8 @@ export interface VaultAliasProps {
   readonly values: Readonly<Record<string, string>>;
   /** The same of the generation before it, where a minted one is live. */
   readonly valuesBefore: Readonly<Record<string, string>> | undefined;
+  /** What has to be in place before the values may be read. */
+  readonly after: readonly TerraformResource[];
 }
 
 /** What an old name is to hold, and the number by which the vault is written again only when that changes. */
@@ -63,6 +65,7 @@ export class VaultAliases extends Construct {
       name: old.name,
       valueWo: held.value,
       valueWoVersion: held.version,
+      ...(this.props.after.length === 0 ? {} : { dependsOn: [...this.props.after] }),
       tagIds: tagsOf(credential).map((tag) => vault.tags.idOf(tag)),
       metadata: {
         ...secretMetadata(credential, held.generation),

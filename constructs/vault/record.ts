@@ -22,6 +22,8 @@ export interface VaultRecordProps {
   readonly newest: Generation;
   /** Terraform expression of each part's value, by part key. */
   readonly values: Readonly<Record<string, string>>;
+  /** What has to be in place before the values may be read. */
+  readonly after: readonly TerraformResource[];
 }
 
 /** One credential of one environment in the vault: its parts, its companions, and the tags and metadata of each. */
@@ -68,7 +70,7 @@ export class VaultRecord extends Construct {
       ...(isReminded
         ? { secretReminder: { repeatDays: credential.reminderDays, note: `Rotate ${credential.name}` } }
         : {}),
-      dependsOn: [folder],
+      dependsOn: [folder, ...this.props.after],
     });
     secret.overrideLogicalId(id);
     return secret;
