@@ -196,14 +196,12 @@ describe("the SOPs", () => {
     }
   });
 
-  /** The commands of a value's steps; without the flag that cdktf needs where a stack goes alone. */
+  /** The commands of a value's steps. */
   function commandsOf(name: string, environment: string): readonly string[] {
     const section = docs.section(`sop/${folderOf(name)}.md`, name);
     const [, ...parts] = section.split(/^### /m);
     const own = parts.find((part) => part.startsWith(`${name} in ${environment}\n`)) ?? section;
-    return [...own.matchAll(/^\d+\. `(npx [^`]*)`/gm)].map(([, command = ""]) =>
-      command.replace(" --ignore-missing-stack-dependencies", ""),
-    );
+    return [...own.matchAll(/^\d+\. `(npx [^`]*)`/gm)].map(([, command = ""]) => command);
   }
 
   test("say where a person gets a value, and that a person revokes the old one", () => {
