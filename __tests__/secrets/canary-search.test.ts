@@ -6,18 +6,22 @@ const canary: Canary = { name: "planted", value: canaryValue() };
 const { value } = canary;
 const search = new CanarySearch([canary]);
 
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
 function ascii(json: string): string {
-  return json.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return json.replace(/[^ -~]/g, unicodeEscape);
 }
 
 const hidden: readonly [string, (text: string) => string][] = [
   ["as it is", (text) => text],
   ["in JSON", (text) => JSON.stringify({ text })],
-  ["in JSON as Go writes it", (text) => JSON.stringify(text).replace(/[<>&]/g, ascii)],
+  ["in JSON as Go writes it", (text) => JSON.stringify(text).replace(/[<>&]/g, unicodeEscape)],
   ["in JSON that keeps to ASCII", (text) => ascii(JSON.stringify(text))],
   [
     "in JSON that keeps to ASCII, in capitals",
-    (text) => ascii(JSON.stringify(text)).replace(/[a-f](?=[0-9a-f]{0,2}\b)/g, (one) => one.toUpperCase()),
+    (text) => ascii(JSON.stringify(text)).replace(/\\u..../g, (one) => `\\u${one.slice(2).toUpperCase()}`),
   ],
   ["in JSON in JSON", (text) => JSON.stringify(JSON.stringify(text))],
   ["in JSON in JSON in JSON", (text) => JSON.stringify(JSON.stringify(JSON.stringify(text)))],
