@@ -1,3 +1,5 @@
+import { spellings } from "./secret-spellings";
+
 /** What stands in the place of a secret. */
 export const redacted = "(secret)";
 
@@ -10,14 +12,14 @@ const shortestLine = 16;
 export type Redactor = (text: string) => string;
 
 /**
- * A redactor that knows secret values, and finds them as they are, in base64 (also in the middle of it), URL-encoded,
- * and inside JSON. It also takes out what only looks like a secret: error texts can hold values that no state knows.
- * Values of fewer than 8 characters are not looked for.
+ * A redactor that knows secret values, and finds them in every spelling of `spellings`. It also takes out what only
+ * looks like a secret: error texts can hold values that no state knows. Values of fewer than 8 characters are not looked
+ * for.
  */
 export function redactor(values: Iterable<string>): Redactor {
   const forms = new Set<string>();
   for (const value of values) for (const form of formsOf(value)) forms.add(form);
-  const known = [...forms].sort((one, other) => other.length - one.length).map(escapeForPattern);
+  const known = [...forms].sort((one, other) => other.length - one.length).flatMap(spellings);
   const pattern = known.length === 0 ? undefined : new RegExp(known.join("|"), "g");
   return (text) => {
     const withoutKnown = pattern === undefined ? text : text.replace(pattern, redacted);
@@ -32,27 +34,7 @@ function formsOf(value: string): readonly string[] {
     .map((line) => line.trim())
     .filter((line) => line.length >= shortestLine);
   const whole = [value, value.trim()].filter((form) => form.length >= shortestValue);
-  return [...whole, ...(lines.length > 1 ? lines : [])].flatMap((form) => [
-    form,
-    JSON.stringify(form).slice(1, -1),
-    encodeURIComponent(form),
-    new URLSearchParams({ v: form }).toString().slice(2),
-    ...base64Forms(form),
-  ]);
-}
-
-/** What base64 makes of a text, wherever in the encoded bytes it begins: the part that does not depend on neighbours. */
-function base64Forms(text: string): readonly string[] {
-  const bytes = Buffer.from(text);
-  const shifted = [0, 1, 2].map((offset) => {
-    const all = Buffer.concat([Buffer.alloc(offset), bytes]);
-    const first = Math.ceil((offset * 8) / 6);
-    const last = Math.floor((all.length * 8) / 6);
-    return all.toString("base64").slice(first, last);
-  });
-  return shifted
-    .flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")])
-    .filter((form) => form.length >= shortestValue);
+  return [...whole, ...(lines.length > 1 ? lines : [])];
 }
 
 /** Forms that only secrets have. */
@@ -79,8 +61,4 @@ function maskUnlessName(run: string): string {
   const digits = run.replace(/\D/g, "").length;
   const stretches = run.match(/[a-z]+|[A-Z]+|\d+|[_-]+/g)?.length ?? 0;
   return digits >= manyDigits || stretches / run.length >= restless ? redacted : run;
-}
-
-function escapeForPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -12,8 +12,25 @@ const echoes: Readonly<Record<string, (value: string) => string>> = {
   "as a login": (value) => Buffer.from(`operator:${value}`).toString("base64"),
   "as a login for addresses": (value) => Buffer.from(`id:${value}`).toString("base64url"),
   "in a query": encodeURIComponent,
+  "in a query in small letters": (value) =>
+    encodeURIComponent(value).replace(/%../g, (one) => one.toLowerCase()),
   "in a form": (value) => new URLSearchParams({ value }).toString(),
+  "in JSON": (value) => JSON.stringify({ value }),
+  "in JSON as Go writes it": (value) => JSON.stringify({ value }).replace(/[<>&]/g, unicodeEscape),
+  "in JSON in ASCII": (value) => JSON.stringify({ value }).replace(/[^ -~]/g, unicodeEscape),
+  "in HTML": (value) =>
+    value
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;"),
+  "in hex": (value) => Buffer.from(value).toString("hex"),
 };
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
 
 /** A refusal of every call of a service, in a form that each of them has, with values in every echo. */
 export function refusal(service: ServiceName, values: readonly string[]): Fault {
