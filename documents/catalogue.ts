@@ -54,8 +54,18 @@ function pathsOf(
 
 /** Writes the catalogue with one credential a line, so that a change of one is a diff of one line. */
 export function formatCatalogue(credentials: readonly Credential[]): string {
-  const rows = credentials.map((credential) => `    ${JSON.stringify(catalogueRow(credential))}`);
-  return `{\n  "format": ${catalogueFormat},\n  "credentials": [\n${rows.join(",\n")}\n  ]\n}\n`;
+  return [...cataloguePieces(credentials)].join("");
+}
+
+/** The catalogue's text in pieces, one credential each. */
+export function* cataloguePieces(credentials: readonly Credential[]): Generator<string> {
+  yield `{\n  "format": ${catalogueFormat},\n  "credentials": [`;
+  let separator = "";
+  for (const credential of credentials) {
+    yield `${separator}\n    ${JSON.stringify(catalogueRow(credential))}`;
+    separator = ",";
+  }
+  yield "\n  ]\n}\n";
 }
 
 /** A text that is no catalogue of this form. The message says what it is instead. */

@@ -1,7 +1,7 @@
 import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { documents } from "./documents";
-import { type GeneratedDocument, generatedFolder } from "./generated-document";
+import { type GeneratedDocument, generatedDocument, generatedFolder } from "./generated-document";
 import { resolverFiles } from "./resolver";
 
 /** Everything that is generated and committed, by its path from the project's top folder. */
@@ -10,10 +10,12 @@ export function committedFiles(
   ledger: Pick<Ledger, "layouts">,
 ): readonly GeneratedDocument[] {
   return [
-    ...documents(credentials, ledger).map(({ path, render }) => ({
-      path: `${generatedFolder}/${path}`,
-      render,
+    ...documents(credentials, ledger).map((document) => ({
+      ...document,
+      path: `${generatedFolder}/${document.path}`,
     })),
-    ...resolverFiles(credentials, ledger).map(({ path, content }) => ({ path, render: () => content })),
+    ...resolverFiles(credentials, ledger).map(({ path, content }) =>
+      generatedDocument(path, () => [content]),
+    ),
   ];
 }

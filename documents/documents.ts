@@ -2,8 +2,14 @@ import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { vendors } from "../taxonomy/vocabulary";
 import { byVendor } from "./by-vendor";
-import { catalogueFile, formatCatalogue } from "./catalogue";
-import { docsCommand, type GeneratedDocument, generatedFolder, markdownText } from "./generated-document";
+import { catalogueFile, cataloguePieces } from "./catalogue";
+import {
+  docsCommand,
+  type GeneratedDocument,
+  generatedDocument,
+  generatedFolder,
+  markdownText,
+} from "./generated-document";
 import { table } from "./markdown";
 import { provisioning, provisioningPath } from "./provisioning/provisioning";
 import { rotationMatrix } from "./rotation-matrix";
@@ -21,23 +27,19 @@ export function documents(
 ): readonly GeneratedDocument[] {
   const groups = [...byVendor(credentials)];
   return [
-    { path: "README.md", render: () => overview(groups.map(([vendor]) => vendor)) },
-    { path: "rotation-matrix.md", render: () => rotationMatrix(credentials) },
-    { path: "state-files.md", render: () => stateFiles(credentials, ledger) },
-    { path: "tags.md", render: () => tagLegend(credentials) },
-    ...groups.map(([vendor, group]) => ({ path: sopPath(vendor), render: () => sop(vendor, group) })),
-    ...groups.map(([vendor, group]) => ({
-      path: provisioningPath(vendor),
-      render: () => provisioning(vendor, group, ledger),
-    })),
-    {
-      path: catalogueFile.slice(generatedFolder.length + 1),
-      render: () => formatCatalogue(credentials),
-    },
+    generatedDocument("README.md", () => overview(groups.map(([vendor]) => vendor))),
+    generatedDocument("rotation-matrix.md", () => rotationMatrix(credentials)),
+    generatedDocument("state-files.md", () => stateFiles(credentials, ledger)),
+    generatedDocument("tags.md", () => tagLegend(credentials)),
+    ...groups.map(([vendor, group]) => generatedDocument(sopPath(vendor), () => sop(vendor, group))),
+    ...groups.map(([vendor, group]) =>
+      generatedDocument(provisioningPath(vendor), () => provisioning(vendor, group, ledger)),
+    ),
+    generatedDocument(catalogueFile.slice(generatedFolder.length + 1), () => cataloguePieces(credentials)),
   ];
 }
 
-function overview(withCredentials: readonly (keyof typeof vendors)[]): string {
+function overview(withCredentials: readonly (keyof typeof vendors)[]): Iterable<string> {
   return markdownText("Generated documents", [
     `\`${docsCommand}\` writes this folder from the entries in \`taxonomy/\`, and \`${docsCommand} --check\` says what has fallen behind. Edit nothing here.`,
     [

@@ -8,19 +8,27 @@ export const docsCommand = "npx taxonomy docs";
 export interface GeneratedDocument {
   /** Path below that folder, with slashes. */
   readonly path: string;
-  /** Makes the text, the same each time. Called when it is needed, as all texts at once are much to hold. */
+  /** Makes the text, the same each time. */
   readonly render: () => string;
+  /** The same text in pieces, each made when it is asked for: a large document is much to hold. */
+  readonly pieces: () => Iterable<string>;
+}
+
+/** A document of these pieces. */
+export function generatedDocument(path: string, pieces: () => Iterable<string>): GeneratedDocument {
+  return { path, pieces, render: () => [...pieces()].join("") };
 }
 
 /** How every generated Markdown file begins: by it a document of ours is known when it is no longer made. */
 export const generatedMark = `<!-- Made by \`${docsCommand}\``;
 
 /**
- * The text of a generated Markdown document.
+ * The text of a generated Markdown document, in pieces.
  * @param blocks paragraphs, tables and lists, each without a line break at its end; empty ones are left out
  */
-export function markdownText(title: string, blocks: readonly string[]): string {
+export function* markdownText(title: string, blocks: Iterable<string>): Generator<string> {
   const mark = `${generatedMark} from taxonomy/. Edits are lost: change the entry, then run it again. -->`;
-  const written = [mark, `# ${title}`, ...blocks].filter((block) => block !== "");
-  return `${written.join("\n\n")}\n`;
+  yield `${mark}\n\n# ${title}`;
+  for (const block of blocks) if (block !== "") yield `\n\n${block}`;
+  yield "\n";
 }

@@ -19,11 +19,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [tableRow(head), tableRow(head.map(() => "---")), ...rows.map(tableRow)].join("\n");
 }
 
-const conjunction = new Intl.ListFormat("en");
-
 /** "a", "a and b", "a, b, and c". */
 export function enumeration(words: readonly string[]): string {
-  return words.length === 1 ? (words[0] ?? "") : conjunction.format(words);
+  if (words.length <= 2) return words.join(" and ");
+  return `${words.slice(0, -1).join(", ")}, and ${words.at(-1)}`;
 }
 
 /** "1 day", "2 days". */

@@ -10,7 +10,7 @@ import { sopPath } from "./sop/sop";
  * The rotation matrix: one row for every credential, in the form of the token taxonomy, section 5, step 6, and one for
  * every name from before it, marked `[archived]` as section 6, phase 3, asks.
  */
-export function rotationMatrix(credentials: readonly Credential[]): string {
+export function rotationMatrix(credentials: readonly Credential[]): Iterable<string> {
   const footnotes = new Footnotes();
   return markdownText("Rotation matrix", [
     "One row for every credential, in the form of the token taxonomy, section 5, step 6. `operator-assisted`: a person starts each rotation, and the SOP has the commands.",

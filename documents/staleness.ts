@@ -4,6 +4,7 @@ import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { documents } from "./documents";
 import { docsCommand, type GeneratedDocument, generatedMark } from "./generated-document";
+import { hasText } from "./same-text";
 
 /** One file of the folder that is not as the taxonomy says. With `--json` it is printed as it is: a public format. */
 export interface Staleness {
@@ -57,26 +58,24 @@ export function compareDocuments(
   folder: string,
   { mend = docsCommand, onStale }: Comparison = {},
 ): readonly Staleness[] {
-  const differing = expected.flatMap(({ path: file, render }) => {
-    const text = render();
-    const problem = problemOf(path.join(folder, file), text);
-    if (problem === undefined) return [];
+  const differing = expected.flatMap(({ path: file, pieces, render }) => {
+    const place = path.join(folder, file);
+    if (hasText(place, pieces())) return [];
+    const [found, text] = [contentOf(place), render()];
     onStale?.(file, text);
-    return [{ file, ...problem, mend }];
+    return [{ file, ...problemOf(found, text), mend }];
   });
   return [...differing, ...unexpected(expected, folder, mend)];
 }
 
-function problemOf(file: string, text: string): Pick<Staleness, "problem" | "difference"> | undefined {
-  const found = contentOf(file);
+function problemOf(found: string | undefined, text: string): Pick<Staleness, "problem" | "difference"> {
   if (found === undefined) return { problem: "missing" };
-  if (found.equals(Buffer.from(text))) return undefined;
-  return { problem: "stale", difference: firstDifference(found.toString(), text) };
+  return { problem: "stale", difference: firstDifference(found, text) };
 }
 
-function contentOf(file: string): Buffer | undefined {
+function contentOf(file: string): string | undefined {
   try {
-    return readFileSync(file);
+    return readFileSync(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -52,7 +52,7 @@ const dimensionTexts: Readonly<Record<Dimension, DimensionText>> = {
 };
 
 /** The tag legend: every tag of the token taxonomy, section 2, its slug in the vault, and who carries it. */
-export function tagLegend(credentials: readonly Credential[]): string {
+export function tagLegend(credentials: readonly Credential[]): Iterable<string> {
   const footnotes = new Footnotes();
   const carriers = carriersOf(credentials, footnotes);
   return markdownText("Tags", [

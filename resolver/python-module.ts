@@ -123,21 +123,17 @@ def _copies(
 _LEDGER_LAYOUTS: Dict[str, str] = ${spaced(table.layouts)}
 
 # Every name that stands for a secret: credential, and the secret's name in the vault.
-_NAMES: Dict[str, Tuple[str, str]] = ${tuples(literal(table.names, "    "))}
+_NAMES: Dict[str, Tuple[str, str]] = ${literal(table.names, "    ", withTuples)}
 
 # Per credential and environment: the environment whose value it reads.
-_READS: Dict[str, Dict[str, str]] = ${literal(column(table, "reads"), "    ")}
+_READS: Dict[str, Dict[str, str]] = ${literal(table.credentials, "    ", ({ reads }) => spaced(reads))}
 
 # Per credential, environment and layout: every copy as Infisical environment and path, the one to read last.
-_COPIES: Dict[str, Dict[str, Dict[str, List[Tuple[str, str]]]]] = ${tuples(literal(column(table, "copies"), "    "))}
+_COPIES: Dict[str, Dict[str, Dict[str, List[Tuple[str, str]]]]] = ${literal(table.credentials, "    ", ({ copies }) => withTuples(copies))}
 `;
 }
 
-function column(table: ResolverTable, name: "reads" | "copies"): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(table.credentials).map(([key, row]) => [key, row[name]]));
-}
-
 /** Writes the innermost lists, which are pairs, as Python's tuples. */
-function tuples(text: string): string {
-  return text.replace(/\[("[^"\]]*"), ("[^"\]]*")\]/g, "($1, $2)");
+function withTuples(value: unknown): string {
+  return spaced(value).replace(/\[("[^"\]]*"), ("[^"\]]*")\]/g, "($1, $2)");
 }

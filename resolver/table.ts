@@ -30,12 +30,18 @@ export function resolverTable(
   credentials: readonly Credential[],
   ledger: Pick<Ledger, "layouts">,
 ): ResolverTable {
+  const rows = new Rows();
   return {
     environments,
     layouts: ledger.layouts,
-    names: Object.fromEntries([...names(credentials)].sort(([a], [b]) => (a < b ? -1 : 1))),
-    credentials: Object.fromEntries(credentials.map((credential) => [credential.name, rowOf(credential)])),
+    names: sorted(names(credentials)),
+    credentials: Object.fromEntries(credentials.map((credential) => [credential.name, rows.of(credential)])),
   };
+}
+
+function sorted<T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> {
+  const keys = [...map.keys()].sort();
+  return Object.fromEntries(keys.map((key) => [key, map.get(key) as T]));
 }
 
 /** A name that two credentials share is the first one's, as everywhere. */
@@ -64,7 +70,23 @@ function namesOf(credential: Credential): [string, string][] {
   ];
 }
 
-function rowOf(credential: Credential): ResolverRow {
+type Placed = Pick<Credential, "vendor" | "tenancy" | "folder" | "environments">;
+
+/** One row for all credentials that lie alike: a large taxonomy has few that differ. */
+class Rows {
+  private readonly known = new Map<string, ResolverRow>();
+
+  of({ vendor, tenancy, folder, environments: uses }: Placed): ResolverRow {
+    const key = JSON.stringify([vendor, tenancy, folder ?? null, environments.map((name) => uses[name])]);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const row = rowOf({ vendor, tenancy, environments: uses, ...(folder === undefined ? {} : { folder }) });
+    this.known.set(key, row);
+    return row;
+  }
+}
+
+function rowOf(credential: Placed): ResolverRow {
   const used = environments.filter((environment) => credential.environments[environment] !== "none");
   const own = used.filter((environment) => credential.environments[environment] === "own");
   return {
@@ -87,11 +109,21 @@ function rowOf(credential: Credential): ResolverRow {
   };
 }
 
-/** One of the table's maps as literals of JSON, which TypeScript and Python read too, an entry a line. */
-export function literal(map: Readonly<Record<string, unknown>>, indent: string): string {
-  const lines = Object.entries(map).map(
-    ([key, value]) => `${indent}${JSON.stringify(key)}: ${spaced(value)},\n`,
-  );
+/**
+ * One of the table's maps as literals of JSON, which TypeScript and Python read too, an entry a line.
+ * @param write writes a value; called once for a value that stands there several times
+ */
+export function literal<T>(
+  map: Readonly<Record<string, T>>,
+  indent: string,
+  write: (value: T) => string = spaced,
+): string {
+  const known = new Map<T, string>();
+  const lines = Object.entries(map).map(([key, value]) => {
+    const text = known.get(value) ?? write(value);
+    known.set(value, text);
+    return `${indent}${JSON.stringify(key)}: ${text},\n`;
+  });
   return `{\n${lines.join("")}}`;
 }
 

@@ -13,20 +13,21 @@ export function fullNames(credential: Credential): readonly string[] {
  */
 export function foldedNames(credential: Credential): readonly string[] {
   const base = fold(credential.name);
-  return keysOf(credential).map((key) => base + foldedKey(key));
+  return keysOf(credential).map((key) => base + foldedEnd(key));
 }
 
 function keysOf(credential: Credential): readonly string[] {
   return [...new Set(["", ...partKeys(credential), ...companionKeys])];
 }
 
-/** Few keys are shared by all credentials. */
-const foldedKeys = new Map<string, string>();
+/** Credentials share few keys. */
+const foldedEnds = new Map<string, string>();
 
-function foldedKey(key: string): string {
-  const known = foldedKeys.get(key);
+/** What comes behind the base. */
+function foldedEnd(key: string): string {
+  const known = foldedEnds.get(key);
   if (known !== undefined) return known;
-  const folded = fold(key);
-  foldedKeys.set(key, folded);
+  const folded = fold(nameWith({ name: "" }, key));
+  foldedEnds.set(key, folded);
   return folded;
 }

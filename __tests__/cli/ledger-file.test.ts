@@ -62,7 +62,11 @@ describe("an edit of the ledger", () => {
     try {
       const edit = editLedger(({ ledger: read }) => {
         ledger.write(theirs);
-        return { ...read, layouts: { ...read.layouts, staging: "both" } };
+        return {
+          ...read,
+          layouts: { ...read.layouts, staging: "both" },
+          soaks: { ...read.soaks, staging: { since: "2024-02-01T00:00:00Z" } },
+        };
       });
       await expect(edit).rejects.toThrow("was changed by somebody else meanwhile; nothing was written");
     } finally {

@@ -19,19 +19,20 @@ export function provisioning(
   vendor: VendorId,
   credentials: readonly Credential[],
   ledger: Pick<Ledger, "layouts">,
-): string {
+): Iterable<string> {
+  return markdownText(`${vendors[vendor].title}: provisioning checklists`, blocks(credentials, ledger));
+}
+
+function* blocks(credentials: readonly Credential[], ledger: Pick<Ledger, "layouts">): Generator<string> {
   const footnotes = new Footnotes();
-  const { title } = vendors[vendor];
-  return markdownText(`${title}: provisioning checklists`, [
-    "The checklist for a new credential (token taxonomy, appendix B), filled in for each. A ticked box is seen to by the deploy or by these documents; an open one is for a person. Copy a credential's section into the pull request that adds it, and tick there what is done.",
-    ...credentials.flatMap((credential) => [
-      `## ${credential.name}`,
-      introduction(credential, footnotes),
-      itemLines(checklist(credential, ledger), credential, footnotes).join("\n"),
-      otherDoubts(credential, footnotes),
-    ]),
-    footnotes.text(),
-  ]);
+  yield "The checklist for a new credential (token taxonomy, appendix B), filled in for each. A ticked box is seen to by the deploy or by these documents; an open one is for a person. Copy a credential's section into the pull request that adds it, and tick there what is done.";
+  for (const credential of credentials) {
+    yield `## ${credential.name}`;
+    yield introduction(credential, footnotes);
+    yield itemLines(checklist(credential, ledger), credential, footnotes).join("\n");
+    yield otherDoubts(credential, footnotes);
+  }
+  yield footnotes.text();
 }
 
 function introduction(credential: Credential, footnotes: Footnotes): string {

@@ -13,24 +13,26 @@ export function sopPath(vendor: VendorId): string {
 }
 
 /** How each credential of one vendor is rotated, with its commands (token taxonomy, appendix B: "Vendor-specific SOP"). */
-export function sop(vendor: VendorId, credentials: readonly Credential[]): string {
+export function sop(vendor: VendorId, credentials: readonly Credential[]): Iterable<string> {
+  return markdownText(`${vendors[vendor].title}: rotation SOP`, blocks(vendor, credentials));
+}
+
+function* blocks(vendor: VendorId, credentials: readonly Credential[]): Generator<string> {
   const { title, folder } = vendors[vendor];
   const footnotes = new Footnotes();
   const makers = new Set(credentials.map(({ kind }) => kindWords[kind].madeBy));
-  return markdownText(`${title}: rotation SOP`, [
-    `How the credentials of ${title} are rotated. Use a private machine, and a shell with the environment of [going live, section 5](../../going-live.md#5-the-environment). "Merge it" means: commit the changed ledger, open a pull request, and go on when it is merged. [State files](../state-files.md) says where the values end up beside the vault.`,
-    [
-      "- When: `npx taxonomy due` lists what is due, and whom it pages.",
-      '- After a leak: start at once. If nobody can prove the new value, `npx taxonomy retire NAME --force "<reason>"` ends the old one without a proof.',
-      "- After a deploy that failed: run it again; Terraform goes on where it stopped.",
-      ...(makers.has("Terraform") ? [lostAnswers] : []),
-      ...(makers.has("a person") ? [readingValues] : []),
-      ...kindNotes(credentials),
-    ].join("\n"),
-    ...credentials.flatMap((credential) => credentialSection(credential, footnotes)),
-    `Checklists for new credentials: [provisioning](../provisioning/${folder}.md).`,
-    footnotes.text(),
-  ]);
+  yield `How the credentials of ${title} are rotated. Use a private machine, and a shell with the environment of [going live, section 5](../../going-live.md#5-the-environment). "Merge it" means: commit the changed ledger, open a pull request, and go on when it is merged. [State files](../state-files.md) says where the values end up beside the vault.`;
+  yield [
+    "- When: `npx taxonomy due` lists what is due, and whom it pages.",
+    '- After a leak: start at once. If nobody can prove the new value, `npx taxonomy retire NAME --force "<reason>"` ends the old one without a proof.',
+    "- After a deploy that failed: run it again; Terraform goes on where it stopped.",
+    ...(makers.has("Terraform") ? [lostAnswers] : []),
+    ...(makers.has("a person") ? [readingValues] : []),
+    ...kindNotes(credentials),
+  ].join("\n");
+  for (const credential of credentials) yield* credentialSection(credential, footnotes);
+  yield `Checklists for new credentials: [provisioning](../provisioning/${folder}.md).`;
+  yield footnotes.text();
 }
 
 const bootstrapTier =

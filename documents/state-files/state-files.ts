@@ -7,7 +7,10 @@ import { code, table } from "../markdown";
 import { type StateReason, type StateSecret, stateSecrets } from "./state-secrets";
 
 /** Which state file holds which secret value, and why. */
-export function stateFiles(credentials: readonly Credential[], ledger: Pick<Ledger, "layouts">): string {
+export function stateFiles(
+  credentials: readonly Credential[],
+  ledger: Pick<Ledger, "layouts">,
+): Iterable<string> {
   const byStack = new Map<string, StateSecret[]>(
     [...byVendor(credentials).keys()].map((vendor) => [vendors[vendor].folder, []]),
   );

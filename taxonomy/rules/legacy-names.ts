@@ -42,7 +42,6 @@ function currentOwners(credentials: readonly Credential[]): ReadonlyMap<string, 
     credentials.flatMap((credential) => legacyParts(credential).map(({ name }) => fold(name))),
   );
   const owners = new Map<string, Credential>();
-  if (legacy.size === 0) return owners;
   for (const credential of credentials) {
     for (const name of foldedNames(credential)) if (legacy.has(name)) owners.set(name, credential);
   }

@@ -15,11 +15,11 @@ export const vaultPaths: Rule = {
     return credentials.flatMap((credential) => {
       const claimant = { credential };
       const clashes = new Map<string, Credential>();
-      const names = secretNames(credential);
+      const names = secretNames(credential).map((name) => `/${name}`);
       for (const folder of foldersOf(credential)) {
         for (const name of names) {
           const owner = owners.claim(folder, name, claimant);
-          if (owner !== claimant) clashes.set(`${folder}/${name}`, owner.credential);
+          if (owner !== claimant) clashes.set(`${folder}${name}`, owner.credential);
         }
       }
       return [...folderFindings(credential), ...clashFindings(clashes)].map((text) => at(credential, text));
@@ -45,10 +45,13 @@ interface Claimant {
 class PathOwners {
   private readonly folders = new Map<string, Map<string, Claimant>>();
 
-  /** Gives a path to whoever claims it first, and says who that is. */
+  /**
+   * Gives a path to whoever claims it first, and says who that is.
+   * @param name begins with a slash
+   */
   claim(folder: string, name: string, claimant: Claimant): Claimant {
     const slash = name.lastIndexOf("/");
-    if (slash !== -1) return this.claim(`${folder}/${name.slice(0, slash)}`, name.slice(slash + 1), claimant);
+    if (slash > 0) return this.claim(`${folder}${name.slice(0, slash)}`, name.slice(slash), claimant);
     const names = this.namesIn(folder);
     const owner = names.get(name);
     if (owner !== undefined) return owner;

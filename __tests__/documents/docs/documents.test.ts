@@ -117,7 +117,7 @@ describe("the checklists", () => {
 
   test("footnote a field that no box is about as well", () => {
     const entry = changed("SL_BOT_NOTIFY", { unconfirmed: { reminderDays: "Asked nobody." } });
-    const text = provisioning("slack", [entry], ledgerFor([entry]));
+    const text = [...provisioning("slack", [entry], ledgerFor([entry]))].join("");
     expect(text).toContain("Unconfirmed as well.[^SL_BOT_NOTIFY-reminderDays]");
     expect(text).toContain(
       "[^SL_BOT_NOTIFY-reminderDays]: SL_BOT_NOTIFY, reminderDays, is unconfirmed. Asked nobody.",
