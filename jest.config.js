@@ -2,6 +2,8 @@
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testEnvironment: "node",
+  globalSetup: "<rootDir>/__tests__/support/template/setup.ts",
+  globalTeardown: "<rootDir>/__tests__/support/template/teardown.ts",
   testTimeout: 60_000,
   // Most tests wait for a process of their own: one worker for each core, where jest would leave one core free.
   maxWorkers: "100%",

@@ -23,7 +23,7 @@ const programs = {
     packages: "bundle",
     external: ["@aws-sdk/*", "fastify", "@fastify/*", "@inquirer/*"],
   },
-  sandbox: { entry: "sandbox/main.ts", packages: "external", bundled: ["listr2"] },
+  sandbox: { entry: "sandbox/main.ts", packages: "bundle", external: ["@aws-sdk/*", "esbuild"] },
   "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
   generate: { entry: "tools/generate-bindings.ts", packages: "external" },
   replay: { entry: "tools/replay/main.ts", packages: "external" },

@@ -18,7 +18,7 @@ let live: LiveSandbox;
 let rotated: string;
 beforeAll(async () => {
   mkdirSync(temporary);
-  live = await LiveSandbox.deployed(["infisical", "cloudflare", "slack"]);
+  live = await LiveSandbox.deployed();
   for (const name of ["SL_BOT_NOTIFY", "CF_PAGES_READ"])
     expect(await live.taxonomy(["rotate", name])).toMatchObject({ code: 0 });
   rotated = live.ledgerText;

@@ -26,7 +26,7 @@ let hands: Hands;
 const outputs: string[] = [];
 const foundIds: string[] = [];
 beforeAll(async () => {
-  live = await LiveSandbox.deployed([]);
+  live = await LiveSandbox.deployed();
   hands = await handsOn(live);
   await attachPolicies();
 });

@@ -45,7 +45,7 @@ const printed: string[] = [];
 let live: LiveSandbox;
 beforeAll(async () => {
   mkdirSync(temporary);
-  live = await LiveSandbox.deployed(deployed);
+  live = await LiveSandbox.deployedInPart(deployed);
 });
 afterAll(async () => {
   await live.remove();

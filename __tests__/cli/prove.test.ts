@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 let live: LiveSandbox;
 let untouched: string;
 beforeAll(async () => {
-  live = await LiveSandbox.deployed(["infisical", "cloudflare", "heroku", "aws", "slack"]);
+  live = await LiveSandbox.deployed();
   untouched = live.ledgerText;
 });
 afterEach(() => {

@@ -38,7 +38,7 @@ const emptyState = JSON.stringify({
 let live: LiveSandbox;
 let untouched: string;
 beforeAll(async () => {
-  live = await LiveSandbox.deployed(["infisical", "cloudflare", "heroku", "aws"]);
+  live = await LiveSandbox.deployed();
   untouched = live.ledgerText;
 });
 afterAll(() => live.remove());

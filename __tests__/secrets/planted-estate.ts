@@ -55,7 +55,7 @@ export class PlantedEstate {
   private constructor(readonly live: LiveSandbox) {}
 
   static async deployed(stacks: readonly string[]): Promise<PlantedEstate> {
-    const estate = new PlantedEstate(await LiveSandbox.deployed(stacks));
+    const estate = new PlantedEstate(await LiveSandbox.deployedInPart(stacks));
     estate.note();
     await estate.plantByHand();
     return estate;

@@ -4,6 +4,7 @@ import { VaultReader } from "../../sandbox/verify/vault";
 import { target } from "../../targets/sandbox";
 import { type Ledger, parseLedger } from "../../taxonomy/ledger";
 import { type CommandResult, runProgram, TestSandbox } from "./sandbox";
+import { copyDeployedSandbox } from "./template/template";
 
 /** A secret of the vault. */
 export interface SecretAt {
@@ -19,12 +20,23 @@ export class LiveSandbox {
     readonly session: Session,
   ) {}
 
-  static async deployed(stacks: readonly string[]): Promise<LiveSandbox> {
+  /** With every stack deployed. */
+  static async deployed(): Promise<LiveSandbox> {
     const sandbox = new TestSandbox();
-    const session = await openSession({ purpose: "a test", paths: sandbox.paths, isShared: true });
-    const live = new LiveSandbox(sandbox, session);
+    await copyDeployedSandbox(sandbox.folder);
+    return LiveSandbox.open(sandbox);
+  }
+
+  /** With these stacks alone deployed. */
+  static async deployedInPart(stacks: readonly string[]): Promise<LiveSandbox> {
+    const live = await LiveSandbox.open(new TestSandbox());
     expect(await live.run(["deploy", ...stacks])).toMatchObject({ code: 0 });
     return live;
+  }
+
+  private static async open(sandbox: TestSandbox): Promise<LiveSandbox> {
+    const session = await openSession({ purpose: "a test", paths: sandbox.paths, isShared: true });
+    return new LiveSandbox(sandbox, session);
   }
 
   /** Runs a command of the sandbox. */

@@ -131,7 +131,11 @@ test("a job that runs a fork's code is given no secret, no environment and no ri
     const isStarted = "pull_request" in on || "pull_request_review" in on;
     return isStarted && !String(job.if ?? "").includes("head.repo.full_name == github.repository");
   });
-  expect(open.map(([name]) => name)).toEqual(["pull-request.yml check", "review.yml noted"]);
+  expect(open.map(([name]) => name)).toEqual([
+    "pull-request.yml check",
+    "pull-request.yml walks",
+    "review.yml noted",
+  ]);
   for (const [, job] of open) {
     expect(texts(job).filter((text) => /\b(secrets|vars)\b|github\.token/.test(text))).toEqual([]);
     expect(job.environment).toBeUndefined();

@@ -63,7 +63,8 @@ async function crashesOf(
   const subject = { credential, environment };
   let before = base;
   const stages: RotationStage[] = [];
-  for (const phase of ["rotate", "retire"] as const) {
+  const phases = options.phases ?? (["rotate", "retire"] as const);
+  for (const phase of phases.includes("retire") ? (["rotate", "retire"] as const) : phases) {
     const smooth = await RotationStage.open(before);
     stages.push(smooth);
     smooth.step(subject, phase);
@@ -72,7 +73,7 @@ async function crashesOf(
     const wanted = await smooth.inventory();
     await smooth.close();
     const every = options.every ?? 1;
-    for (let call = 1; call <= calls && options.phases?.includes(phase) !== false; call += every) {
+    for (let call = 1; call <= calls && phases.includes(phase); call += every) {
       for (const way of options.ways ?? crashWays) {
         const result = await play(before, { ...subject, phase, call, way }, wanted);
         results.push(result);

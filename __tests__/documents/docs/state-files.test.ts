@@ -21,7 +21,7 @@ let live: LiveSandbox;
 let values: ReadonlyMap<string, string>;
 const docs = new WrittenDocs();
 beforeAll(async () => {
-  const [deployed] = await Promise.all([LiveSandbox.deployed(stacks), docs.docs()]);
+  const [deployed] = await Promise.all([LiveSandbox.deployed(), docs.docs()]);
   live = deployed;
   // The first deploy may read a folder before everything in it was written; from the second on the state has it all.
   expect(await live.run(["deploy", "postmark"])).toMatchObject({ code: 0 });

@@ -7,7 +7,6 @@ import { target } from "../../../targets/sandbox";
 import { credentials } from "../../../taxonomy";
 import { environments } from "../../../taxonomy/vocabulary";
 import { type CommandResult, TestSandbox } from "../../support/sandbox";
-import { VaultByHand } from "../../support/vault-client";
 
 jest.setTimeout(180_000);
 
@@ -41,27 +40,11 @@ async function secretValues(): Promise<string[]> {
 
 describe("one command", () => {
   test("deploys every credential, finds everything where it must be, and nothing left to change", async () => {
-    const { code, stdout, stderr } = await run("up", "--json");
-    expect(stderr).toBe("");
-    expect(code).toBe(0);
-    const result = JSON.parse(stdout);
-    expect(result.problems).toEqual([]);
-    expect(result.planned.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
-      Array(13).fill("unchanged"),
-    );
-    const sum = (key: string) =>
-      result.vendors.reduce((total: number, vendor: Record<string, number>) => total + (vendor[key] ?? 0), 0);
-    expect({ credentials: sum("credentials"), minted: sum("minted"), supplied: sum("supplied") }).toEqual({
-      credentials: credentials.length,
-      minted: 15,
-      supplied: 18,
-    });
-  });
-
-  test("run again changes nothing, ends with a table and says that a second plan has no changes", async () => {
     const { code, stdout } = await run();
     expect(code).toBe(0);
     expect(stdout).toMatch(/│ vendor +│ credentials │ secrets stored │ minted │ supplied │/);
+    const all = new RegExp(`│ all +│ +${credentials.length} │ +\\d+ │ +15 │ +18 │`);
+    expect(stdout).toMatch(all);
     expect(stdout).toMatch(/A second plan of all 13 stacks has no changes\.\n$/);
   });
 });
@@ -88,20 +71,6 @@ test("exec ends with the exit code of its command, and says so when there is no 
   const missing = await run("exec", "--", "no-such-command");
   expect(missing.code).toBe(127);
   expect(missing.stderr).toContain("no-such-command cannot be run");
-});
-
-test.each(["both", "env-folders"])("the layout %s puts every secret at its place", async (layout) => {
-  const { code, stdout, stderr } = await run("up", "--layout", layout, "--json");
-  expect(stderr).toBe("");
-  expect(JSON.parse(stdout).problems).toEqual([]);
-  expect(code).toBe(0);
-});
-
-test("a layout that would lose supplied values is refused, and nothing changes", async () => {
-  const { code, stderr } = await run("up", "--layout", "flat");
-  expect(stderr).toContain("prod from env-folders to flat");
-  expect(code).toBe(2);
-  expect((await run("plan")).code).toBe(0);
 });
 
 test("plan says with its exit code whether there is something to change", async () => {
@@ -163,21 +132,10 @@ test("no secret value is in any file outside the state and the world, nor in any
   expect(leaks).toEqual([]);
 });
 
-test("destroy leaves the world as it was before the first deploy, and it can be deployed again", async () => {
+test("destroy leaves the world as it was before the first deploy", async () => {
   const { code, stdout } = await run("destroy");
   expect(code).toBe(0);
   expect(stdout).toContain("The world is as it was before the first deploy.");
-  expect((await run("up", "--layout", "flat", "--json")).code).toBe(0);
-});
-
-test("a secret deleted by hand fails the plan instead of being written again", async () => {
-  const session = await openSession({ purpose: "a test", paths: sandbox.paths });
-  const vault = await VaultByHand.login(session);
-  await vault.deleteSecret("/MooseQuest/dyn", "DYN_DNS_UPDATE");
-  await session.close();
-  const { code, stdout } = await run("plan", "dyn");
-  expect(code).toBe(1);
-  expect(stdout).toContain("ephemeral.infisical_secret.DYN_DNS_UPDATE_prod");
 });
 
 test("reset throws everything away", async () => {
