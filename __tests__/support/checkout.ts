@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -27,6 +28,22 @@ export class Checkout {
       cpSync(file, path.join(this.folder, file));
     }
     symlinkSync(path.resolve("node_modules"), path.join(this.folder, "node_modules"));
+    this.copyBundles();
+  }
+
+  /** What is built already is built again here only where a test changes a source of it. */
+  private copyBundles(): void {
+    if (!existsSync(".cache")) return;
+    for (const program of readdirSync(".cache")) {
+      const from = path.join(".cache", program);
+      const inputs = path.join(from, "inputs.json");
+      if (!existsSync(inputs)) continue;
+      const { bundle } = JSON.parse(readFileSync(inputs, "utf8")) as { bundle: string };
+      for (const name of ["inputs.json", bundle, `${bundle}.v8`]) {
+        const file = path.join(from, name);
+        if (existsSync(file)) cpSync(file, path.join(this.folder, file));
+      }
+    }
   }
 
   /** Replaces text in a file. */

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { SandboxLedger } from "../../sandbox/session/ledger";
 import { openSession, type Session } from "../../sandbox/session/session";
 import { target } from "../../targets/sandbox";
 import { type CommandResult, runProgram, TestSandbox } from "./sandbox";
+import { copyDeployedSandbox } from "./template/template";
 
 /** A service token as the vault's gate takes it, and its id at Cloudflare. */
 export interface MadeToken {
@@ -15,7 +15,7 @@ export interface MadeToken {
 const account = `/accounts/${target.cloudflare.accountId}/access`;
 const runner = path.resolve("tools", "run.cjs");
 
-/** A sandbox that this process serves, with its vault behind Cloudflare Access. */
+/** A deployed sandbox that this process serves, with its vault behind Cloudflare Access. */
 export class GuardedSandbox {
   private constructor(
     private readonly sandbox: TestSandbox,
@@ -25,6 +25,7 @@ export class GuardedSandbox {
 
   static async open(): Promise<GuardedSandbox> {
     const sandbox = new TestSandbox();
+    await copyDeployedSandbox(sandbox.folder);
     const clock = { behind: 0 };
     const session = await openSession({
       purpose: "a test",
@@ -33,8 +34,6 @@ export class GuardedSandbox {
       vaultBehindAccess: true,
       now: () => new Date(Date.now() - clock.behind),
     });
-    // Whoever runs a command inside has the ledger before the first deploy.
-    new SandboxLedger(sandbox.paths).read(new Date());
     return new GuardedSandbox(sandbox, session, clock);
   }
 

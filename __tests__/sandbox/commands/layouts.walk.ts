@@ -22,7 +22,9 @@ test("a layout that would lose supplied values is refused, and nothing changes",
   expect((await run("plan")).code).toBe(0);
 });
 
-test("an estate that was destroyed can be deployed again", async () => {
-  expect((await run("destroy")).code).toBe(0);
+test("destroy leaves the world as it was before the first deploy, and it can be deployed again", async () => {
+  const { code, stdout } = await run("destroy");
+  expect(code).toBe(0);
+  expect(stdout).toContain("The world is as it was before the first deploy.");
   expect((await run("up", "--layout", "flat", "--json")).code).toBe(0);
 });

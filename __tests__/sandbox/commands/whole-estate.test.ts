@@ -132,12 +132,6 @@ test("no secret value is in any file outside the state and the world, nor in any
   expect(leaks).toEqual([]);
 });
 
-test("destroy leaves the world as it was before the first deploy", async () => {
-  const { code, stdout } = await run("destroy");
-  expect(code).toBe(0);
-  expect(stdout).toContain("The world is as it was before the first deploy.");
-});
-
 test("reset throws everything away", async () => {
   expect((await run("reset")).code).toBe(0);
   const { stdout } = await run("status");
