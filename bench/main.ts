@@ -7,7 +7,7 @@ import { reportText } from "./measure/report";
 
 interface Options {
   readonly json?: boolean;
-  readonly only: readonly Benchmark[];
+  readonly only?: readonly Benchmark[];
   readonly runs?: number;
 }
 
@@ -31,7 +31,7 @@ function createProgram(): Command {
   return new Command("bench")
     .description("measure speed, each figure as a ratio to something measured in the same run")
     .option("--json", "print the measurements as JSON, with every sample in seconds")
-    .option("--only <names>", `some of ${names}`, parseNames, benchmarks)
+    .option("--only <names>", `some of ${names} (default: all)`, parseNames)
     .option(
       "--runs <number>",
       "pairs to measure after the warm-up (1 to 100), instead of each one's own number",
@@ -42,7 +42,7 @@ function createProgram(): Command {
     .action(measureAll);
 }
 
-async function measureAll({ json, only, runs }: Options): Promise<void> {
+async function measureAll({ json, only = benchmarks, runs }: Options): Promise<void> {
   const measurements: Measurement[] = [];
   for (const benchmark of only) {
     if (stopping()) return;

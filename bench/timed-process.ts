@@ -7,19 +7,27 @@ export interface TimedResult extends ProcessResult {
   readonly seconds: number;
 }
 
+export interface NodeRun {
+  /** @default - the checkout */
+  readonly folder?: string;
+  /** Exit codes of a run that ended well. @default - 0 alone */
+  readonly codes?: readonly number[];
+}
+
 /**
- * Runs Node in the checkout, without variables of the caller that would change what is measured.
+ * Runs Node, without variables of the caller that would change what is measured.
  * @throws Error with what the process printed, when it fails.
  */
 export async function timedNode(
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
+  { folder = projectRoot(), codes = [0] }: NodeRun = {},
 ): Promise<TimedResult> {
   const env = { ...cleanEnvironment(process.env, false), ...variables };
   const started = performance.now();
-  const result = await runProcess(process.execPath, args, { cwd: projectRoot(), env });
+  const result = await runProcess(process.execPath, args, { cwd: folder, env });
   const seconds = (performance.now() - started) / 1000;
-  if (result.code !== 0) {
+  if (!codes.includes(result.code)) {
     throw new Error(`node ${args.join(" ")} ended with exit code ${result.code}\n${result.stderr.trim()}`);
   }
   return { ...result, seconds };

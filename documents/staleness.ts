@@ -4,7 +4,7 @@ import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { documents } from "./documents";
 import { docsCommand, type GeneratedDocument, generatedMark } from "./generated-document";
-import { hasText } from "./same-text";
+import { hasText } from "./text-file";
 
 /** One file of the folder that is not as the taxonomy says. With `--json` it is printed as it is: a public format. */
 export interface Staleness {
@@ -15,7 +15,10 @@ export interface Staleness {
    * delete.
    */
   readonly problem: "stale" | "missing" | "surplus" | "foreign";
-  /** Where a stale file first differs, cut down to the place. @default - it does not exist on one of the sides */
+  /**
+   * Where a stale file first differs, cut down to the place.
+   * @default - it does not exist on one of the sides, or it was brought up to date
+   */
   readonly difference?: LineDifference;
   readonly mend: string;
 }
@@ -45,8 +48,8 @@ export function checkDocuments(
 export interface Comparison {
   /** The command that brings the folder up to date. @default "npx taxonomy docs" */
   readonly mend?: string;
-  /** Given the text of each document that is stale or missing. @default - nobody wants it */
-  readonly onStale?: (file: string, text: string) => void;
+  /** Given each document that is stale or missing, to bring it up to date. @default - where it differs is found */
+  readonly onStale?: (document: GeneratedDocument) => void;
 }
 
 /**
@@ -58,28 +61,18 @@ export function compareDocuments(
   folder: string,
   { mend = docsCommand, onStale }: Comparison = {},
 ): readonly Staleness[] {
-  const differing = expected.flatMap(({ path: file, pieces, render }) => {
-    const place = path.join(folder, file);
-    if (hasText(place, pieces())) return [];
-    const [found, text] = [contentOf(place), render()];
-    onStale?.(file, text);
-    return [{ file, ...problemOf(found, text), mend }];
+  const differing = expected.flatMap((document): Staleness[] => {
+    const place = path.join(folder, document.path);
+    if (hasText(place, document.pieces())) return [];
+    const problem = existsSync(place) ? "stale" : "missing";
+    const staleness = { file: document.path, problem, mend } as const;
+    if (onStale !== undefined) onStale(document);
+    else if (problem === "stale") {
+      return [{ ...staleness, difference: firstDifference(readFileSync(place, "utf8"), document.render()) }];
+    }
+    return [staleness];
   });
   return [...differing, ...unexpected(expected, folder, mend)];
-}
-
-function problemOf(found: string | undefined, text: string): Pick<Staleness, "problem" | "difference"> {
-  if (found === undefined) return { problem: "missing" };
-  return { problem: "stale", difference: firstDifference(found, text) };
-}
-
-function contentOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 /** What lies in the folder beside the documents, in it and in the folders that they are in; no deeper. */

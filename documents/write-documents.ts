@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { GeneratedDocument } from "./generated-document";
 import { type Comparison, compareDocuments, type Staleness } from "./staleness";
+import { writeText } from "./text-file";
 
 /**
  * Brings a folder up to date: writes what is stale or missing, each file beside its place and then renamed, deletes
@@ -17,13 +17,13 @@ export function writeDocuments(
 ): readonly Staleness[] {
   const before = compareDocuments(documents, folder, {
     ...(mend === undefined ? {} : { mend }),
-    onStale: (file, text) => write(path.join(folder, file), text),
+    onStale: (document) => write(path.join(folder, document.path), document),
   });
   for (const { file, problem } of before) if (problem === "surplus") rmSync(path.join(folder, file));
   return before;
 }
 
-function write(file: string, text: string): void {
+function write(file: string, { pieces }: GeneratedDocument): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileAtomic.sync(file, text);
+  writeText(file, pieces());
 }

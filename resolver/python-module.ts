@@ -1,5 +1,5 @@
 import { layouts } from "../taxonomy/placement";
-import { literal, type ResolverTable, spaced } from "./table";
+import { literal, onceEach, type ResolverTable, spaced } from "./table";
 
 /** The resolver as a Python module that imports nothing beyond the standard library, for consumers to copy. */
 export function pythonModule(table: ResolverTable): string {
@@ -123,13 +123,21 @@ def _copies(
 _LEDGER_LAYOUTS: Dict[str, str] = ${spaced(table.layouts)}
 
 # Every name that stands for a secret: credential, and the secret's name in the vault.
-_NAMES: Dict[str, Tuple[str, str]] = ${literal(table.names, "    ", withTuples)}
+_NAMES: Dict[str, Tuple[str, str]] = ${literal(table.names, "    ", ([credential, name]) => `(${JSON.stringify(credential)}, ${JSON.stringify(name)})`)}
 
 # Per credential and environment: the environment whose value it reads.
-_READS: Dict[str, Dict[str, str]] = ${literal(table.credentials, "    ", ({ reads }) => spaced(reads))}
+_READS: Dict[str, Dict[str, str]] = ${literal(
+    table.credentials,
+    "    ",
+    onceEach(({ reads }) => spaced(reads)),
+  )}
 
 # Per credential, environment and layout: every copy as Infisical environment and path, the one to read last.
-_COPIES: Dict[str, Dict[str, Dict[str, List[Tuple[str, str]]]]] = ${literal(table.credentials, "    ", ({ copies }) => withTuples(copies))}
+_COPIES: Dict[str, Dict[str, Dict[str, List[Tuple[str, str]]]]] = ${literal(
+    table.credentials,
+    "    ",
+    onceEach(({ copies }) => withTuples(copies)),
+  )}
 `;
 }
 

@@ -111,20 +111,26 @@ function rowOf(credential: Placed): ResolverRow {
 
 /**
  * One of the table's maps as literals of JSON, which TypeScript and Python read too, an entry a line.
- * @param write writes a value; called once for a value that stands there several times
+ * @param write writes a value
  */
 export function literal<T>(
   map: Readonly<Record<string, T>>,
   indent: string,
   write: (value: T) => string = spaced,
 ): string {
+  let lines = "";
+  for (const key in map) lines += `${indent}${JSON.stringify(key)}: ${write(map[key] as T)},\n`;
+  return `{\n${lines}}`;
+}
+
+/** Writes a value once that stands in a table many times. */
+export function onceEach<T extends object>(write: (value: T) => string): (value: T) => string {
   const known = new Map<T, string>();
-  const lines = Object.entries(map).map(([key, value]) => {
+  return (value) => {
     const text = known.get(value) ?? write(value);
     known.set(value, text);
-    return `${indent}${JSON.stringify(key)}: ${text},\n`;
-  });
-  return `{\n${lines.join("")}}`;
+    return text;
+  };
 }
 
 /** JSON on one line, with a blank after each comma and colon. */

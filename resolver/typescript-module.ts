@@ -1,5 +1,5 @@
 import { layouts } from "../taxonomy/placement";
-import { literal, type ResolverTable, spaced } from "./table";
+import { literal, onceEach, type ResolverTable, spaced } from "./table";
 
 const union = (words: readonly string[]) => words.map((word) => JSON.stringify(word)).join(" | ");
 
@@ -128,9 +128,9 @@ function copiesOf(
 const ledgerLayouts: Readonly<Record<Environment, Layout>> = ${spaced(table.layouts)};
 
 /** Every name that stands for a secret: credential, and the secret's name in the vault. */
-const names: Readonly<Record<string, readonly [string, string]>> = ${literal(table.names, "  ")};
+const names: Readonly<Record<string, readonly [string, string]>> = ${literal(table.names, "  ", ([credential, name]) => `[${JSON.stringify(credential)}, ${JSON.stringify(name)}]`)};
 
 /** Per credential: whose value an environment reads, and where each layout keeps the copies, the one to read last. */
-const credentials: Readonly<Record<string, Row>> = ${literal(table.credentials, "  ")};
+const credentials: Readonly<Record<string, Row>> = ${literal(table.credentials, "  ", onceEach(spaced))};
 `;
 }

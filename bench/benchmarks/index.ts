@@ -1,4 +1,5 @@
 import type { Benchmark } from "../measure/benchmark";
+import { commandScale } from "./command-scale";
 import { deployVsHcl } from "./deploy-vs-hcl";
 import { planRequests } from "./plan-requests";
 import { planVsHcl } from "./plan-vs-hcl";
@@ -11,6 +12,7 @@ import { synthTsNode } from "./synth-ts-node";
 export const benchmarks: readonly Benchmark[] = [
   synthCold,
   synthTsNode,
+  ...commandScale,
   planRequests,
   planVsHcl,
   deployVsHcl,

@@ -1,7 +1,6 @@
-import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { cp, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
-import { catalogueFile, formatCatalogue } from "../../documents/catalogue";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
@@ -12,7 +11,7 @@ import { projectRoot } from "../../tools/project-root";
 const besides = ["cdktf.json", "package-lock.json", "package.json", "tools/run.cjs", "tsconfig.json"];
 
 /**
- * Writes a checkout whose vendor files, ledger and catalogue have these credentials, as a person would have written
+ * Writes a checkout whose vendor files and ledger have these credentials, as a person would have written
  * them down. Its commands are those of the project: `node tools/run.cjs taxonomy …` there.
  * @param folder exists, and is empty
  */
@@ -26,10 +25,22 @@ export async function writeGrownCheckout(
   }
   await symlink(path.join(projectRoot(), "node_modules"), path.join(folder, "node_modules"));
   for (const vendor of Object.keys(vendors) as VendorId[]) {
-    const own = credentials.filter((credential) => credential.vendor === vendor);
-    await writeFile(path.join(folder, "taxonomy", `${vendor}.ts`), vendorFile(vendor, own));
+    await writeVendorFile(
+      folder,
+      vendor,
+      credentials.filter((credential) => credential.vendor === vendor),
+    );
   }
-  await writeTexts(folder, credentials, ledger);
+  await writeFile(path.join(folder, "taxonomy", "ledger.json"), formatLedger(ledger));
+}
+
+/** Writes the entries of one vendor in a checkout. */
+export async function writeVendorFile(
+  folder: string,
+  vendor: VendorId,
+  credentials: readonly Credential[],
+): Promise<void> {
+  await writeFile(path.join(folder, "taxonomy", `${vendor}.ts`), vendorFile(vendor, credentials));
 }
 
 /** The files that the command line is bundled from. */
@@ -44,17 +55,6 @@ async function sources(): Promise<readonly string[]> {
     write: false,
   });
   return Object.keys(metafile.inputs);
-}
-
-/** Writes what `taxonomy diff` reads of a commit: the catalogue and the ledger. */
-export async function writeTexts(
-  folder: string,
-  credentials: readonly Credential[],
-  ledger: Ledger,
-): Promise<void> {
-  await mkdir(path.join(folder, path.dirname(catalogueFile)), { recursive: true });
-  await writeFile(path.join(folder, catalogueFile), formatCatalogue(credentials));
-  await writeFile(path.join(folder, "taxonomy", "ledger.json"), formatLedger(ledger));
 }
 
 /** A vendor's entries as TypeScript, in the form of the files in `taxonomy/`. */

@@ -1,0 +1,93 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { credentials } from "../../taxonomy";
+import type { Credential } from "../../taxonomy/credential";
+import type { Benchmark } from "../measure/benchmark";
+import { grow, grownLedger } from "../scale/grow";
+import { writeGrownCheckout, writeVendorFile } from "../scale/grown-checkout";
+import { withTemporaryFolder } from "../temporary-folder";
+import { timedNode } from "../timed-process";
+
+/** The exit code of `taxonomy diff` where somebody should look. */
+const changesToReview = 2;
+
+/** Commands that people wait for many times a day, in a taxonomy of 10,000 credentials. */
+export const commandScale: readonly Benchmark[] = [
+  command("lint", ["lint"]),
+  command("docs", ["docs"]),
+  command("docs-check", ["docs", "--check"]),
+  command("diff", ["diff", "--base", "main", "--markdown"], {
+    codes: [changesToReview],
+    prepare: changeOneVendor,
+    check: isOneComment,
+  }),
+];
+
+/** What one comment at GitHub holds, in characters. */
+const longestComment = 65_536;
+
+interface Expectation {
+  /** Exit codes of a run that ended well. @default - 0 alone */
+  readonly codes?: readonly number[];
+  /** Changes the checkout before the first run. @default - it stays as committed */
+  readonly prepare?: (checkout: string, credentials: readonly Credential[]) => Promise<void>;
+  /** @throws Error when that is not what the command prints */
+  readonly check?: (output: string) => void;
+}
+
+function command(name: string, args: readonly string[], expected: Expectation = {}): Benchmark {
+  return {
+    name: `${name}-10000`,
+    a: `taxonomy ${args.join(" ")}, 10,000 credentials`,
+    b: "3 starts of bare Node and 1 s",
+    limit: 1,
+    runs: 7,
+    use: (work) =>
+      withTemporaryFolder(async (folder) => {
+        const grown = grow(credentials, 10_000);
+        await writeGrownCheckout(folder, grown, grownLedger(grown));
+        await timedNode(["tools/run.cjs", "taxonomy", "docs"], {}, { folder });
+        await commit(folder);
+        await expected.prepare?.(folder, grown);
+        return work({
+          a: async () => {
+            const { codes } = expected;
+            const run = ["tools/run.cjs", "taxonomy", ...args];
+            const { seconds, stdout } = await timedNode(
+              run,
+              {},
+              codes === undefined ? { folder } : { folder, codes },
+            );
+            expected.check?.(stdout);
+            return seconds;
+          },
+          b: async () => 3 * (await timedNode(["-e", "0"])).seconds + 1,
+        });
+      }),
+  };
+}
+
+async function commit(folder: string): Promise<void> {
+  const git = (...args: readonly string[]) => promisify(execFile)("git", args, { cwd: folder });
+  await git("init", "--quiet", "--initial-branch", "main");
+  await git("add", "--all");
+  const somebody = ["-c", "user.name=bench", "-c", "user.email=bench@localhost"];
+  await git(...somebody, "commit", "--quiet", "--no-gpg-sign", "--message", "10,000 credentials");
+}
+
+/** Shortens or lengthens every cadence of one vendor: some 400 credentials. */
+function changeOneVendor(checkout: string, grown: readonly Credential[]): Promise<void> {
+  const own = grown.filter(({ vendor }) => vendor === "slack");
+  return writeVendorFile(
+    checkout,
+    "slack",
+    own.map((credential) => ({ ...credential, rotation: credential.rotation === "90d" ? "180d" : "90d" })),
+  );
+}
+
+function isOneComment(output: string): void {
+  if (!output.includes("is now rotated every")) throw new Error("diff does not tell the changed cadences");
+  if (output.length >= longestComment) {
+    throw new Error(`a comment of ${output.length} characters; GitHub takes ${longestComment}`);
+  }
+}
