@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { terraform } from "./command";
 import { type Redactor, redactor } from "./redact";
 
@@ -24,11 +26,15 @@ export function secretsOfEnvironment(env: Readonly<Record<string, string>>): rea
   return Object.entries(env).flatMap(([name, value]) => (secretVariable.test(name) ? [value] : []));
 }
 
-/** The values that Terraform marks as sensitive in what `terraform show -json` prints of a state; companions left out. */
+/**
+ * The values that Terraform marks as sensitive in what `terraform show -json` prints of a state, or of the state before a
+ * plan; companions left out.
+ */
 export function secretsOfState(shown: string): readonly string[] {
   let root: ShownModule | undefined;
   try {
-    root = JSON.parse(shown).values?.root_module;
+    const { values, prior_state } = JSON.parse(shown);
+    root = (values ?? prior_state?.values)?.root_module;
   } catch {
     return [];
   }
@@ -62,11 +68,62 @@ function collectAll(value: unknown, found: string[]): void {
     for (const inner of Object.values(value)) collectAll(inner, found);
 }
 
-/** A redactor for what Terraform says of one stack: it knows the environment's secrets and those of the state. */
+/**
+ * A redactor for what Terraform says of one stack: it knows the environment's secrets, those of the stack's state, and
+ * those of the other stacks of the estate, since an answer of Heroku has all config vars of an app.
+ * @param savedPlan the plan that was applied, among those of other stacks as `<stack>.tfplan`: a value that a plan
+ * replaces is in the state no more
+ */
 export async function stackRedactor(
   folder: string,
   env: Readonly<Record<string, string>>,
+  savedPlan?: string,
 ): Promise<Redactor> {
-  const { stdout } = await terraform(folder, env, ["show", "-json"]);
-  return redactor([...secretsOfEnvironment(env), ...secretsOfState(stdout)]);
+  const states = await Promise.all([
+    secretsIn(folder, env, savedPlan),
+    ...neighbours(folder).map((neighbour) => known(neighbour, env, savedPlan)),
+  ]);
+  return redactor([...secretsOfEnvironment(env), ...states.flat()]);
+}
+
+async function secretsIn(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  savedPlan: string | undefined,
+): Promise<readonly string[]> {
+  const plan = planOf(folder, savedPlan);
+  const shown = [["show", "-json"], ...(plan === undefined ? [] : [["show", "-json", plan]])];
+  const outputs = await Promise.all(shown.map((args) => terraform(folder, env, args)));
+  return outputs.flatMap(({ stdout }) => secretsOfState(stdout));
+}
+
+/** The saved plan of a stack, beside one that is known. */
+function planOf(folder: string, savedPlan: string | undefined): string | undefined {
+  if (savedPlan === undefined) return undefined;
+  const plan = path.join(path.dirname(savedPlan), `${path.basename(folder)}.tfplan`);
+  return existsSync(plan) ? plan : undefined;
+}
+
+/** The folders of the other stacks that this run has initialized. */
+function neighbours(folder: string): readonly string[] {
+  const estate = path.dirname(folder);
+  return readdirSync(estate)
+    .map((name) => path.join(estate, name))
+    .filter((other) => other !== folder && existsSync(path.join(other, ".terraform", "initialized")));
+}
+
+/** States of other stacks, each read once in a while: when a vendor is down all stacks fail, and each asks for all. */
+const readBefore = new Map<string, { readonly at: number; readonly secrets: Promise<readonly string[]> }>();
+const aWhile = 5_000;
+
+function known(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  savedPlan: string | undefined,
+): Promise<readonly string[]> {
+  const before = readBefore.get(folder);
+  if (before !== undefined && Date.now() - before.at < aWhile) return before.secrets;
+  const secrets = secretsIn(folder, env, savedPlan);
+  readBefore.set(folder, { at: Date.now(), secrets });
+  return secrets;
 }

@@ -93,10 +93,10 @@ function initialized(run: StackRun): Promise<string | undefined> {
 
 /** A failure, told without the secrets that a vendor's answer may hold. */
 async function failed(
-  { folder, env }: StackRun,
+  { folder, env, savedPlan }: StackRun,
   errors: readonly TerraformDiagnostic[],
 ): Promise<Pick<StackResult, "outcome" | "errors" | "failedAt">> {
-  const redact = await stackRedactor(folder, env);
+  const redact = await stackRedactor(folder, env, savedPlan);
   return {
     outcome: "failed",
     errors: errors.map((error) => redact(diagnosticText(error))),

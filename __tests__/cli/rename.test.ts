@@ -15,10 +15,10 @@ const ledger = new LedgerFile();
 const untouched = ledger.text();
 afterAll(() => ledger.remove());
 
-/** The ledger with a rename of `name` in prod. */
-function withRename(rename: Rename | undefined): string {
+/** The ledger with a rename in prod. */
+function withRename(rename: Rename | undefined, of = name): string {
   const base = parseLedger(untouched, "ledger.json");
-  const renames = rename === undefined ? {} : { renames: { [name]: { prod: rename } } };
+  const renames = rename === undefined ? {} : { renames: { [of]: { prod: rename } } };
   const text = formatLedger({ ...base, ...renames } as Ledger);
   ledger.write(text);
   return text;
@@ -100,6 +100,20 @@ test("moved, then fresh: the generation goes under the new name alone, and there
     expect(stderr).toContain(said);
     expect([code, ledger.text()]).toEqual([1, fresh]);
   }
+});
+
+test("the old name of an Access service token is taken over after its policy is attached", async () => {
+  const access = "CF_ACCESS_SVC_CONSOLE";
+  withRename(
+    { ...begun, names: [{ name: "OLD_CONSOLE", part: "", at: "prod:/MooseQuest/cloudflare" }] },
+    access,
+  );
+  const { stdout } = await ledger.run("rename", access, "--env", "prod", "--moved", "ci", "--json");
+  const [{ next }] = JSON.parse(stdout).changed;
+  expect(next.slice(0, 2)).toEqual([
+    expect.stringMatching(/^npx taxonomy audit --only access-policy-unattached: attach the policy of /),
+    expect.stringMatching(/: takes the old names over$/),
+  ]);
 });
 
 test("the status names every step, which is next, and what blocks it", async () => {

@@ -181,7 +181,11 @@ describe.each(sources)("a pull request from the %s", (source) => {
 
   test("is checked, and says on its page what it means", () => {
     expect(failures(checks)).toEqual([]);
-    expect(conclusions(checks)).toEqual({ check: "success", plan: isFork ? "skipped" : "success" });
+    expect(conclusions(checks)).toEqual({
+      check: "success",
+      walks: "success",
+      plan: isFork ? "skipped" : "success",
+    });
     expect(checks.jobs.check?.summary).toContain(critical);
   });
 

@@ -24,11 +24,17 @@ export function stepsOfRename(value: Value, ledger: Ledger): readonly string[] {
   } as const;
   const isFirst = todo[0]?.id === "moved";
   return [
+    ...(isFirst && credential.kind === "cloudflare-access-service-token" ? [attachFirst(value)] : []),
     ...(isFirst ? [`${deploy}: takes the old names over`] : []),
     ...todo
       .filter(({ id }) => id !== "revoked" || (rename.oldTokens ?? []).length > 0)
       .map(({ id }) => texts[id]),
   ];
+}
+
+/** The old name is about to hold a token that Access refuses until its own policy is attached. */
+function attachFirst({ credential }: Value): string {
+  return `npx taxonomy audit --only access-policy-unattached: attach the policy of ${credential.name} first if it is listed, or whoever reads the old name is locked out`;
 }
 
 function command(value: Value): string {
