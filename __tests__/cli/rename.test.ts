@@ -105,10 +105,14 @@ test("moved, then fresh: the generation goes under the new name alone, and there
 test("the old name of an Access service token is taken over after its policy is attached", async () => {
   const access = "CF_ACCESS_SVC_CONSOLE";
   withRename(
-    { ...begun, names: [{ name: "OLD_CONSOLE", part: "", at: "prod:/MooseQuest/cloudflare" }] },
+    {
+      ...begun,
+      names: [{ name: "CF_ACCESS_SERVICE_TOKEN_CONSOLE", part: "", at: "prod:/MooseQuest/cloudflare" }],
+    },
     access,
   );
-  const { stdout } = await ledger.run("rename", access, "--env", "prod", "--moved", "ci", "--json");
+  const { stdout, stderr } = await ledger.run("rename", access, "--env", "prod", "--moved", "ci", "--json");
+  expect(stderr).toBe("");
   const [{ next }] = JSON.parse(stdout).changed;
   expect(next.slice(0, 2)).toEqual([
     expect.stringMatching(/^npx taxonomy audit --only access-policy-unattached: attach the policy of /),
