@@ -3,6 +3,7 @@ import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { address } from "../../taxonomy/addresses";
 import type { Generation } from "../../taxonomy/ledger";
+import { generationId } from "../child-ids";
 import { MintedTokens } from "./token";
 
 /** An AWS access key: one for each live generation (AWS allows two a user), on a user that exists or is made here. */
@@ -20,12 +21,12 @@ export class AwsAccessKeys extends MintedTokens<"aws-access-key", IamAccessKey> 
     const { credential, environment } = this.props;
     if (credential.user.exists) return credential.user.name;
     const id = address.credential(credential.name, environment);
-    const user = new IamUser(this, `${id}_user`, {
+    const user = new IamUser(this, "user", {
       name: credential.user.name,
       tags: { credential: credential.name, environment },
     });
     user.overrideLogicalId(id);
-    const policy = new IamUserPolicy(this, `${id}_policy`, {
+    const policy = new IamUserPolicy(this, "policy", {
       name: credential.name,
       user: user.name,
       policy: JSON.stringify({
@@ -40,7 +41,7 @@ export class AwsAccessKeys extends MintedTokens<"aws-access-key", IamAccessKey> 
   private mint(generation: Generation, user: string): IamAccessKey {
     const { credential, environment } = this.props;
     const id = address.generation(credential.name, environment, generation.generation);
-    const key = new IamAccessKey(this, id, { user });
+    const key = new IamAccessKey(this, generationId(generation), { user });
     key.overrideLogicalId(id);
     return key;
   }

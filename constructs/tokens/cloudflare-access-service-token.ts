@@ -3,6 +3,7 @@ import { ZeroTrustAccessServiceToken } from "@cdktf/provider-cloudflare/lib/zero
 import { address } from "../../taxonomy/addresses";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
+import { generationId } from "../child-ids";
 import { MintedTokens } from "./token";
 
 /**
@@ -17,7 +18,7 @@ export class CloudflareAccessServiceTokens extends MintedTokens<
     const { credential, environment, generations, target } = this.props;
     const tokens = generations.map((generation) => this.mint(generation));
     const policyId = address.credential(credential.name, environment);
-    const policy = new ZeroTrustAccessPolicy(this, policyId, {
+    const policy = new ZeroTrustAccessPolicy(this, "policy", {
       accountId: target.cloudflare.accountId,
       name: `${credential.name}/${environment} Service Auth for ${credential.application}`,
       decision: "non_identity",
@@ -36,7 +37,7 @@ export class CloudflareAccessServiceTokens extends MintedTokens<
   private mint(generation: Generation): ZeroTrustAccessServiceToken {
     const { credential, environment, target } = this.props;
     const id = address.generation(credential.name, environment, generation.generation);
-    const token = new ZeroTrustAccessServiceToken(this, id, {
+    const token = new ZeroTrustAccessServiceToken(this, generationId(generation), {
       accountId: target.cloudflare.accountId,
       name: stamp(credential.name, environment, generation.generation),
       duration: credential.duration,

@@ -5,6 +5,7 @@ import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy
 import { expiresAt } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
+import { generationId } from "../child-ids";
 import { CloudflareLookups } from "./cloudflare-lookups";
 import { MintedTokens } from "./token";
 
@@ -21,6 +22,7 @@ export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", st
   private mint(generation: Generation): string {
     const { credential, environment, target } = this.props;
     const id = address.generation(credential.name, environment, generation.generation);
+    const child = generationId(generation);
     const expiry = expiresAt(generation.issued, credential.rotation);
     const config: ApiTokenConfig = {
       name: stamp(credential.name, environment, generation.generation),
@@ -32,8 +34,8 @@ export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", st
     };
     const token =
       credential.owner === "account"
-        ? new AccountToken(this, id, { ...config, accountId: target.cloudflare.accountId })
-        : new ApiToken(this, id, config);
+        ? new AccountToken(this, child, { ...config, accountId: target.cloudflare.accountId })
+        : new ApiToken(this, child, config);
     token.overrideLogicalId(id);
     return token.value;
   }

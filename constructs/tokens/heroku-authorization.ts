@@ -3,6 +3,7 @@ import { address } from "../../taxonomy/addresses";
 import { lifetimeSeconds } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
+import { generationId } from "../child-ids";
 import { MintedTokens } from "./token";
 
 /** A Heroku OAuth authorization: one for each live generation. */
@@ -20,7 +21,7 @@ export class HerokuAuthorizations extends MintedTokens<"heroku-authorization", s
     const id = address.generation(credential.name, environment, generation.generation);
     // Without a time to live, an authorization that was revoked by hand makes every later plan fail.
     const timeToLive = lifetimeSeconds(credential.rotation);
-    const authorization = new OauthAuthorization(this, id, {
+    const authorization = new OauthAuthorization(this, generationId(generation), {
       scope: [...credential.authorizationScopes],
       description: stamp(credential.name, environment, generation.generation),
       ...(timeToLive === null ? {} : { timeToLive }),

@@ -6,6 +6,7 @@ import { address } from "../../taxonomy/addresses";
 import { lifetimeSeconds } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
+import { generationId } from "../child-ids";
 import { MintedTokens } from "./token";
 
 /** An Infisical machine identity with a project role, and one client secret for each live generation. */
@@ -25,19 +26,19 @@ export class InfisicalMachineIdentities extends MintedTokens<
   private identity(): IdentityUniversalAuth {
     const { credential, environment, target } = this.props;
     const id = address.credential(credential.name, environment);
-    const identity = new Identity(this, `${id}_identity`, {
+    const identity = new Identity(this, "identity", {
       name: `${credential.name}/${environment}`,
       orgId: target.infisical.organizationId,
       role: "no-access",
     });
     identity.overrideLogicalId(id);
-    const membership = new ProjectIdentity(this, `${id}_membership`, {
+    const membership = new ProjectIdentity(this, "membership", {
       projectId: target.infisical.projectId,
       identityId: identity.id,
       roles: [{ roleSlug: credential.projectRole }],
     });
     membership.overrideLogicalId(id);
-    const universalAuth = new IdentityUniversalAuth(this, `${id}_auth`, { identityId: identity.id });
+    const universalAuth = new IdentityUniversalAuth(this, "universal-auth", { identityId: identity.id });
     universalAuth.overrideLogicalId(id);
     return universalAuth;
   }
@@ -49,7 +50,7 @@ export class InfisicalMachineIdentities extends MintedTokens<
     const { credential, environment } = this.props;
     const id = address.generation(credential.name, environment, generation.generation);
     const ttl = lifetimeSeconds(credential.rotation);
-    const secret = new IdentityUniversalAuthClientSecret(this, id, {
+    const secret = new IdentityUniversalAuthClientSecret(this, generationId(generation), {
       identityId: universalAuth.identityId,
       description: stamp(credential.name, environment, generation.generation),
       ...(ttl === null ? {} : { ttl }),

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { address } from "../../taxonomy/addresses";
 import { parts } from "../../taxonomy/parts";
 import { vendors } from "../../taxonomy/vocabulary";
+import { childId } from "../child-ids";
 import { vaultEcho } from "../vault/echo";
 import { newestOf, type Token, type TokenProps } from "./token";
 
@@ -47,7 +48,7 @@ export class SuppliedValues extends Construct implements Token {
     const vendor = vendors[credential.vendor].title;
     const what = credential.parts.find((part) => part.key === key)?.description ?? "value";
     const id = address.credential(fullName, environment);
-    const variable = new TerraformVariable(this, id, {
+    const variable = new TerraformVariable(this, childId(key), {
       type: "string",
       nullable: false,
       sensitive: true,

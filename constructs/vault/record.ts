@@ -5,12 +5,13 @@ import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
 import { expiresAt, nonExpiring } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
-import { type Companion, companions, parts } from "../../taxonomy/parts";
+import { type Companion, companions, type Part, parts } from "../../taxonomy/parts";
 import type { Placement } from "../../taxonomy/placement";
 import { scopesCompanion } from "../../taxonomy/scope-words";
 import { secretMetadata } from "../../taxonomy/secret-metadata";
 import { tagsOf } from "../../taxonomy/tags";
 import type { Environment } from "../../taxonomy/vocabulary";
+import { childId } from "../child-ids";
 import type { Vault } from "./vault";
 
 export interface VaultRecordProps {
@@ -40,26 +41,26 @@ export class VaultRecord extends Construct {
     const { vault, placement } = props;
     const folder = vault.folders.ensure(placement.folder, placement.environment);
     this.secrets = parts(props.credential).map((part) =>
-      this.secret(part.fullName, part.name, folder, {
+      this.secret(part, folder, {
         valueWo: partValue(props.values, part.key, props.credential.name),
         valueWoVersion: props.newest.generation,
       }),
     );
     for (const companion of companions(props.credential)) {
-      this.secret(companion.name, companion.name, folder, { value: this.companionValue(companion) });
+      const { name, key } = companion;
+      this.secret({ fullName: name, name, key }, folder, { value: this.companionValue(companion) });
     }
   }
 
   private secret(
-    fullName: string,
-    name: string,
+    { fullName, name, key }: Pick<Part, "fullName" | "name" | "key">,
     folder: ITerraformDependable,
     value: { valueWo: string; valueWoVersion: number } | { value: string },
   ): Secret {
     const { vault, credential, environment, placement } = this.props;
     const id = address.secret(fullName, environment, placement.layout);
     const isReminded = "valueWo" in value && credential.reminderDays !== undefined;
-    const secret = new Secret(this, id, {
+    const secret = new Secret(this, childId(key), {
       workspaceId: vault.projectId,
       envSlug: placement.environment,
       folderPath: placement.folder,
