@@ -3,6 +3,9 @@ import { target } from "../../targets/sandbox";
 import type { Session } from "../session/session";
 import { operatorLogin } from "../verify/vault";
 
+// The SDK announces the end of its support for a Node.js version on standard error of every run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const herokuVersion = "application/vnd.heroku+json; version=3";

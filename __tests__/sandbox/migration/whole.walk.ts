@@ -10,8 +10,8 @@ const stages: MigrationStage[] = [];
 let seed: Seeded;
 
 beforeAll(async () => {
-  const { code, stdout } = await seeded.run(["seed", "--json"]);
-  expect(code).toBe(0);
+  const { code, stdout, stderr } = await seeded.run(["seed", "--json"]);
+  expect([code, stderr]).toEqual([0, ""]);
   seed = JSON.parse(stdout);
 });
 
