@@ -62,9 +62,17 @@ function createProgram(): Command {
   return program;
 }
 
+/** What was called. Of an unknown command its name alone: with `--help` behind it the library would call that fine. */
+function callOf(program: Command): string[] {
+  const [, , name = ""] = process.argv;
+  const isKnown = name === "help" || program.commands.some((command) => command.name() === name);
+  return isKnown || name.startsWith("-") ? process.argv : process.argv.slice(0, 3);
+}
+
 async function run(): Promise<void> {
   try {
-    await createProgram().parseAsync();
+    const program = createProgram();
+    await program.parseAsync(callOf(program));
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
