@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { likelyFreePort } from "../support/free-ports";
 import {
   GuardedSandbox,
   type MadeToken,
@@ -96,7 +97,7 @@ describe("a vault that demands the headers", () => {
 
 test("serve --vault-behind-access puts the gate before the vault", async () => {
   const sandbox = new TestSandbox();
-  const first = 20_000 + Math.floor(Math.random() * 20_000);
+  const first = likelyFreePort();
   await sandbox.start(["serve", "--vault-behind-access", "--port", String(first)], /Serving/);
   const response = await fetch(`http://127.0.0.1:${first}/api/status`, { redirect: "manual" });
   sandbox.remove();

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { canaryLines, canaryValue } from "../support/canaries";
+import { likelyFreePort } from "../support/free-ports";
 import { commandsOf } from "./command-tree";
 import { GithubJobs } from "./github-jobs";
 import { leaksInFiles, leaksInOutput, writtenFiles } from "./leaks";
@@ -174,7 +175,7 @@ describe("no secret is in the output of", () => {
       ["reset", 1],
       ["seed", 1],
     ]);
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const port = likelyFreePort();
     const env = { TAXONOMY_SANDBOX: other };
     await runInTurn(
       estate,
