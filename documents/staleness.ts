@@ -4,7 +4,7 @@ import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { documents } from "./documents";
 import { docsCommand, type GeneratedDocument, generatedMark } from "./generated-document";
-import { hasText } from "./text-file";
+import { hasText } from "./same-text";
 
 /** One file of the folder that is not as the taxonomy says. With `--json` it is printed as it is: a public format. */
 export interface Staleness {

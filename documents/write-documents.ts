@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import type { GeneratedDocument } from "./generated-document";
 import { type Comparison, compareDocuments, type Staleness } from "./staleness";
-import { writeText } from "./text-file";
 
 /**
  * Brings a folder up to date: writes what is stale or missing, each file beside its place and then renamed, deletes
@@ -23,7 +23,7 @@ export function writeDocuments(
   return before;
 }
 
-function write(file: string, { pieces }: GeneratedDocument): void {
+function write(file: string, { render }: GeneratedDocument): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeText(file, pieces());
+  writeFileAtomic.sync(file, render());
 }

@@ -29,12 +29,22 @@ function readStack(folder: string) {
   return JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
 }
 
+/** What stands in a stack's folder once it was initialized: for which providers and backend. */
+function markerOf(folder: string): string {
+  return path.join(folder, ".terraform", "initialized");
+}
+
+/** Whether a stack's folder was ever initialized. */
+export function wasInitialized(folder: string): boolean {
+  return existsSync(markerOf(folder));
+}
+
 /**
  * Runs `terraform init` when the stack's providers or backend differ from those of the last one.
  * @returns what Terraform refused, or undefined when the folder is ready.
  */
 export async function initialize({ folder, env, onStart }: Initialization): Promise<string | undefined> {
-  const marker = path.join(folder, ".terraform", "initialized");
+  const marker = markerOf(folder);
   const needed = createHash("sha1")
     .update(JSON.stringify([readStack(folder).terraform, [...attachedProviders(env)].sort()]))
     .digest("hex");

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { terraform } from "./command";
+import { wasInitialized } from "./initialize";
 import { type Redactor, redactor } from "./redact";
 
 /** Variables that hold what a provider or this project authenticates with, or a value that Terraform asked for. */
@@ -109,7 +110,7 @@ function neighbours(folder: string): readonly string[] {
   const estate = path.dirname(folder);
   return readdirSync(estate)
     .map((name) => path.join(estate, name))
-    .filter((other) => other !== folder && existsSync(path.join(other, ".terraform", "initialized")));
+    .filter((other) => other !== folder && wasInitialized(other));
 }
 
 /** States of other stacks, each read once in a while: when a vendor is down all stacks fail, and each asks for all. */

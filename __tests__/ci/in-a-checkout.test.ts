@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { FakeGithub, type Level } from "../support/github";
 import { runTaxonomyIn } from "../support/github-job";
+import { rotated } from "../support/rotation-report";
 import { git, Origin } from "../support/workflows/origin";
 
 let origin: Origin;
@@ -29,13 +30,6 @@ beforeEach(() => {
 
 const ledgerFile = "taxonomy/ledger.json";
 const branch = "refs/heads/taxonomy/rotate-due";
-const rotated = {
-  credential: "CF_PAGES_READ",
-  environment: "prod",
-  generation: 2,
-  change: "generation 2 issued",
-  next: ["merge"],
-};
 
 /** Runs `taxonomy github pull-request` after a change of the ledger that a rotation may have made. */
 async function request(

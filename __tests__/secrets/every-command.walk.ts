@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { canaryLines, canaryValue } from "../support/canaries";
 import { likelyFreePort } from "../support/free-ports";
+import { rotated } from "../support/rotation-report";
 import { commandsOf } from "./command-tree";
 import { GithubJobs } from "./github-jobs";
 import { leaksInFiles, leaksInOutput, writtenFiles } from "./leaks";
@@ -28,14 +29,6 @@ const asking: readonly Row[] = [
   ["stored --all", 1],
   ["rename SL_BOT_NOTIFY --until 2999-01-01", 1],
 ];
-
-const rotated = {
-  credential: "CF_PAGES_READ",
-  environment: "prod",
-  generation: 2,
-  change: "generation 2 issued",
-  next: ["merge"],
-};
 
 describe("no secret is in the output of", () => {
   let from = 0;

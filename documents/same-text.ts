@@ -1,6 +1,6 @@
-import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 
-/** Bytes that are compared or written at a time: few enough to stay near the processor, whatever the size of the file. */
+/** Bytes that are compared at a time: few enough to stay near the processor, whatever the size of the file. */
 const blockSize = 256 * 1024;
 
 /**
@@ -16,30 +16,6 @@ export function hasText(file: string, pieces: Iterable<string>): boolean {
   } finally {
     closeSync(opened);
   }
-}
-
-/**
- * Writes a file of these pieces beside its place, and then puts it there. The text is never held as a whole.
- * @throws Error of the file system; the file is the old one then
- */
-export function writeText(file: string, pieces: Iterable<string>): void {
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    const opened = openSync(beside, "wx");
-    try {
-      for (const block of blocksOf(pieces)) writeBlock(opened, block);
-    } finally {
-      closeSync(opened);
-    }
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
-}
-
-function writeBlock(file: number, block: Buffer): void {
-  for (let at = 0; at < block.length; ) at += writeSync(file, block, at);
 }
 
 function open(file: string): number | undefined {
