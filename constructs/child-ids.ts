@@ -15,3 +15,8 @@ export function childId(key: string): string {
 export function generationId({ generation }: Pick<Generation, "generation">): string {
   return `g${generation}`;
 }
+
+/** The id of the version of one generation's value. */
+export function versionId({ generation }: Pick<Generation, "generation">): string {
+  return `v${generation}`;
+}

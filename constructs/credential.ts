@@ -2,8 +2,9 @@ import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Target } from "../targets/target";
 import type { Adoption } from "../taxonomy/adoption";
-import type { Credential } from "../taxonomy/credential";
+import type { Credential, Kind } from "../taxonomy/credential";
 import { configVars } from "../taxonomy/heroku-apps";
+import { asIssued } from "../taxonomy/issued-with";
 import { type Generation, type Ledger, liveGenerations, renameOf } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
 import { type Placement, placements } from "../taxonomy/placement";
@@ -41,73 +42,114 @@ export class CredentialResources extends Construct {
   }
 
   private build(environment: Environment): void {
-    const { credential, ledger, stack, target, vault } = this.props;
+    const { credential, ledger, stack, vault } = this.props;
     const scope = new Construct(this, environment);
     const generations = atLeastOne(
       liveGenerations(ledger, credential.name, environment),
       credential,
       environment,
     );
+    const issued = asIssued(credential, newestOf(generations));
     const places = atLeastOne(
-      placements(credential, environment, ledger.layouts[environment]),
+      placements(issued, environment, ledger.layouts[environment]),
       credential,
       environment,
     );
-    const token = createToken(scope, {
-      stack,
-      target,
-      credential,
-      environment,
-      generations,
-      placements: places,
-      copies: this.props.adoption.copies.filter(
-        (copy) => copy.credential === credential.name && copy.environment === environment,
-      ),
-    });
+    const token = this.token(scope, environment, generations, places);
     const records = places.map(
       (placement) =>
         new VaultRecord(scope, placement.layout, {
           vault,
           credential,
+          issued,
           environment,
           placement,
           newest: newestOf(generations),
-          values: token.values,
+          ...token.newest,
           after: token.usableAfter ?? [],
         }),
     );
     const rename = renameOf(ledger, credential.name, environment);
     if (rename !== undefined) {
-      const { values, valuesBefore } = token;
       new VaultAliases(scope, "aliases", {
         stack,
         vault,
         credential,
         environment,
         rename,
-        newest: newestOf(generations),
-        values,
-        valuesBefore,
+        generations,
+        value: token.newest,
+        valueBefore: token.before,
         after: token.usableAfter ?? [],
       });
     }
-    this.propagate(environment, token, places[0], records[0]?.secrets ?? []);
+    this.propagate(issued, environment, token, places[0], records[0]?.secrets ?? []);
+  }
+
+  /** The tokens of all live generations; those from before the entry got another kind have a construct of their own. */
+  private token(
+    scope: Construct,
+    environment: Environment,
+    generations: readonly [Generation, ...Generation[]],
+    places: readonly [Placement, ...Placement[]],
+  ): Token {
+    const { credential, adoption, stack, target } = this.props;
+    const newestKind = asIssued(credential, newestOf(generations)).kind;
+    const tokens = generationsByKind(credential, generations).map(([kind, ofKind]) =>
+      createToken(scope, kind === newestKind ? "token" : "earlier-token", {
+        stack,
+        target,
+        credential: asIssued(credential, newestOf(ofKind)),
+        environment,
+        generations: ofKind,
+        placements: places,
+        copies: adoption.copies.filter(
+          (copy) => copy.credential === credential.name && copy.environment === environment,
+        ),
+        isOfEarlierKind: kind !== credential.kind,
+      }),
+    );
+    const [newest, earlier] = [...tokens].reverse();
+    if (newest === undefined) throw new Error(`${credential.name}: nothing to build in ${environment}`);
+    const { lastingValues, usableAfter = [], before = earlier?.newest } = newest;
+    return {
+      newest: newest.newest,
+      before,
+      usableAfter,
+      ...(lastingValues === undefined ? {} : { lastingValues }),
+    };
   }
 
   private propagate(
+    issued: Credential,
     environment: Environment,
     token: Token,
     place: Placement,
     secrets: readonly TerraformResource[],
   ): void {
-    const { credential, herokuConfig, readBack } = this.props;
-    const names = new Map(parts(credential).map((part) => [part.key, part.name]));
-    for (const use of configVars(credential).filter((candidate) => candidate.environment === environment)) {
+    const { herokuConfig, readBack } = this.props;
+    const names = new Map(parts(issued).map((part) => [part.key, part.name]));
+    for (const use of configVars(issued).filter((candidate) => candidate.environment === environment)) {
       const lasting = token.lastingValues?.[use.partKey];
-      const value = lasting ?? readBack.valueAt(place, names.get(use.partKey) ?? credential.name, secrets);
+      const value = lasting ?? readBack.valueAt(place, names.get(use.partKey) ?? issued.name, secrets);
       herokuConfig.set(use.app, use.configVar, value, token.usableAfter);
     }
   }
+}
+
+/** Live generations by the kind that they were issued as, each with those of it, in their order. */
+function generationsByKind(
+  credential: Credential,
+  generations: readonly Generation[],
+): readonly (readonly [Kind, readonly [Generation, ...Generation[]]])[] {
+  const byKind = new Map<Kind, [Generation, ...Generation[]]>();
+  for (const generation of generations) {
+    const { kind } = asIssued(credential, generation);
+    const known = byKind.get(kind);
+    if (known === undefined) byKind.set(kind, [generation]);
+    else known.push(generation);
+  }
+  return [...byKind];
 }
 
 function atLeastOne<T extends Generation | Placement>(

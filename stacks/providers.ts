@@ -6,6 +6,8 @@ import { HerokuxProvider } from "../providers/generated/herokux/provider";
 import { InfisicalProvider } from "../providers/generated/infisical/provider";
 import type { Credential, Kind } from "../taxonomy/credential";
 import { configVars } from "../taxonomy/heroku-apps";
+import { asIssued } from "../taxonomy/issued-with";
+import type { Ledger } from "../taxonomy/ledger";
 
 const providers = {
   aws: AwsProvider,
@@ -29,11 +31,24 @@ const providersOfKind = {
  * Adds the providers that a stack's credentials need, with empty blocks: addresses and credentials come from each
  * provider's own environment variables, so that no stack knows the sandbox.
  */
-export function addProviders(stack: TerraformStack, credentials: readonly Credential[]): void {
+export function addProviders(
+  stack: TerraformStack,
+  credentials: readonly Credential[],
+  ledger: Ledger,
+): void {
   const names = new Set<ProviderName>(["infisical"]);
   for (const credential of credentials) {
-    for (const name of providersOfKind[credential.kind]) names.add(name);
+    for (const kind of kindsOf(credential, ledger)) for (const name of providersOfKind[kind]) names.add(name);
     if (configVars(credential).length > 0) names.add("heroku");
   }
   for (const name of [...names].sort()) new providers[name](stack, name);
+}
+
+/** The kind of an entry, and those of its live values from before it had that. */
+function kindsOf(credential: Credential, ledger: Ledger): ReadonlySet<Kind> {
+  const rows = Object.values(ledger.credentials[credential.name] ?? {});
+  return new Set([
+    credential.kind,
+    ...rows.flat().map((generation) => asIssued(credential, generation).kind),
+  ]);
 }

@@ -2,7 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { CredentialResources } from "../constructs/credential";
 import { HerokuConfig } from "../constructs/heroku-config";
-import { importInto } from "../constructs/state-blocks";
+import { importInto, protectFromDestroy } from "../constructs/state-blocks";
 import { VaultFolders } from "../constructs/vault/folders";
 import { VaultReadBack } from "../constructs/vault/read-back";
 import { LookedUpTags, type TagSource } from "../constructs/vault/tags";
@@ -29,7 +29,8 @@ export class VendorStack extends TerraformStack {
     const { target, ledger, adoption, credentials } = props;
     const projectId = target.infisical.projectId;
     addBackend(this, vendors[vendor].folder, target);
-    addProviders(this, credentials);
+    addProviders(this, credentials, ledger);
+    if (target.allowDestroy !== true) protectFromDestroy(this);
     const vault = {
       projectId,
       tags: this.tags(projectId),

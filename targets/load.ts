@@ -24,6 +24,7 @@ const targetSchema = z.strictObject({
       "raxx-console-staging": uuid,
     }),
   }),
+  allowDestroy: z.optional(z.boolean()),
   state: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("s3"), bucket: text, region: text, prefix: text, kmsKeyId: text }),
     z.strictObject({ kind: z.literal("local"), folder: z.string().check(z.minLength(1)) }),

@@ -19,5 +19,6 @@ export const target: Target = {
       "raxx-console-staging": "e5d7f90b-4162-4d8e-9fa0-2b3c4d5e6f70",
     },
   },
+  allowDestroy: true,
   state: { kind: "local", folder: process.env.TAXONOMY_SANDBOX_STATE ?? "../../../.sandbox/state" },
 };

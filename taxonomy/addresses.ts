@@ -14,6 +14,10 @@ export const address = {
   generation: (name: string, environment: Environment, generation: number) =>
     `${name}_${environment}_g${generation}`,
 
+  /** An AWS user that is made for a credential: `<NAME>_<env>_<user>`, with what Terraform's names cannot have as `_`. */
+  user: (name: string, environment: Environment, user: string) =>
+    `${name}_${environment}_${user.replace(/[^A-Za-z0-9_-]/g, "_")}`,
+
   /** One secret of the vault: `<FULL_PART_NAME>_<env>`, with `_in_env_folder` for the copy of the new layout. */
   secret: (fullName: string, environment: Environment, layout: Placement["layout"]) =>
     `${fullName}_${environment}${layout === "env-folders" ? "_in_env_folder" : ""}`,

@@ -38,8 +38,9 @@ function formatGenerations(generations: readonly Generation[]): string {
   return `[\n${generations.map((generation) => `        ${formatGeneration(generation)}`).join(",\n")}\n      ]`;
 }
 
-function formatGeneration({ generation, issued, stored, proof, retiredWithoutProof }: Generation): string {
-  return onOneLine({ generation, issued, stored, proof, retiredWithoutProof });
+function formatGeneration(row: Generation): string {
+  const { generation, issued, serial, asked, stored, proof, retiredWithoutProof, issuedWith } = row;
+  return onOneLine({ generation, issued, serial, asked, stored, proof, retiredWithoutProof, issuedWith });
 }
 
 function formatRenames(renames: NonNullable<Ledger["renames"]>): string {

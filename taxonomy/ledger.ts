@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { instantSchema } from "./dates";
+import { type IssuedWith, issuedWithSchema } from "./issued-with";
 import { layouts } from "./placement";
 import { type Rename, renameSchema } from "./rename-record";
 import { type Soak, soakSchema } from "./soak-record";
@@ -22,9 +23,12 @@ const unprovenSchema = z.strictObject({
 const generationSchema = z.strictObject({
   generation: z.int().check(z.gte(1)),
   issued: instantSchema,
+  serial: z.optional(z.int().check(z.gte(2))),
+  asked: z.optional(instantSchema),
   stored: z.optional(instantSchema),
   proof: z.optional(proofSchema),
   retiredWithoutProof: z.optional(unprovenSchema),
+  issuedWith: z.optional(issuedWithSchema),
 });
 
 const layoutSchema = z.enum(layouts);
@@ -59,16 +63,30 @@ export interface RetiredWithoutProof {
 
 /** One minted or supplied value of a credential in one environment. */
 export interface Generation {
-  /** 1 for the first value, one more for each rotation. */
+  /** 1 for the first value; each rotation takes the number after the highest that was ever used. */
   readonly generation: number;
   /** When it was issued, UTC to the second. */
   readonly issued: string;
+  /**
+   * Rises with every change of what the vault is to hold: a rotation, an undo, a value asked for again. The highest
+   * number that this row ever used (decision 034). @default - the generation's number
+   */
+  readonly serial?: number | undefined;
+  /** For supplied values: since when the value is asked for, where that is not when it was issued. */
+  readonly asked?: string | undefined;
   /** For supplied values: when the vault was found to hold it. Absent: the next deploy asks for the value. */
   readonly stored?: string | undefined;
   /** The latest proof. Absent: nobody has checked yet who holds it, and the generation before it must stay. */
   readonly proof?: Proof | undefined;
   /** Present when the generation before it was taken away without a proof of this one. */
   readonly retiredWithoutProof?: RetiredWithoutProof | undefined;
+  /** What the value was issued with. @default - what its entry says */
+  readonly issuedWith?: IssuedWith | undefined;
+}
+
+/** The highest number that a row has used, of a generation or of a change after it. */
+export function serialOf({ generation, serial }: Pick<Generation, "generation" | "serial">): number {
+  return serial ?? generation;
 }
 
 /** What is live now: the layout of each environment and, per credential and environment, its generations, newest last. */

@@ -1,6 +1,7 @@
-import type { Credential } from "./credential";
-import { instant, isInstant } from "./dates";
-import { type Generation, type Ledger, liveGenerations, renameOf } from "./ledger";
+import type { Credential, Kind } from "./credential";
+import { expiresAt, instant, isInstant } from "./dates";
+import { asIssued, issuedWith } from "./issued-with";
+import { type Generation, type Ledger, liveGenerations, renameOf, serialOf } from "./ledger";
 import type { Environment } from "./vocabulary";
 
 /** The dates before this one that a clock shows are those of a machine that does not know the time. */
@@ -62,8 +63,92 @@ export function rotate(
   checkTime(time, `${subject} cannot be issued`, newest);
   return withGenerations(ledger, credential, environment, [
     ...live,
-    { generation: newest.generation + 1, issued: time.at },
+    { generation: serialOf(newest) + 1, issued: time.at, issuedWith: issuedWith(credential) },
   ]);
+}
+
+/**
+ * Goes back to the generation before the newest: the next deploy gives the vault and the apps its value again, and then
+ * takes the newest one away. Of a supplied value the older one is asked for again: nobody has it any more.
+ * @throws RotationRefused with one live generation, for an older one that has ended, and while a rename needs both.
+ */
+export function undo(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  time: StepTime,
+): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  const newest = newestOf(live, credential, environment);
+  const subject = subjectOf(credential, environment);
+  const older = live.at(-2);
+  if (older === undefined) {
+    throw new RotationRefused(
+      `${subject} has one live generation, ${newest.generation}: there is no other to go back to. A value that was retired is revoked for good; rotate forward instead.`,
+    );
+  }
+  const rename = renameOf(ledger, credential.name, environment);
+  if (rename?.fresh !== undefined && rename.undone === undefined) {
+    throw new RotationRefused(
+      `${subject} is being renamed, and generation ${newest.generation} is the one under the new name alone: finish the rename, and rotate then.`,
+    );
+  }
+  checkTime(time, `${subject} generation ${newest.generation} cannot be undone`, newest);
+  const ended = expiresAt(older.issued, asIssued(credential, older).rotation);
+  if (ended !== null && ended <= time.at) {
+    throw new RotationRefused(
+      `${subject} generation ${older.generation} ended at ${ended}: going back to it would leave a dead value. Prove generation ${newest.generation}, or retire the older one and rotate forward.`,
+    );
+  }
+  const again = withSerial(older, serialOf(newest) + 1, time.at, asIssued(credential, older).kind);
+  return withGenerations(ledger, credential, environment, [...live.slice(0, -2), again]);
+}
+
+/**
+ * Says of a ledger that has the older generation alone, while a newer one is deployed, that going back is meant: after a
+ * revert of a rotation. The next deploy does what one after `undo` does.
+ * @param deployed the highest serial that was deployed
+ * @throws RotationRefused for two live generations, and for a serial that is not behind what is deployed.
+ */
+export function undoBehind(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  deployed: number,
+  time: StepTime,
+): Ledger {
+  const live = liveGenerations(ledger, credential.name, environment);
+  const newest = newestOf(live, credential, environment);
+  const subject = subjectOf(credential, environment);
+  if (live.length > 1) {
+    throw new RotationRefused(
+      `${subject} has two live generations, ${numbers(live)}: undo it without naming what is deployed.`,
+    );
+  }
+  if (deployed <= serialOf(newest)) {
+    throw new RotationRefused(
+      `${subject} is at serial ${serialOf(newest)} in the ledger, which is not behind ${deployed}: there is nothing to go back from.`,
+    );
+  }
+  checkTime(time, `${subject} cannot go back`, newest);
+  const kind = asIssued(credential, newest).kind;
+  return withGenerations(ledger, credential, environment, [withSerial(newest, deployed + 1, time.at, kind)]);
+}
+
+/** A generation that is to be written again: what was found of it when it was written before says nothing now. */
+function withSerial(
+  { generation, issued, issuedWith: record }: Generation,
+  serial: number,
+  at: string,
+  kind: Kind,
+): Generation {
+  return {
+    generation,
+    issued,
+    serial,
+    ...(kind === "supplied-value" ? { asked: at } : {}),
+    ...(record === undefined ? {} : { issuedWith: record }),
+  };
 }
 
 /**
@@ -140,11 +225,16 @@ export function markStored(
 }
 
 /**
- * Writes down that the vault no longer holds the newest supplied value, so that the next deploy asks for it again. Its
+ * Asks for the newest supplied value again: the next deploy writes what it is given, to where the entry says today. Its
  * proof goes with it.
- * @throws RotationRefused for a minted credential, and for a value that is not marked stored.
+ * @throws RotationRefused for a minted credential, and for a date that cannot be.
  */
-export function markLost(ledger: Ledger, credential: Credential, environment: Environment): Ledger {
+export function askAgain(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  time: StepTime,
+): Ledger {
   const live = liveGenerations(ledger, credential.name, environment);
   const newest = newestOf(live, credential, environment);
   const subject = subjectOf(credential, environment);
@@ -153,11 +243,9 @@ export function markLost(ledger: Ledger, credential: Credential, environment: En
       `${subject} is minted by Terraform, which writes it again by itself (${credential.kind}).`,
     );
   }
-  if (newest.stored === undefined) {
-    throw new RotationRefused(`${subject} generation ${newest.generation} is not marked stored.`);
-  }
-  const { generation, issued } = newest;
-  return withNewest(ledger, credential, environment, { generation, issued });
+  checkTime(time, `${subject} generation ${newest.generation} cannot be asked for`, newest);
+  const again = withSerial(newest, serialOf(newest) + 1, time.at, credential.kind);
+  return withNewest(ledger, credential, environment, { ...again, issuedWith: issuedWith(credential) });
 }
 
 /**
@@ -187,8 +275,11 @@ export function recordProof(
 }
 
 /** Whether a generation's value is still to be supplied: the next deploy asks for it. */
-export function isPending(credential: Pick<Credential, "kind">, generation: Generation): boolean {
-  return credential.kind === "supplied-value" && generation.stored === undefined;
+export function isPending(
+  { kind }: Pick<Credential, "kind">,
+  { stored, issuedWith: record }: Pick<Generation, "stored" | "issuedWith">,
+): boolean {
+  return (record?.kind ?? kind) === "supplied-value" && stored === undefined;
 }
 
 /**
@@ -204,7 +295,9 @@ export function checkTime({ at, now }: StepTime, what: string, newest: Generatio
     throw new RotationRefused(`${what} at ${at}, before ${earliestDate.slice(0, 4)}. ${mend}`);
   if (Date.parse(at) - now.getTime() > dayInMilliseconds)
     throw new RotationRefused(`${what} at ${at}: the clock shows ${instant(now)}, more than a day earlier.`);
-  const last = newest.stored !== undefined && newest.stored > newest.issued ? "stored" : "issued";
+  const last = (["stored", "asked", "issued"] as const).reduce((latest, step) =>
+    (newest[step] ?? "") > (newest[latest] ?? "") ? step : latest,
+  );
   const lastDate = newest[last] ?? newest.issued;
   if (at < lastDate) {
     throw new RotationRefused(

@@ -1,4 +1,5 @@
 import { instantForm } from "./dates";
+import { issuedWithSchema } from "./issued-with";
 import { environments } from "./vocabulary";
 
 /**
@@ -26,13 +27,17 @@ function isRow(value: unknown): boolean {
 
 function isGeneration(value: unknown): boolean {
   if (!isObject(value) || !isNumber(value.generation) || !isInstant(value.issued)) return false;
-  const { stored, proof, retiredWithoutProof } = value;
-  const has =
-    Number(stored !== undefined) + Number(proof !== undefined) + Number(retiredWithoutProof !== undefined);
+  const { serial, asked, stored, proof, retiredWithoutProof, issuedWith } = value;
+  const has = [serial, asked, stored, proof, retiredWithoutProof, issuedWith].filter(
+    (field) => field !== undefined,
+  ).length;
   return (
+    (serial === undefined || (isNumber(serial) && serial !== 1)) &&
+    (asked === undefined || isInstant(asked)) &&
     (stored === undefined || isInstant(stored)) &&
     (proof === undefined || isProof(proof)) &&
     (retiredWithoutProof === undefined || isRetirement(retiredWithoutProof)) &&
+    (issuedWith === undefined || issuedWithSchema.safeParse(issuedWith).success) &&
     hasFields(value, 2 + has)
   );
 }

@@ -2,8 +2,10 @@ import { Command } from "commander";
 import pc from "picocolors";
 import { check, hasErrors } from "../../taxonomy/check";
 import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
+import { recordIssued } from "../../taxonomy/record-issued";
 import { rules } from "../../taxonomy/rules";
 import { dateOption, stepTime } from "../date-option";
+import { editLedger } from "../ledger-file";
 import { readTaxonomy } from "../taxonomy-on-disk";
 
 /** `taxonomy lint`: every rule over every entry and the ledger. Exit 1 when there is an error. */
@@ -12,12 +14,17 @@ export function lintCommand(): Command {
     .description("Check every entry and the ledger against every rule; exit 1 when there is an error")
     .option("--json", "print the findings as JSON")
     .option("--rules", "list the rules instead")
+    .option(
+      "--fix",
+      "first write into the ledger what it lacks and the entries say: what live values were issued with",
+    )
     .addOption(dateOption("the day to look from, if not today"))
-    .action((options: { json?: boolean; rules?: boolean; at?: string }) => {
+    .action(async (options: { json?: boolean; rules?: boolean; fix?: boolean; at?: string }) => {
       if (options.rules === true) {
         printRules(options.json === true);
         return;
       }
+      if (options.fix === true) await editLedger(recordIssued);
       const taxonomy = readTaxonomy();
       const findings = check({ ...taxonomy, today: stepTime(options.at).at });
       if (hasErrors(findings)) process.exitCode = 1;

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
-import { isPending, markLost, markStored, RotationRefused } from "../../taxonomy/rotation";
+import { askAgain, isPending, markStored, RotationRefused } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { chosenValue, environmentOption, ownEnvironments } from "../chosen-value";
 import { CliError } from "../cli-error";
@@ -51,7 +51,7 @@ async function mark(name: string | undefined, options: StoredOptions): Promise<S
     return values.reduce(
       (edited, { credential, environment }) =>
         options.lost === true
-          ? markLost(edited, credential, environment)
+          ? askAgain(edited, credential, environment, time)
           : markStored(edited, credential, environment, time),
       ledger,
     );

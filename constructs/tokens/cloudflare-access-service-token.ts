@@ -35,15 +35,14 @@ export class CloudflareAccessServiceTokens extends MintedTokens<
   }
 
   private mint(generation: Generation): ZeroTrustAccessServiceToken {
-    const { credential, environment, target } = this.props;
+    const { environment, target } = this.props;
+    const credential = this.asIssued(generation);
     const id = address.generation(credential.name, environment, generation.generation);
     const token = new ZeroTrustAccessServiceToken(this, generationId(generation), {
       accountId: target.cloudflare.accountId,
       name: stamp(credential.name, environment, generation.generation),
       duration: credential.duration,
-      // From the first apply on: Terraform takes the flag from the state of a removed token, and without it deletes
-      // the token while the policy still names it, which Cloudflare refuses for ever.
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: this.lifecycle,
     });
     token.overrideLogicalId(id);
     return token;

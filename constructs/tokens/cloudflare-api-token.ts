@@ -2,6 +2,7 @@ import { AccountToken } from "@cdktf/provider-cloudflare/lib/account-token";
 import { ApiToken, type ApiTokenConfig } from "@cdktf/provider-cloudflare/lib/api-token";
 import { address } from "../../taxonomy/addresses";
 import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
+import type { Credential } from "../../taxonomy/credential";
 import { expiresAt } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
@@ -10,23 +11,29 @@ import { CloudflareLookups } from "./cloudflare-lookups";
 import { MintedTokens } from "./token";
 
 /** A Cloudflare API token: one resource for each live generation, the newest one in the vault. */
-export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", string> {
-  protected mintAll(): string[] {
+export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", ApiToken | AccountToken> {
+  protected mintAll(): (ApiToken | AccountToken)[] {
     return this.props.generations.map((generation) => this.mint(generation));
   }
 
-  protected valuesOf(value: string) {
+  protected valuesOf({ value }: ApiToken | AccountToken) {
     return { "": value };
   }
 
-  private mint(generation: Generation): string {
-    const { credential, environment, target } = this.props;
+  protected override issuedOn(): string {
+    return "issued_on";
+  }
+
+  private mint(generation: Generation): ApiToken | AccountToken {
+    const { environment, target } = this.props;
+    const credential = this.asIssued(generation);
     const id = address.generation(credential.name, environment, generation.generation);
     const child = generationId(generation);
     const expiry = expiresAt(generation.issued, credential.rotation);
     const config: ApiTokenConfig = {
       name: stamp(credential.name, environment, generation.generation),
-      policies: this.policies(),
+      policies: this.policies(credential),
+      lifecycle: this.lifecycle,
       ...(expiry === null ? {} : { expiresOn: expiry }),
       ...(credential.allowedNetworks === undefined
         ? {}
@@ -37,12 +44,14 @@ export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", st
         ? new AccountToken(this, child, { ...config, accountId: target.cloudflare.accountId })
         : new ApiToken(this, child, config);
     token.overrideLogicalId(id);
-    return token.value;
+    return token;
   }
 
   /** One policy for the permissions on the account and one for those on zones: a policy's resources share one scope. */
-  private policies(): { effect: string; permissionGroups: { id: string }[]; resources: string }[] {
-    const { credential, target, stack } = this.props;
+  private policies(
+    credential: Credential<"cloudflare-api-token">,
+  ): { effect: string; permissionGroups: { id: string }[]; resources: string }[] {
+    const { target, stack } = this.props;
     const lookups = CloudflareLookups.of(stack);
     const accountId = target.cloudflare.accountId;
     const account = `com.cloudflare.api.account.${accountId}`;

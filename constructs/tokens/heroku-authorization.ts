@@ -7,17 +7,18 @@ import { generationId } from "../child-ids";
 import { MintedTokens } from "./token";
 
 /** A Heroku OAuth authorization: one for each live generation. */
-export class HerokuAuthorizations extends MintedTokens<"heroku-authorization", string> {
-  protected mintAll(): string[] {
+export class HerokuAuthorizations extends MintedTokens<"heroku-authorization", OauthAuthorization> {
+  protected mintAll(): OauthAuthorization[] {
     return this.props.generations.map((generation) => this.mint(generation));
   }
 
-  protected valuesOf(accessToken: string) {
+  protected valuesOf({ accessToken }: OauthAuthorization) {
     return { "": accessToken };
   }
 
-  private mint(generation: Generation): string {
-    const { credential, environment } = this.props;
+  private mint(generation: Generation): OauthAuthorization {
+    const { environment } = this.props;
+    const credential = this.asIssued(generation);
     const id = address.generation(credential.name, environment, generation.generation);
     // Without a time to live, an authorization that was revoked by hand makes every later plan fail.
     const timeToLive = lifetimeSeconds(credential.rotation);
@@ -25,8 +26,9 @@ export class HerokuAuthorizations extends MintedTokens<"heroku-authorization", s
       scope: [...credential.authorizationScopes],
       description: stamp(credential.name, environment, generation.generation),
       ...(timeToLive === null ? {} : { timeToLive }),
+      lifecycle: this.lifecycle,
     });
     authorization.overrideLogicalId(id);
-    return authorization.accessToken;
+    return authorization;
   }
 }

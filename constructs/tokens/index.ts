@@ -27,8 +27,8 @@ const tokenConstructs = {
 } as const satisfies TokenConstructs;
 
 /** Builds the credential at its vendor, by its kind. */
-export function createToken<K extends Kind>(scope: Construct, props: TokenProps<K>): Token {
+export function createToken<K extends Kind>(scope: Construct, id: string, props: TokenProps<K>): Token {
   const constructs: TokenConstructs = tokenConstructs;
   const construct: TokenConstructs[K] = constructs[props.credential.kind as K];
-  return new construct(scope, "token", props);
+  return new construct(scope, id, props);
 }

@@ -23,6 +23,10 @@ export class InfisicalMachineIdentities extends MintedTokens<
     return { "": clientSecret, CLIENT_ID: clientId };
   }
 
+  protected override issuedOn(): string {
+    return "created_at";
+  }
+
   private identity(): IdentityUniversalAuth {
     const { credential, environment, target } = this.props;
     const id = address.credential(credential.name, environment);
@@ -47,7 +51,8 @@ export class InfisicalMachineIdentities extends MintedTokens<
     generation: Generation,
     universalAuth: IdentityUniversalAuth,
   ): IdentityUniversalAuthClientSecret {
-    const { credential, environment } = this.props;
+    const { environment } = this.props;
+    const credential = this.asIssued(generation);
     const id = address.generation(credential.name, environment, generation.generation);
     const ttl = lifetimeSeconds(credential.rotation);
     const secret = new IdentityUniversalAuthClientSecret(this, generationId(generation), {
@@ -55,6 +60,7 @@ export class InfisicalMachineIdentities extends MintedTokens<
       description: stamp(credential.name, environment, generation.generation),
       ...(ttl === null ? {} : { ttl }),
       dependsOn: [universalAuth],
+      lifecycle: this.lifecycle,
     });
     secret.overrideLogicalId(id);
     return secret;

@@ -1,18 +1,22 @@
 import { Fn, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { address } from "../../taxonomy/addresses";
+import type { Generation } from "../../taxonomy/ledger";
 import { parts } from "../../taxonomy/parts";
 import { vendors } from "../../taxonomy/vocabulary";
-import { childId } from "../child-ids";
+import { childId, versionId } from "../child-ids";
 import { vaultEcho } from "../vault/echo";
-import { newestOf, type Token, type TokenProps } from "./token";
+import { suppliedValueRules } from "./supplied-value-rules";
+import { newestOf, type Token, type TokenProps, type TokenValue } from "./token";
+import { ValueVersion } from "./value-version";
 
 /**
  * A value that a person makes at the vendor. Until the ledger calls it stored, each part is a required ephemeral
  * variable, which Terraform asks for and keeps nowhere; from then on it is the echo of what the vault holds.
  */
 export class SuppliedValues extends Construct implements Token {
-  readonly values: Readonly<Record<string, string>>;
+  readonly newest: TokenValue;
+  readonly before: TokenValue | undefined;
 
   constructor(
     scope: Construct,
@@ -21,13 +25,25 @@ export class SuppliedValues extends Construct implements Token {
   ) {
     super(scope, id);
     const { credential, generations } = props;
-    const isStored = newestOf(generations).stored !== undefined;
-    this.values = Object.fromEntries(
-      parts(credential).map((part) => [
-        part.key,
-        isStored ? this.echo(part.fullName, part.name) : this.firstValue(part.key, part.fullName),
-      ]),
-    );
+    const [newest, before] = [...generations].reverse();
+    const isAsked = newest?.stored === undefined;
+    const values = parts(credential).map((part) => [
+      part.key,
+      isAsked ? this.firstValue(part.key, part.fullName) : this.echo(part.fullName, part.name),
+    ]);
+    this.newest = {
+      values: Object.fromEntries(values),
+      version: this.version(newestOf(generations), isAsked),
+    };
+    // Nobody has the value before any more; only its number is known.
+    this.before = before === undefined ? undefined : { values: {}, version: this.version(before, false) };
+  }
+
+  /** While a value is asked for, each deploy writes what it is given: a second one may correct the first. */
+  private version(generation: Generation, isAsked: boolean): number {
+    const { credential, environment } = this.props;
+    const id = address.generation(credential.name, environment, generation.generation);
+    return new ValueVersion(this, versionId(generation), { address: id, generation, isAsked }).number;
   }
 
   /** What the vault holds under an old name while the value is being adopted, and else what a person is asked for. */
@@ -53,12 +69,7 @@ export class SuppliedValues extends Construct implements Token {
       nullable: false,
       sensitive: true,
       description: `${credential.name} (${environment}, generation ${newestOf(generations).generation}): ${vendor} ${what}. Get it at ${credential.issuedAt}.`,
-      validation: [
-        {
-          condition: `\${length(trimspace(var.${id})) > 0}`,
-          errorMessage: `${id} is empty. Get the value at ${credential.issuedAt}.`,
-        },
-      ],
+      validation: suppliedValueRules(id, credential.issuedAt),
     });
     variable.overrideLogicalId(id);
     variable.addOverride("ephemeral", true);

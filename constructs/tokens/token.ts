@@ -1,13 +1,17 @@
-import type { TerraformResource, TerraformStack } from "cdktf";
+import type { TerraformResource, TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Target } from "../../targets/target";
+import { address } from "../../taxonomy/addresses";
 import type { Adoption } from "../../taxonomy/adoption";
 import type { Credential, Kind } from "../../taxonomy/credential";
+import { asIssued } from "../../taxonomy/issued-with";
 import type { Generation } from "../../taxonomy/ledger";
 import type { Placement } from "../../taxonomy/placement";
 import type { Environment } from "../../taxonomy/vocabulary";
+import { versionId } from "../child-ids";
+import { ValueVersion } from "./value-version";
 
-/** What a token construct is given: one credential in one environment, with its live generations. */
+/** What a token construct is given: one credential in one environment, with its live generations of one kind. */
 export interface TokenProps<K extends Kind = Kind> {
   readonly stack: TerraformStack;
   readonly target: Target;
@@ -19,19 +23,29 @@ export interface TokenProps<K extends Kind = Kind> {
   readonly placements: readonly [Placement, ...Placement[]];
   /** Where the vault holds parts of the value under an old name, while the credential is being adopted. */
   readonly copies: Adoption["copies"];
+  /** Whether the entry is of another kind by now: what is live then stays exactly as it is. @default false */
+  readonly isOfEarlierKind?: boolean;
+}
+
+/** A credential's value of one generation. */
+export interface TokenValue {
+  /** Terraform expression of each part's value, by part key, for the vault. May be ephemeral. */
+  readonly values: Readonly<Record<string, string>>;
+  /** `value_wo_version` of a secret that holds the value. */
+  readonly version: number;
 }
 
 /** A credential at its vendor. */
-export interface Token extends Construct {
-  /** Terraform expression of each part's newest value, by part key, for the vault. May be ephemeral. */
-  readonly values: Readonly<Record<string, string>>;
+export interface Token {
+  /** The newest value: the one that the vault holds. */
+  readonly newest: TokenValue;
   /**
-   * The same for whatever must keep the value in its state, such as a Heroku config var. Absent when the values above
-   * are ephemeral: then the value is read back from the vault.
+   * Its parts for whatever must keep the value in its state, such as a Heroku config var. Absent when the values are
+   * ephemeral: then they are read back from the vault.
    */
   readonly lastingValues?: Readonly<Record<string, string>>;
-  /** The values of the generation before the newest. Absent where one is live, and where values are ephemeral. */
-  readonly valuesBefore?: Readonly<Record<string, string>> | undefined;
+  /** The value before the newest. @default - one alone is live */
+  readonly before?: TokenValue | undefined;
   /** What has to be in place before anybody may be given the newest values. @default - nothing but the token */
   readonly usableAfter?: readonly TerraformResource[];
 }
@@ -42,10 +56,13 @@ export function newestOf(generations: readonly [Generation, ...Generation[]]): G
 }
 
 /** A minted credential at its vendor: one token for each live generation. */
-export abstract class MintedTokens<K extends Kind, T> extends Construct implements Token {
-  readonly values: Readonly<Record<string, string>>;
+export abstract class MintedTokens<K extends Kind, T extends TerraformResource>
+  extends Construct
+  implements Token
+{
+  readonly newest: TokenValue;
   readonly lastingValues: Readonly<Record<string, string>>;
-  readonly valuesBefore: Readonly<Record<string, string>> | undefined;
+  readonly before: TokenValue | undefined;
   readonly usableAfter: TerraformResource[] = [];
 
   constructor(
@@ -54,10 +71,13 @@ export abstract class MintedTokens<K extends Kind, T> extends Construct implemen
     protected readonly props: TokenProps<K>,
   ) {
     super(scope, id);
-    const [newest, before] = this.mintAll().reverse();
-    this.values = newest === undefined ? {} : this.valuesOf(newest);
-    this.lastingValues = this.values;
-    this.valuesBefore = before === undefined ? undefined : this.valuesOf(before);
+    const [newest, before] = this.mintAll()
+      .map((token, index) => this.issue(token, props.generations[index] ?? props.generations[0]))
+      .reverse();
+    if (newest === undefined) throw new Error(`${props.credential.name}: no generation to mint`);
+    this.newest = newest;
+    this.before = before;
+    this.lastingValues = newest.values;
   }
 
   /** Makes the token of every live generation, in their order, with whatever they share. */
@@ -65,4 +85,37 @@ export abstract class MintedTokens<K extends Kind, T> extends Construct implemen
 
   /** Terraform expression of each part's value, by part key. */
   protected abstract valuesOf(token: T): Readonly<Record<string, string>>;
+
+  /** Attribute of a token in which its provider tells when it was issued. @default - it tells it nowhere */
+  protected issuedOn(): string | undefined {
+    return undefined;
+  }
+
+  private issue(token: T, generation: Generation): TokenValue {
+    const { credential, environment } = this.props;
+    const id = address.generation(credential.name, environment, generation.generation);
+    const reference = `${token.terraformResourceType}.${id}`;
+    const issuedOn = this.issuedOn();
+    const version = new ValueVersion(this, versionId(generation), {
+      address: id,
+      generation,
+      tokenId: `${reference}.id`,
+      ...(issuedOn === undefined ? {} : { issuedOn: `${reference}.${issuedOn}` }),
+    });
+    return { values: this.valuesOf(token), version: version.number };
+  }
+
+  /** The entry as a generation was issued: what its vendor cannot change in place is as it was then. */
+  protected asIssued(generation: Generation): Credential<K> {
+    return asIssued(this.props.credential, generation);
+  }
+
+  /**
+   * How Terraform treats a token from its first apply on: it takes the order of a removal from the state, and without the
+   * mark there it would revoke a token that the vault or an app still holds.
+   */
+  protected get lifecycle(): TerraformResourceLifecycle {
+    const { isOfEarlierKind = false } = this.props;
+    return { createBeforeDestroy: true, ...(isOfEarlierKind ? { ignoreChanges: "all" } : {}) };
+  }
 }

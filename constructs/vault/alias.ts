@@ -19,14 +19,22 @@ export interface VaultAliasProps {
   readonly credential: Credential;
   readonly environment: Environment;
   readonly rename: Rename;
-  /** The generation that the new name holds. */
-  readonly newest: Generation;
-  /** Terraform expression of each part's newest value, by part key. */
-  readonly values: Readonly<Record<string, string>>;
-  /** The same of the generation before it, where a minted one is live. */
-  readonly valuesBefore: Readonly<Record<string, string>> | undefined;
+  /** The live generations, newest last, at least one: the new name holds that. */
+  readonly generations: readonly Generation[];
+  /** The value that the new name holds. */
+  readonly value: HeldValue;
+  /** The one before it. @default - one alone is live */
+  readonly valueBefore: HeldValue | undefined;
   /** What has to be in place before the values may be read. */
   readonly after: readonly TerraformResource[];
+}
+
+/** A value that the vault is given. */
+interface HeldValue {
+  /** Terraform expression of each part, by part key; none for a part that nobody has any more. */
+  readonly values: Readonly<Record<string, string>>;
+  /** `value_wo_version`. */
+  readonly version: number;
 }
 
 /** What an old name is to hold, and the number by which the vault is written again only when that changes. */
@@ -82,14 +90,17 @@ export class VaultAliases extends Construct {
   }
 
   private held(old: OldName, id: string): Held {
-    const { newest, rename, values, valuesBefore } = this.props;
-    if (rename.holds === "own") return { value: this.echo(old, id), version: 1, generation: 1 };
-    const pinned = rename.fresh === undefined ? undefined : rename.fresh - 1;
-    const generation = pinned ?? newest.generation;
+    const { generations, rename, value, valueBefore } = this.props;
     // An object that was taken over counts as version 1: another number makes the provider write.
-    const version = rename.holds === "same" ? generation : generation + 1;
-    if (pinned === undefined) return { value: values[old.part] ?? this.echo(old, id), version, generation };
-    return { value: valuesBefore?.[old.part] ?? this.echo(old, id), version, generation };
+    if (rename.holds === "own") return { value: this.echo(old, id), version: 1, generation: 1 };
+    const [newest, before] = [...generations].reverse();
+    const isPinned = rename.fresh !== undefined && before !== undefined && valueBefore !== undefined;
+    const held = isPinned ? valueBefore : value;
+    return {
+      value: held.values[old.part] ?? this.echo(old, id),
+      version: held.version,
+      generation: (isPinned ? before : newest)?.generation ?? 1,
+    };
   }
 
   /** What the old name itself holds, through no state. */

@@ -17,12 +17,16 @@ import type { Vault } from "./vault";
 export interface VaultRecordProps {
   readonly vault: Vault;
   readonly credential: Credential;
+  /** The entry as the newest generation was issued. */
+  readonly issued: Credential;
   readonly environment: Environment;
   readonly placement: Placement;
   /** The newest generation: the one that the vault holds. */
   readonly newest: Generation;
-  /** Terraform expression of each part's value, by part key. */
+  /** Terraform expression of each part's newest value, by part key. */
   readonly values: Readonly<Record<string, string>>;
+  /** The number of that value, by which the vault's provider knows that it has changed. */
+  readonly version: number;
   /** What has to be in place before the values may be read. */
   readonly after: readonly TerraformResource[];
 }
@@ -40,10 +44,10 @@ export class VaultRecord extends Construct {
     super(scope, id);
     const { vault, placement } = props;
     const folder = vault.folders.ensure(placement.folder, placement.environment);
-    this.secrets = parts(props.credential).map((part) =>
+    this.secrets = parts(props.issued).map((part) =>
       this.secret(part, folder, {
         valueWo: partValue(props.values, part.key, props.credential.name),
-        valueWoVersion: props.newest.generation,
+        valueWoVersion: props.version,
       }),
     );
     for (const companion of companions(props.credential)) {
@@ -72,15 +76,17 @@ export class VaultRecord extends Construct {
         ? { secretReminder: { repeatDays: credential.reminderDays, note: `Rotate ${credential.name}` } }
         : {}),
       dependsOn: [folder, ...this.props.after],
+      // A secret that moves to another folder is there before it leaves the one that its readers know.
+      lifecycle: { createBeforeDestroy: true },
     });
     secret.overrideLogicalId(id);
     return secret;
   }
 
   private companionValue({ key }: Companion): string {
-    const { credential, newest } = this.props;
-    if (key === "SCOPES") return scopesCompanion(credential.scopes);
-    return expiresAt(newest.issued, credential.rotation) ?? nonExpiring;
+    const { issued, newest } = this.props;
+    if (key === "SCOPES") return scopesCompanion(issued.scopes);
+    return expiresAt(newest.issued, issued.rotation) ?? nonExpiring;
   }
 }
 

@@ -8,6 +8,7 @@ export const reasons = {
   widened: "it may do what it could not before",
   livesLonger: "a value lives longer than before",
   unproven: "a value is retired without a proof of its successor",
+  goesBack: "the ledger goes back behind what was deployed",
   incomparable: "what limits it cannot be compared",
 } as const;
 export type Reason = keyof typeof reasons;
@@ -74,10 +75,14 @@ export const changeKinds = {
   "rotation-started": { risk: "medium" },
   "rotation-finished": { risk: "medium" },
   "rotation-undone": { risk: "high", reason: "unproven" },
+  "ledger-goes-back": { risk: "high", reason: "goesBack" },
   "retired-without-proof": { risk: "high", reason: "unproven" },
   "retirement-note-changed": { risk: "medium" },
   "issue-date-changed": { risk: "high" },
   "value-stored": { risk: "low" },
+  "value-asked-again": { risk: "medium" },
+  "issue-recorded": { risk: "low" },
+  "issue-record-changed": { risk: "high", reason: "incomparable" },
   "stored-mark-removed": { risk: "medium" },
   "stored-date-changed": { risk: "low" },
   "generation-proved": { risk: "low" },

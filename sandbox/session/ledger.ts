@@ -81,8 +81,13 @@ function takeOver(committed: Ledger, own: { ledger: Ledger; seen: Ledger } | und
         const isUnchanged = isDeepStrictEqual(own?.seen.credentials[name]?.[environment], generations);
         if (mine !== undefined && isUnchanged) return [environment, mine];
         const rows = generations.map(
-          ({ generation }) =>
-            mine?.find((known) => known.generation === generation) ?? { generation, issued: instant(now) },
+          ({ generation, serial, issuedWith }) =>
+            mine?.find((known) => known.generation === generation) ?? {
+              generation,
+              issued: instant(now),
+              ...(serial === undefined ? {} : { serial }),
+              ...(issuedWith === undefined ? {} : { issuedWith }),
+            },
         );
         return [environment, rows];
       }),

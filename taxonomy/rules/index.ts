@@ -10,6 +10,7 @@ import { documentedConsumers } from "./documented-consumers";
 import { environmentSpecific } from "./environment-specific";
 import { fullAccessDebt } from "./full-access-debt";
 import { herokuConfigVars } from "./heroku-config-vars";
+import { issuedWithRule } from "./issued-with";
 import { layoutSoak } from "./layout-soak";
 import { ledgerGenerations } from "./ledger-generations";
 import { ledgerProofs } from "./ledger-proofs";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   ledgerRows,
   ledgerGenerations,
   ledgerProofs,
+  issuedWithRule,
   layoutSoak,
   renameRecords,
   aliasUntil,

@@ -1,9 +1,14 @@
 import type { Credential } from "../credential";
 import { isInstant } from "../dates";
-import type { Generation } from "../ledger";
+import { type Generation, serialOf } from "../ledger";
+import { isPending } from "../rotation";
 import { eachLedgerRow, type FindingText } from "../rule";
 
 const mostLive = 2;
+
+function kindOf({ issuedWith }: Generation, { kind }: Credential): Credential["kind"] {
+  return issuedWith?.kind ?? kind;
+}
 
 export const ledgerGenerations = eachLedgerRow({
   id: "ledger-generations",
@@ -27,11 +32,18 @@ function order(generations: readonly Generation[]): FindingText[] {
   }
   for (const [index, later] of generations.entries()) {
     const earlier = generations[index - 1];
-    if (earlier !== undefined && later.generation !== earlier.generation + 1) {
+    if (earlier !== undefined && later.generation !== serialOf(earlier) + 1) {
       findings.push({
-        found: `generation ${later.generation} after generation ${earlier.generation}`,
-        expected: `generation ${earlier.generation + 1}`,
+        found: `generation ${later.generation} after generation ${earlier.generation}${later.generation <= serialOf(earlier) ? ", which has used that number" : ""}`,
+        expected: `generation ${serialOf(earlier) + 1}`,
         mend: "number generations one after the other, newest last",
+      });
+    }
+    if (later.serial !== undefined && later.serial <= later.generation) {
+      findings.push({
+        found: `generation ${later.generation} with serial ${later.serial}`,
+        expected: `a serial above ${later.generation}, or none`,
+        mend: "take the line's last good version from git, or remove serial",
       });
     }
     if (earlier !== undefined && later.issued < earlier.issued) {
@@ -47,13 +59,14 @@ function order(generations: readonly Generation[]): FindingText[] {
 
 function days(generations: readonly Generation[]): FindingText[] {
   const findings: FindingText[] = [];
-  for (const { generation, issued, stored, proof, retiredWithoutProof } of generations) {
+  for (const { generation, issued, asked, stored, proof, retiredWithoutProof } of generations) {
     const wrong = (what: string, date: string | undefined) => {
       if (date === undefined || isInstant(date)) return;
       const found = `generation ${generation}: ${what} ${date}`;
       findings.push({ found, expected: "a day that exists", mend: "mend the date" });
     };
     wrong("issued", issued);
+    wrong("asked", asked);
     wrong("stored", stored);
     wrong("proved", proof?.at);
     wrong("retired without a proof", retiredWithoutProof?.at);
@@ -64,22 +77,27 @@ function days(generations: readonly Generation[]): FindingText[] {
 function stored(credential: Credential | undefined, generations: readonly Generation[]): FindingText[] {
   const findings: FindingText[] = [];
   for (const [index, generation] of generations.entries()) {
-    if (generation.stored !== undefined && credential !== undefined && credential.kind !== "supplied-value") {
+    if (
+      generation.stored !== undefined &&
+      credential !== undefined &&
+      kindOf(generation, credential) !== "supplied-value"
+    ) {
       findings.push({
         found: `generation ${generation.generation} marked stored, while Terraform mints the value`,
         expected: "stored only for supplied values",
         mend: "remove stored",
       });
     }
-    if (generation.stored !== undefined && generation.stored < generation.issued) {
+    const asked = generation.asked ?? generation.issued;
+    if (generation.stored !== undefined && generation.stored < asked) {
       findings.push({
-        found: `generation ${generation.generation} stored ${generation.stored}, before it was issued (${generation.issued})`,
-        expected: "stored at or after the issue date",
+        found: `generation ${generation.generation} stored ${generation.stored}, before it was ${generation.asked === undefined ? "issued" : "asked for"} (${asked})`,
+        expected: "stored at or after the date on which it was asked for",
         mend: "mend the dates",
       });
     }
     const isOlder = index < generations.length - 1;
-    if (isOlder && credential?.kind === "supplied-value" && generation.stored === undefined) {
+    if (isOlder && credential !== undefined && isPending(credential, generation)) {
       findings.push({
         found: `generation ${generation.generation} never stored, with a newer one after it`,
         expected: "each supplied value stored before the next one is issued",

@@ -1,4 +1,4 @@
-import type { Generation } from "../../../taxonomy/ledger";
+import { type Generation, serialOf } from "../../../taxonomy/ledger";
 import { type Sentence, sentence } from "../../sentence";
 import type { Observation } from "../entry";
 import { markChanges } from "./marks";
@@ -38,12 +38,8 @@ function startOf(row: Row, { generation, issued }: Generation, highest: number):
 
 function endOf(row: Row, { generation }: Generation): Observation {
   const newest = row.after.at(-1);
+  if (newest === undefined || newest.generation < generation) return backFrom(row, generation, newest);
   const gone = sentence`${subject(row)}: generation ${generation} is taken out; ${[ending(row)]}`;
-  if (newest === undefined || newest.generation < generation)
-    return {
-      id: "rotation-undone",
-      sentence: sentence`${gone}, and generation ${newest?.generation ?? 0} is in use again. Who holds generation ${generation} already is locked out.`,
-    };
   if (newest.proof !== undefined)
     return {
       id: "rotation-finished",
@@ -55,6 +51,20 @@ function endOf(row: Row, { generation }: Generation): Observation {
   return {
     id: "retired-without-proof",
     sentence: sentence`${gone}, although nobody proved that generation ${newest.generation} is in use everywhere; ${why}.`,
+  };
+}
+
+/** A way back that the ledger counts as a change of its own is an undo; any other is a ledger of an earlier day. */
+function backFrom(row: Row, generation: number, newest: Generation | undefined): Observation {
+  const older = newest?.generation ?? 0;
+  if (newest === undefined || serialOf(newest) <= Math.max(...row.before.map(serialOf)))
+    return {
+      id: "ledger-goes-back",
+      sentence: sentence`${subject(row)}: the ledger goes back behind what was deployed, from generation ${generation} to generation ${older}. A revert, a stale branch or an old row does that; taxonomy apply refuses it. The way back is: npx taxonomy undo ${row.name} --env ${row.environment}.`,
+    };
+  return {
+    id: "rotation-undone",
+    sentence: sentence`${subject(row)}: the rotation to generation ${generation} is undone. The next deploy gives the vault and the apps generation ${older} again, and then revokes generation ${generation}: who took it elsewhere is locked out.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Generation } from "../../../taxonomy/ledger";
+import { type Generation, serialOf } from "../../../taxonomy/ledger";
 import { counted, type Sentence, sentence } from "../../sentence";
 import type { Observation } from "../entry";
 import { sameValue } from "../same-value";
@@ -20,9 +20,13 @@ const marks = {
   // Generations are matched by their numbers.
   generation: () => [],
   issued: issuedChange,
+  serial: serialChange,
+  // Told with the serial that rises when a value is asked for again.
+  asked: () => [],
   stored: storedChange,
   proof: proofChange,
   retiredWithoutProof: retirementNoteChange,
+  issuedWith: recordChange,
 } as const satisfies Record<keyof Generation, (marked: Marked) => readonly Observation[]>;
 
 /** Tells what was written down about a generation since. */
@@ -112,6 +116,45 @@ function retirementNoteChange({ row, before, after, subject }: Marked): readonly
         is === undefined
           ? sentence`${subject} no longer says that generation ${was?.generation ?? 0} was retired without a proof.`
           : sentence`${subject} now says that generation ${is.generation} was retired without a proof at ${is.at}: “${is.reason}”.`,
+    },
+  ];
+}
+
+function serialChange({ row, before, after, subject }: Marked): readonly Observation[] {
+  if (before === undefined) return [];
+  const [was, is] = [serialOf(before), serialOf(after)];
+  if (was === is) return [];
+  // An undo is told with the generation that it takes out.
+  if (is > Math.max(...row.before.map(serialOf))) {
+    const isAgain = row.before.at(-1)?.generation === after.generation;
+    return isAgain
+      ? [
+          {
+            id: "value-asked-again",
+            sentence: sentence`${subject} is asked for again: the next deploy writes what it is given.`,
+          },
+        ]
+      : [];
+  }
+  return [
+    {
+      id: "ledger-goes-back",
+      sentence: sentence`${subject} goes back to serial ${is} from ${was}, which was used already: the ledger is behind what is deployed.`,
+    },
+  ];
+}
+
+function recordChange({ before, after, subject }: Marked): readonly Observation[] {
+  const [was, is] = [before?.issuedWith, after.issuedWith];
+  if (before === undefined || sameValue(was, is)) return [];
+  if (was === undefined)
+    return [
+      { id: "issue-recorded", sentence: sentence`What ${subject} was issued with is written down now.` },
+    ];
+  return [
+    {
+      id: "issue-record-changed",
+      sentence: sentence`${subject} is said to be issued with other facts than before, changed by hand: the next deploy may replace a value that is in use.`,
     },
   ];
 }

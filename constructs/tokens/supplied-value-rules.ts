@@ -1,0 +1,31 @@
+import type { TerraformVariableValidationConfig } from "cdktf";
+
+/**
+ * What a supplied value must be so that every reader gets the bytes that were supplied: the vault trims values and
+ * expands references, and a byte that is no UTF-8 arrives as U+FFFD. Terraform refuses anything else before it changes
+ * anything; no message holds the value.
+ *
+ * @param id name of the variable
+ * @param issuedAt where the vendor issues the value
+ */
+export function suppliedValueRules(id: string, issuedAt: string): TerraformVariableValidationConfig[] {
+  const value = `var.${id}`;
+  return [
+    {
+      condition: `\${length(trimspace(${value})) > 0}`,
+      errorMessage: `${id} is empty. Get the value at ${issuedAt}.`,
+    },
+    {
+      condition: `\${trimspace(${value}) == "" || trimsuffix(${value}, "\\n") == trimspace(${value})}`,
+      errorMessage: `${id} begins or ends with blanks, which the vault cuts off: its readers would get another value. Take them away; one line end at the end may stay.`,
+    },
+    {
+      condition: `\${!strcontains(${value}, "$\${")}`,
+      errorMessage: `${id} has a dollar sign with an opening brace behind it, which the vault takes for a reference to another secret. Have the vendor issue another value.`,
+    },
+    {
+      condition: `\${!strcontains(${value}, "\\ufffd")}`,
+      errorMessage: `${id} is not UTF-8: a byte of it got lost on the way. Supply it as text, such as base64 where the vendor's value is binary.`,
+    },
+  ];
+}
