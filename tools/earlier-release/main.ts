@@ -35,7 +35,7 @@ function packageVersion(): string {
 /** The commit of the working tree, whose programs must be as they are there. */
 function committed(): string {
   const git = (...args: string[]) => execFileSync("git", args, { cwd: projectRoot() }).toString().trim();
-  const changed = git("status", "--porcelain", "--", ".", `:!${fixtureFolder}`);
+  const changed = git("status", "--porcelain", "--", ".", `:(exclude)${fixtureFolder}`);
   if (changed !== "")
     throw new Error(`commit these first, so that the fixture can say of what it is:\n${changed}`);
   return git("rev-parse", "HEAD");
