@@ -25,6 +25,11 @@ const programs = {
   },
   sandbox: { entry: "sandbox/main.ts", packages: "bundle", external: ["@aws-sdk/*", "esbuild"] },
   "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
+  "earlier-release": {
+    entry: "tools/earlier-release/main.ts",
+    packages: "external",
+    bundled: ["listr2"],
+  },
   generate: { entry: "tools/generate-bindings.ts", packages: "external" },
   replay: { entry: "tools/replay/main.ts", packages: "external" },
   bench: { entry: "bench/main.ts", packages: "external" },
