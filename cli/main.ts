@@ -22,6 +22,7 @@ import { rotateCommand } from "./commands/rotate";
 import { storedCommand } from "./commands/stored";
 import { sweepCommand } from "./commands/sweep";
 import { throughAccessCommand } from "./commands/through-access";
+import { undoCommand } from "./commands/undo";
 
 /** The `taxonomy` command. Exit codes: 0 fine, 1 findings or an error, 2 a wrong call, 3 something is due or an orphan. */
 function createProgram(): Command {
@@ -44,6 +45,7 @@ function createProgram(): Command {
     storedCommand(),
     proveCommand(),
     retireCommand(),
+    undoCommand(),
     adoptCommand(),
     renameCommand(),
     layoutCommand(),

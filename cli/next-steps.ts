@@ -3,6 +3,7 @@ import { deployCommand } from "../taxonomy/deploy-command";
 import { configVars } from "../taxonomy/heroku-apps";
 import { type Generation, type Ledger, liveGenerations } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
+import { isPending } from "../taxonomy/rotation";
 import { type Environment, vendors } from "../taxonomy/vocabulary";
 import { ownEnvironments } from "./chosen-value";
 
@@ -33,6 +34,23 @@ export function stepsAfterStored(value: Value, ledger: Ledger): readonly string[
   return [
     `${deployCommand(value.credential.vendor)}: no longer asks for the value, and changes none`,
     ...stepsFromProof(value, ledger),
+  ];
+}
+
+/** What is left to do after a rotation was undone. */
+export function stepsAfterUndo(value: Value, ledger: Ledger, undone: number | undefined): readonly string[] {
+  const { credential, environment } = value;
+  const newest = newestOf(value, ledger);
+  const isAsked = newest !== undefined && isPending(credential, newest);
+  const generation = newest?.generation;
+  const deploy = isAsked
+    ? `asks for the value of generation ${generation} again: ${list(parts(credential).map((part) => `${part.fullName}_${environment}`))}`
+    : `gives ${list(holders(value))} generation ${generation} again${undone === undefined ? "" : `, and then revokes generation ${undone}`}`;
+  return [
+    `${deployCommand(credential.vendor)}: ${deploy}`,
+    ...(isAsked ? [`${command("stored", value)}: once ${holding(value)} what was supplied`] : []),
+    `${command("prove", value)}: checks that ${holding(value)} generation ${generation}`,
+    ...(isAsked && undone !== undefined ? [endOf(value, undone)] : []),
   ];
 }
 

@@ -1,14 +1,19 @@
 import type { Credential } from "../taxonomy/credential";
+import { asIssued } from "../taxonomy/issued-with";
 import { type Ledger, liveGenerations } from "../taxonomy/ledger";
 import type { Environment } from "../taxonomy/vocabulary";
 import { generationOf, readVaultCopies } from "./vault-copies";
 import type { Vendors } from "./vendors";
 
-/** Whether the vault holds the newest generation of a supplied value at the place that Terraform reads it from. */
-export type Holding = "held" | "other" | "missing";
+/**
+ * Whether the vault holds the newest generation of a supplied value at the place that Terraform reads it from: `stale`
+ * where it was last written before the value was asked for, `other` where it is of another generation.
+ */
+export type Holding = "held" | "stale" | "other" | "missing";
 
 /**
- * Asks the vault whether it holds every part of the newest generation, as its metadata say.
+ * Asks the vault whether it holds every part of the newest generation, as its metadata say, and whether each was written
+ * since the value was asked for, by the vault's own date. A deploy writes metadata and value in one call.
  * @throws LiveError
  */
 export async function holdingOf(
@@ -17,9 +22,19 @@ export async function holdingOf(
   environment: Environment,
   ledger: Ledger,
 ): Promise<Holding> {
-  const newest = liveGenerations(ledger, credential.name, environment).at(-1)?.generation;
-  const [first] = await readVaultCopies(vendors, credential, environment, ledger.layouts[environment]);
+  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+  if (newest === undefined) return "missing";
+  const issued = asIssued(credential, newest);
+  const [first] = await readVaultCopies(vendors, issued, environment, ledger.layouts[environment]);
   const parts = first?.parts ?? [];
   if (parts.length === 0 || parts.some(({ secret }) => secret === undefined)) return "missing";
-  return parts.every(({ secret }) => generationOf(secret) === newest) ? "held" : "other";
+  if (parts.some(({ secret }) => generationOf(secret) !== newest.generation)) return "other";
+  // The first value of a credential is asked for by its entry; what is there of it was written for it.
+  const asked = newest.asked ?? (newest.generation === 1 ? undefined : newest.issued);
+  if (asked === undefined) return "held";
+  return parts.every(
+    ({ secret }) => secret !== undefined && Date.parse(secret.writtenAt) >= Date.parse(asked),
+  )
+    ? "held"
+    : "stale";
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import * as z from "zod/mini";
 import type { Credential, Kind } from "./credential";
 import { cadences } from "./vocabulary";
@@ -118,6 +117,6 @@ export function waitingFacts(credential: Credential, generation: Issued): readon
   const today = asIssued(credential, { issuedWith: issuedWith(credential) });
   const then = asIssued(credential, generation);
   return lastingFacts[record.kind].filter(
-    (name) => !isDeepStrictEqual(Reflect.get(today, name), Reflect.get(then, name)),
+    (name) => JSON.stringify(Reflect.get(today, name)) !== JSON.stringify(Reflect.get(then, name)),
   );
 }

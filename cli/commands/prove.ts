@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { Check, Subject } from "../../live/proof/check";
 import { instant } from "../../taxonomy/dates";
+import { asIssued } from "../../taxonomy/issued-with";
 import { liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { isPending, RotationRefused, recordProof } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
@@ -66,7 +67,7 @@ function subjectOf(name: string, asked: Environment | undefined): Subject {
       `${name} in ${environment} generation ${newest.generation} is not marked stored: deploy it, mark it with \`taxonomy stored ${name} --env ${environment}\`, and prove it then. Nothing was changed.`,
     );
   }
-  return { credential, environment, newest, ledger };
+  return { credential: asIssued(credential, newest), environment, newest, ledger };
 }
 
 /** Notes the proof, unless another generation has become the newest meanwhile. */

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { deployCommand } from "../../taxonomy/deploy-command";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { askAgain, isPending, markStored, RotationRefused } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
@@ -29,7 +30,7 @@ export function storedCommand(): Command {
       ),
     )
     .option("--all", "every supplied value of which the vault says so when it is asked")
-    .option("--lost", "the other way: the vault no longer holds it, and the next deploy asks for it again")
+    .option("--lost", "the other way: the value is lost or wrong, and the next deploy asks for it again")
     .addOption(dateOption("when it was found in the vault, if not now"));
   return withLiveOptions(command).action(async (name: string | undefined, options: StoredOptions) => {
     if ((name === undefined) === (options.all !== true))
@@ -44,9 +45,9 @@ async function mark(name: string | undefined, options: StoredOptions): Promise<S
   const { values, skipped } =
     name === undefined
       ? await askVault(options)
-      : { values: [chosenValue(credentials, name, options.env)], skipped: [] };
+      : { values: [await oneValue(chosenValue(credentials, name, options.env), read, options)], skipped: [] };
   const { after, file } = await editLedger(({ ledger }) => {
-    if (name === undefined && JSON.stringify(ledger) !== JSON.stringify(read))
+    if (JSON.stringify(ledger) !== JSON.stringify(read))
       throw new RotationRefused("The ledger was changed by somebody else meanwhile; run this again.");
     return values.reduce(
       (edited, { credential, environment }) =>
@@ -58,6 +59,34 @@ async function mark(name: string | undefined, options: StoredOptions): Promise<S
   });
   return { file, changed: values.map((value) => changed(value, after, options, time.at)), skipped };
 }
+
+/**
+ * One value, of which the vault was asked: whoever calls it stored may be wrong.
+ * @throws CliError when the vault does not hold it, or not since it was asked for.
+ */
+async function oneValue(value: Value, ledger: Ledger, options: StoredOptions): Promise<Value> {
+  const { credential, environment } = value;
+  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+  // What is wrong with the step itself is told by the ledger's rules, without asking anybody.
+  if (options.lost === true || newest === undefined || !isPending(credential, newest)) return value;
+  const [{ withVendors }, { holdingOf }] = await Promise.all([
+    import("../live-vendors"),
+    import("../../live/stored"),
+  ]);
+  const holding = await withVendors(options, (vendors) =>
+    holdingOf(vendors, credential, environment, ledger),
+  );
+  if (holding === "held") return value;
+  throw new CliError(
+    `${credential.name} (${environment}) generation ${newest.generation} is not stored: ${notHeld[holding]}. Nothing was changed.\n  mend: ${deployCommand(credential.vendor)} asks for the value and writes it.`,
+  );
+}
+
+const notHeld = {
+  missing: "the vault has it not",
+  other: "the vault holds another generation",
+  stale: "the vault was last written before the value was asked for",
+} as const;
 
 /** The values that are to be marked, as the vault has them. */
 async function askVault(
@@ -91,10 +120,7 @@ async function askVault(
         : left.map(({ value: { credential, environment }, holding }) => ({
             credential: credential.name,
             environment,
-            reason:
-              holding === "missing"
-                ? "the vault has it not: deploy first"
-                : "the vault has another generation: deploy first",
+            reason: holding === "held" ? "" : `${notHeld[holding]}: deploy first`,
           })),
   };
 }

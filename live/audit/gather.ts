@@ -1,3 +1,4 @@
+import { asDeployed } from "../../taxonomy/as-deployed";
 import type { Credential } from "../../taxonomy/credential";
 import type { Taxonomy } from "../../taxonomy/rule";
 import type { HerokuAppName } from "../../taxonomy/vocabulary";
@@ -43,20 +44,26 @@ export interface GatherOptions {
 export async function gather(
   options: GatherOptions,
 ): Promise<{ readonly world: AuditWorld; readonly notAudited: readonly NotAudited[] }> {
-  const { vendors, taxonomy, now, roots } = options;
+  const { vendors, now, roots } = options;
+  const taxonomy = asDeployed(options.taxonomy);
   const fingerprints = new Fingerprints();
   const records = expectedRecords(taxonomy);
   const notAudited: NotAudited[] = [];
-  const areas = await readAreas(options, fingerprints, records, async (vendor, what, read) => {
-    if (!options.ask.has(vendor)) return undefined;
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof LiveError)) throw error;
-      notAudited.push({ what, why: await reasonOf(vendor, error, options) });
-      return undefined;
-    }
-  });
+  const areas = await readAreas(
+    { ...options, taxonomy },
+    fingerprints,
+    records,
+    async (vendor, what, read) => {
+      if (!options.ask.has(vendor)) return undefined;
+      try {
+        return await read();
+      } catch (error) {
+        if (!(error instanceof LiveError)) throw error;
+        notAudited.push({ what, why: await reasonOf(vendor, error, options) });
+        return undefined;
+      }
+    },
+  );
   const world: AuditWorld = {
     ...areas,
     taxonomy,

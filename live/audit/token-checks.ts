@@ -1,4 +1,5 @@
 import type { Credential } from "../../taxonomy/credential";
+import { asIssued } from "../../taxonomy/issued-with";
 import { type Generation, liveGenerations } from "../../taxonomy/ledger";
 import { environments } from "../../taxonomy/vocabulary";
 import type { AuditCheck } from "./check";
@@ -39,15 +40,22 @@ export function allTokens({ tokens }: AuditWorld): readonly VendorToken[] {
 
 /** Tokens of ours whose generation the ledger calls live. */
 export function liveTokens(world: AuditWorld): readonly LiveToken[] {
-  const { credentials, ledger } = world.taxonomy;
+  const { ledger } = world.taxonomy;
   return allTokens(world).flatMap((token) => {
-    const credential = credentialOf(credentials, token);
+    const credential = credentialOf(world.taxonomy, token);
     if (credential === undefined || token.of === undefined) return [];
     const live = liveGenerations(ledger, credential.name, token.of.environment);
     const generation = live.find((one) => one.generation === token.of?.generation);
     return generation === undefined
       ? []
-      : [{ token, credential, generation, isNewest: generation === live.at(-1) }];
+      : [
+          {
+            token,
+            credential: asIssued(credential, generation),
+            generation,
+            isNewest: generation === live.at(-1),
+          },
+        ];
   });
 }
 
@@ -66,7 +74,7 @@ export function liveGenerationsListed(world: AuditWorld) {
           environment,
           generation,
           tokens: live
-            .filter((one) => one.credential === credential && one.generation === generation)
+            .filter((one) => one.credential.name === credential.name && one.generation === generation)
             .filter(({ token }) => token.of?.environment === environment)
             .map(({ token }) => token),
         })),

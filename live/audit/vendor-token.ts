@@ -1,4 +1,6 @@
+import { ofEarlierKinds } from "../../taxonomy/as-deployed";
 import type { Credential, Kind } from "../../taxonomy/credential";
+import type { Taxonomy } from "../../taxonomy/rule";
 import { parseStamp } from "../../taxonomy/stamp";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { quoted } from "./finding";
@@ -55,10 +57,10 @@ export function nameOf({ what, name, id }: VendorToken): string {
 
 /** The credential that a token says it belongs to, if there is one of its kind. */
 export function credentialOf(
-  credentials: readonly Credential[],
+  taxonomy: Pick<Taxonomy, "credentials" | "ledger">,
   token: VendorToken,
 ): Credential<TokenKind> | undefined {
-  return credentials.find(
+  return [...taxonomy.credentials, ...ofEarlierKinds(taxonomy)].find(
     (one): one is Credential<TokenKind> => one.kind === token.kind && one.name === token.of?.credential,
   );
 }

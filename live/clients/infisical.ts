@@ -7,6 +7,7 @@ const loginSchema = z.object({ accessToken: z.string() });
 const secretSchema = z.object({
   secret: z.object({
     secretValue: z.string(),
+    updatedAt: z.string(),
     secretMetadata: z.optional(z.array(z.object({ key: z.string(), value: z.string() }))),
   }),
 });
@@ -38,6 +39,8 @@ export interface SecretPlace {
 /** A secret as the vault holds it. */
 export interface VaultSecret {
   readonly value: string;
+  /** When it was last written, by the vault's clock, ISO 8601. */
+  readonly writtenAt: string;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -107,7 +110,7 @@ export class InfisicalApi {
     if (answer.status === 404) return undefined;
     const { secret } = read(this.api, `GET ${path}`, secretSchema, answer.body);
     const metadata = Object.fromEntries((secret.secretMetadata ?? []).map(({ key, value }) => [key, value]));
-    return { value: secret.secretValue, metadata };
+    return { value: secret.secretValue, writtenAt: secret.updatedAt, metadata };
   }
 
   /** The machine identities of an organization. */

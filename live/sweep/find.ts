@@ -1,3 +1,4 @@
+import { asDeployed, ofEarlierKinds } from "../../taxonomy/as-deployed";
 import type { Credential } from "../../taxonomy/credential";
 import { liveGenerations } from "../../taxonomy/ledger";
 import type { Taxonomy } from "../../taxonomy/rule";
@@ -35,7 +36,17 @@ interface Search {
  * that the states are never older than what the vendors say.
  * @throws LiveError when a vendor cannot be asked.
  */
-export async function findOrphans(vendors: Vendors, taxonomy: Taxonomy, lookup: StateLookup): Promise<Sweep> {
+export async function findOrphans(
+  vendors: Vendors,
+  { ledger, ...entries }: Taxonomy,
+  lookup: StateLookup,
+): Promise<Sweep> {
+  const { credentials } = asDeployed({ ...entries, ledger });
+  const taxonomy: Taxonomy = {
+    ...entries,
+    ledger,
+    credentials: [...credentials, ...ofEarlierKinds({ ...entries, ledger })],
+  };
   const kinds = (Object.keys(holdings) as MintedKind[]).filter((kind) => ofKind(taxonomy, kind).length > 0);
   const lists = await Promise.all(kinds.map((kind) => list(kind, vendors, taxonomy)));
   const stacks = [...new Set(kinds.flatMap((kind) => ofKind(taxonomy, kind).map(stackOf)))];

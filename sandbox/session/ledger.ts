@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import writeFileAtomic from "write-file-atomic";
+import { credentials } from "../../taxonomy";
 import { instant } from "../../taxonomy/dates";
 import { type Generation, type Ledger, LedgerError, parseLedger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
+import { recordIssued } from "../../taxonomy/record-issued";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { SandboxError } from "../sandbox-error";
 import { committedLedgerFile, type SandboxPaths } from "./paths";
@@ -17,8 +19,14 @@ import { committedLedgerFile, type SandboxPaths } from "./paths";
 export class SandboxLedger {
   constructor(private readonly paths: SandboxPaths) {}
 
-  /** The ledger, brought up to date with the committed one first. */
+  /** The ledger, brought up to date with the committed one first, and with what every value was issued with. */
   read(now: Date): Ledger {
+    const ledger = this.broughtUpToDate(now);
+    const recorded = recordIssued({ credentials, ledger });
+    return isDeepStrictEqual(recorded, ledger) ? ledger : this.write(recorded);
+  }
+
+  private broughtUpToDate(now: Date): Ledger {
     const committedText = readFileSync(committedLedgerFile(), "utf8");
     const committed = parse(committedText, "taxonomy/ledger.json");
     if (!existsSync(this.paths.ledger)) return this.write(takeOver(committed, undefined, now), committedText);
@@ -42,13 +50,13 @@ export class SandboxLedger {
   /** Marks the newest generation of credentials as stored in the vault, or, with null, as not stored. */
   markStored(names: readonly string[], stored: Date | null, now: Date): Ledger {
     const ledger = this.read(now);
-    const credentials = Object.fromEntries(
+    const rows = Object.fromEntries(
       Object.entries(ledger.credentials).map(([name, row]) => [
         name,
         names.includes(name) ? markRow(row, stored) : row,
       ]),
     );
-    return this.write({ ...ledger, credentials });
+    return this.write({ ...ledger, credentials: rows });
   }
 }
 
@@ -59,7 +67,8 @@ function markRow(row: Row, stored: Date | null): Row {
     Object.entries(row).map(([environment, generations]) => [
       environment,
       generations.map((generation, index) => {
-        const { stored: before, ...rest } = generation;
+        const { stored: before, proof, asked, ...rest } = generation;
+        // What was found of a value in a vault that is gone says nothing of the next one.
         if (stored === null) return rest;
         const isNewest = index === generations.length - 1;
         return isNewest && before === undefined ? { ...rest, stored: instant(stored) } : generation;
@@ -73,14 +82,17 @@ function markRow(row: Row, stored: Date | null): Row {
  * sandbox took it over stays as the sandbox has it: it may have rotated there.
  */
 function takeOver(committed: Ledger, own: { ledger: Ledger; seen: Ledger } | undefined, now: Date): Ledger {
-  const credentials = Object.entries(committed.credentials).map(([name, row]) => [
+  const rows = Object.entries(committed.credentials).map(([name, row]) => [
     name,
     Object.fromEntries(
       (Object.entries(row) as [Environment, Generation[]][]).map(([environment, generations]) => {
         const mine = own?.ledger.credentials[name]?.[environment];
-        const isUnchanged = isDeepStrictEqual(own?.seen.credentials[name]?.[environment], generations);
+        const seen = own?.seen.credentials[name]?.[environment];
+        // What a value was issued with may be written down later; that is no change of what is live.
+        const isUnchanged =
+          seen !== undefined && isDeepStrictEqual(withoutRecords(seen), withoutRecords(generations));
         if (mine !== undefined && isUnchanged) return [environment, mine];
-        const rows = generations.map(
+        const taken = generations.map(
           ({ generation, serial, issuedWith }) =>
             mine?.find((known) => known.generation === generation) ?? {
               generation,
@@ -89,7 +101,7 @@ function takeOver(committed: Ledger, own: { ledger: Ledger; seen: Ledger } | und
               ...(issuedWith === undefined ? {} : { issuedWith }),
             },
         );
-        return [environment, rows];
+        return [environment, taken];
       }),
     ),
   ]);
@@ -98,8 +110,12 @@ function takeOver(committed: Ledger, own: { ledger: Ledger; seen: Ledger } | und
     layouts: own?.ledger.layouts ?? committed.layouts,
     ...(own?.ledger.soaks === undefined ? {} : { soaks: own.ledger.soaks }),
     ...(own?.ledger.renames === undefined ? {} : { renames: own.ledger.renames }),
-    credentials: Object.fromEntries(credentials),
+    credentials: Object.fromEntries(rows),
   };
+}
+
+function withoutRecords(generations: readonly Generation[]): readonly Generation[] {
+  return generations.map(({ issuedWith: _, ...rest }) => rest);
 }
 
 function parse(text: string, file: string): Ledger {

@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
 import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
+import { asIssued } from "../../taxonomy/issued-with";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { parts } from "../../taxonomy/parts";
+import { isPending } from "../../taxonomy/rotation";
 import { environments } from "../../taxonomy/vocabulary";
 
 /**
@@ -16,11 +18,10 @@ export function pendingVariables(
 ): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const credential of credentials) {
-    if (credential.kind !== "supplied-value") continue;
     for (const environment of environments) {
       const newest = liveGenerations(ledger, credential.name, environment).at(-1);
-      if (newest === undefined || newest.stored !== undefined) continue;
-      for (const part of parts(credential)) {
+      if (newest === undefined || !isPending(credential, newest)) continue;
+      for (const part of parts(asIssued(credential, newest))) {
         const seed = `${part.fullName} ${environment} ${newest.generation}`;
         variables[`TF_VAR_${address.credential(part.fullName, environment)}`] = invent(part.key, key, seed);
       }

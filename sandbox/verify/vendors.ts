@@ -3,6 +3,7 @@ import { target } from "../../targets/sandbox";
 import { address } from "../../taxonomy/addresses";
 import type { Credential, Kind } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
+import { asIssued } from "../../taxonomy/issued-with";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { parts } from "../../taxonomy/parts";
 import { stamp } from "../../taxonomy/stamp";
@@ -47,15 +48,9 @@ function ours(names: Listing): Listing {
 }
 
 function expectedStamps(credentials: readonly Credential[], ledger: Ledger, kind: Kind): Listing {
-  return credentials
-    .filter((credential) => credential.kind === kind)
-    .flatMap(({ name }) =>
-      environments.flatMap((environment) =>
-        liveGenerations(ledger, name, environment).map(({ generation }) =>
-          stamp(name, environment, generation),
-        ),
-      ),
-    );
+  return liveValues(credentials, ledger)
+    .filter(({ issued }) => issued.kind === kind)
+    .map(({ issued, environment, generation }) => stamp(issued.name, environment, generation));
 }
 
 function expectedPolicies(credentials: readonly Credential[]): Listing {
@@ -71,14 +66,27 @@ function expectedPolicies(credentials: readonly Credential[]): Listing {
 }
 
 function expectedKeys(credentials: readonly Credential[], ledger: Ledger): Listing {
+  const counts = new Map<string, number>();
+  return liveValues(credentials, ledger).flatMap(({ issued }) => {
+    if (issued.kind !== "aws-access-key") return [];
+    const count = (counts.get(issued.user.name) ?? 0) + 1;
+    counts.set(issued.user.name, count);
+    return [`${issued.user.name} #${count}`];
+  });
+}
+
+/** Every live value with its entry as it was issued. */
+function liveValues(credentials: readonly Credential[], ledger: Ledger) {
   return credentials.flatMap((credential) =>
-    credential.kind === "aws-access-key"
-      ? environments.flatMap((environment) =>
-          liveGenerations(ledger, credential.name, environment).map(
-            (_, index) => `${credential.user.name} #${index + 1}`,
-          ),
-        )
-      : [],
+    environments
+      .filter((environment) => credential.environments[environment] === "own")
+      .flatMap((environment) =>
+        liveGenerations(ledger, credential.name, environment).map((generation) => ({
+          issued: asIssued(credential, generation),
+          environment,
+          generation: generation.generation,
+        })),
+      ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { target } from "../../targets/sandbox";
 import { address } from "../../taxonomy/addresses";
+import { asDeployed } from "../../taxonomy/as-deployed";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { allTags } from "../../taxonomy/tags";
@@ -34,9 +35,10 @@ export interface Verification {
  */
 export async function verify(
   session: Session,
-  credentials: readonly Credential[],
+  entries: readonly Credential[],
   ledger: Ledger,
 ): Promise<Verification> {
+  const { credentials } = asDeployed({ credentials: entries, ledger });
   const reader = await VaultReader.login(
     session.urls.infisical,
     target.infisical.projectId,

@@ -26,7 +26,7 @@ export const tokenOrphan: AuditCheck = {
 function reasonOf(token: VendorToken, { taxonomy }: AuditWorld): string | undefined {
   if (token.of === undefined) return undefined;
   const { environment, generation } = token.of;
-  const credential = credentialOf(taxonomy.credentials, token);
+  const credential = credentialOf(taxonomy, token);
   if (credential === undefined) return `a token of ${token.of.credential}, which is no such credential`;
   const live = liveGenerations(taxonomy.ledger, credential.name, environment);
   return live.some((one) => one.generation === generation)
