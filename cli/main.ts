@@ -16,6 +16,7 @@ import { newCommand } from "./commands/new";
 import { pathCommand } from "./commands/path";
 import { planCommand } from "./commands/plan";
 import { proveCommand } from "./commands/prove";
+import { removeCommand } from "./commands/remove";
 import { renameCommand } from "./commands/rename";
 import { retireCommand } from "./commands/retire";
 import { rotateCommand } from "./commands/rotate";
@@ -46,6 +47,7 @@ function createProgram(): Command {
     proveCommand(),
     retireCommand(),
     undoCommand(),
+    removeCommand(),
     adoptCommand(),
     renameCommand(),
     layoutCommand(),

@@ -54,6 +54,19 @@ export function stepsAfterUndo(value: Value, ledger: Ledger, undone: number | un
   ];
 }
 
+/** What is left to do after a credential was removed. */
+export function stepsAfterRemoval(value: Value, generations: readonly number[]): readonly string[] {
+  const { credential } = value;
+  const takes = `takes its records out of ${list(holders(value))}`;
+  return [
+    `${deployCommand(credential.vendor)}: ${takes}${credential.kind === "supplied-value" ? "" : `, and then revokes generation ${list(generations.map(String))}`}`,
+    ...(credential.kind === "supplied-value"
+      ? generations.map((generation) => endOf(value, generation))
+      : []),
+    `delete the entry in ${credential.file}, or change its environments, and run npx taxonomy docs`,
+  ];
+}
+
 /** What is left to do after a generation was retired. */
 export function stepsAfterRetirement(value: Value, retired: number): readonly string[] {
   return [endOf(value, retired)];

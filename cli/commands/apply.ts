@@ -41,7 +41,7 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
     const { plans, findings } = openPlans(folder, manifest, keys);
     const applied = await withStacks(process.env, [], async (prepared: PreparedStacks): Promise<Applied> => {
       const { findStalePlans } = await import("../../terraform/saved-plans/check");
-      refuse(folder, [...findings, ...(await findStalePlans(plans, prepared))]);
+      refuse(folder, [...manifest.refused, ...findings, ...(await findStalePlans(plans, prepared))]);
       const results = await apply(plans, prepared, options);
       return { results, next: await stepsAfter(results, prepared) };
     });

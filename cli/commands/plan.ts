@@ -7,6 +7,7 @@ import type { PlannedStack } from "../../terraform/plan-estate";
 import type { PlanKeys } from "../../terraform/saved-plans/plan-key";
 import type { PreparedStacks } from "../../terraform/with-stacks";
 import { CliError } from "../cli-error";
+import { readTaxonomy } from "../taxonomy-on-disk";
 import { withTerraform } from "../with-terraform";
 
 interface PlanOptions {
@@ -69,11 +70,12 @@ async function plan(
   const { planEstate } = await import("../../terraform/plan-estate");
   const { readPlan } = await import("../../review/plan/read-plan");
   const { stackStory } = await import("../../review/plan/stack-story");
+  const { ledger } = readTaxonomy();
   return planEstate({
     stacks,
     env,
     planFolder,
-    read: (shown) => stackStory(readPlan(shown)),
+    read: (shown) => stackStory(readPlan(shown), ledger),
     marksStates,
     showProgress: json !== true,
   });
@@ -96,7 +98,7 @@ async function prepareSaving(folder: string): Promise<Saving> {
 async function save(
   { folder, keys }: Saving,
   { target, terraformVersion, stacks }: PreparedStacks,
-  planned: readonly PlannedStack<unknown>[],
+  planned: readonly PlannedStack<StackStory>[],
 ): Promise<void> {
   const failed = planned.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
   if (failed.length > 0) {
@@ -106,7 +108,9 @@ async function save(
     return;
   }
   const { savePlans } = await import("../../terraform/saved-plans/write");
-  savePlans({ folder, keys, target, terraformVersion, stacks, planned });
+  const { plainText } = await import("../../review/sentence");
+  const refused = planned.flatMap(({ plan: story }) => (story?.refused ?? []).map(plainText));
+  savePlans({ folder, keys, target, terraformVersion, stacks, planned, refused });
   process.stderr.write(`The plans are in ${folder}, encrypted; \`taxonomy apply\` applies exactly them.\n`);
 }
 

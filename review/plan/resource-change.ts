@@ -34,6 +34,8 @@ export interface ResourceChange {
   /** Where Terraform knew the object until now. */
   readonly previousAddress?: string;
   readonly attributes: readonly AttributeChange[];
+  /** Of a secret that the stack has: the ledger's serial at which its value was written. */
+  readonly deployedSerial?: number;
   readonly drift?: Drift;
 }
 

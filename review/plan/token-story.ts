@@ -7,6 +7,8 @@ import type { CredentialChange } from "./told-change";
 export interface TokenStory {
   readonly minted: readonly number[];
   readonly revoked: readonly number[];
+  /** How many change in place, with the same value. */
+  readonly updated: number;
   readonly sentences: readonly Sentence[];
 }
 
@@ -22,6 +24,7 @@ export function tokenStory(changes: readonly CredentialChange[]): TokenStory {
   return {
     minted: [...minted, ...replaced].map(({ generation }) => generation),
     revoked: revoked.map(({ generation }) => generation),
+    updated: updated.length,
     sentences: [
       ...generations("mints", minted),
       ...replaced.map(
