@@ -3,27 +3,51 @@ import { Command } from "commander";
 import { credentials } from "../../taxonomy";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 import type { Watched } from "../rehearsal/held-values";
-import { type Rehearsal, rehearse } from "../rehearsal/rehearse";
+import { type Rehearsal, type RehearsedDeed, rehearse, rehearsedDeeds } from "../rehearsal/rehearse";
 import { SandboxError } from "../sandbox-error";
 import { type RunOptions, Workspace } from "../workspace";
-import { withRunOptions } from "./options";
+import { listOption, withRunOptions } from "./options";
 
-/** `rehearse [NAME …]`: a whole rotation under the eyes of a probe. Exit 1 when a probe was rejected. */
+/** Exit code when no vendor could be asked about any of the credentials. */
+const nothingProbed = 3;
+
+interface RehearseOptions extends RunOptions {
+  readonly all?: boolean;
+  readonly deed: readonly RehearsedDeed[];
+}
+
+/** `rehearse [NAME …]`: a rotation, or its undoing, under the eyes of a probe. Exit 1 when a probe was rejected. */
 export function rehearseCommand(): Command {
   const command = new Command("rehearse")
-    .description("rotate, deploy, prove, retire and deploy, while a probe tries what every consumer holds")
+    .description(
+      "rotate and deploy, then prove and retire, or undo, and deploy, while a probe tries what every consumer holds; exit 1 when a value was refused or is not the one supplied, 3 when nothing could be probed",
+    )
     .argument("[names...]", "credentials to rotate")
-    .option("--all", "every minted credential in every environment");
-  return withRunOptions(command).action(async (names: string[], options: RunOptions & { all?: boolean }) => {
+    .option("--all", "every minted credential in every environment")
+    .addOption(
+      listOption("--deed <names>", "what to rehearse", rehearsedDeeds).default(["rotate"], "rotate"),
+    );
+  return withRunOptions(command).action(async (names: string[], options: RehearseOptions) => {
     const watched = choose(names, options.all === true);
     const say = (text: string) => options.json !== true && process.stderr.write(`${text}\n`);
-    const result = await Workspace.use("rehearse", { ...options, quiet: true }, (workspace) =>
-      rehearse(workspace, watched, say),
+    const deeds: Rehearsal[] = [];
+    await Workspace.use("rehearse", { ...options, quiet: true }, async (workspace) => {
+      for (const deed of options.deed) deeds.push(await rehearse(workspace, watched, deed, say));
+    });
+    process.exitCode = exitCode(deeds);
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify({ deeds }, null, 2)}\n` : deeds.map(text).join("\n"),
     );
-    const isSafe = result.credentials.every(({ fewestLive, mostLive }) => fewestLive >= 1 && mostLive <= 2);
-    if (result.rejected > 0 || !isSafe) process.exitCode = 1;
-    process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : text(result));
   });
+}
+
+function exitCode(deeds: readonly Rehearsal[]): number {
+  const isSafe = deeds.every(({ rejected, different, credentials: seen }) => {
+    const isCounted = seen.every(({ fewestLive, mostLive }) => fewestLive >= 1 && mostLive <= 2);
+    return rejected === 0 && different === 0 && isCounted;
+  });
+  if (!isSafe) return 1;
+  return deeds.some(({ probes }) => probes === 0) ? nothingProbed : 0;
 }
 
 function choose(names: readonly string[], all: boolean): readonly Watched[] {
@@ -50,13 +74,25 @@ function text(result: Rehearsal): string {
     const switched = seen.switched
       .map(({ consumer, seconds }) => `${consumer} ${seconds.toFixed(1)} s`)
       .join(", ");
-    const live = `${seen.fewestLive} to ${seen.mostLive}`;
-    table.push([seen.credential, seen.probes, seen.rejected, live, switched]);
+    const live = seen.mostLive === 0 ? "not counted" : `${seen.fewestLive} to ${seen.mostLive}`;
+    const probes = seen.probes === 0 ? ["not probed", ""] : [seen.probes, seen.rejected];
+    table.push([seen.credential, ...probes, live, switched]);
   }
   return [
+    `Rehearsal of ${result.deed}:`,
     table.toString(),
-    `${result.probes} probes in ${result.rounds} rounds; rejected probes: ${result.rejected}`,
+    result.probes === 0
+      ? "Nothing could be probed: the sandbox has the vendors of none of them. This rehearsal proves nothing of them."
+      : `${result.probes} probes in ${result.rounds} rounds; rejected probes: ${result.rejected}`,
     `pairs read between their two writes, and read again: ${result.tornReads}`,
+    ...notProbed(result),
     "",
   ].join("\n");
+}
+
+function notProbed({ notProbed: names, compared, different }: Rehearsal): readonly string[] {
+  if (names.length === 0) return [];
+  return [
+    `not probed: ${names.join(", ")}; compared with what was supplied instead: ${compared} times, different: ${different}`,
+  ];
 }
