@@ -35,10 +35,13 @@ function notRecorded(generations: readonly Generation[], environment: string): F
 
 function waiting(
   facts: readonly string[],
-  { generation }: Generation,
-  value: string,
+  { generation, issuedWith }: Generation,
+  { name, kind }: Credential,
+  environment: string,
 ): readonly FindingText[] {
   if (facts.length === 0) return [];
+  const value = `${name} --env ${environment}`;
+  const canBeAsked = kind === "supplied-value" && issuedWith?.kind === kind;
   return [
     {
       found: `generation ${generation} was issued with another ${facts.join(", ")} than the entry has today`,
