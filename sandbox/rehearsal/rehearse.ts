@@ -4,8 +4,8 @@ import { projectRoot } from "../../tools/project-root";
 import { SandboxError } from "../sandbox-error";
 import { liveCounts } from "../verify/live-counts";
 import type { Workspace } from "../workspace";
-import { Consumers, nameOf, type Watched } from "./held-values";
-import { type IdentitySeen, startIdentityConsumers } from "./identity-consumer";
+import { Consumers, type Held, nameOf, type Watched } from "./held-values";
+import { type IdentityConsumer, type IdentitySeen, startIdentityConsumers } from "./identity-consumer";
 import { Probe, type Seen } from "./probe";
 
 /** Something that happened in a rehearsal. */
@@ -41,13 +41,7 @@ export async function rehearse(
   const { session } = workspace;
   const consumers = await Consumers.login(session, watched);
   const held = () => consumers.read(workspace.ledger());
-  const started = performance.now();
-  const identities = await startIdentityConsumers(watched, {
-    url: session.urls.infisical,
-    ledger: () => workspace.ledger(),
-    held,
-    seconds: () => (performance.now() - started) / 1000,
-  });
+  const identities = await startIdentities(workspace, watched, held);
   const callAll = () => Promise.all(identities.map((identity) => identity.call()));
   const probe = await Probe.start(session, {
     held: async () => {
@@ -90,6 +84,20 @@ export async function rehearse(
     rejected: sum("rejected"),
     tornReads: consumers.tornReads,
   };
+}
+
+function startIdentities(
+  workspace: Workspace,
+  watched: readonly Watched[],
+  held: () => Promise<readonly Held[]>,
+): Promise<readonly IdentityConsumer[]> {
+  const started = performance.now();
+  return startIdentityConsumers(watched, {
+    url: workspace.session.urls.infisical,
+    ledger: () => workspace.ledger(),
+    held,
+    seconds: () => (performance.now() - started) / 1000,
+  });
 }
 
 async function deploy(workspace: Workspace, what: string): Promise<void> {
