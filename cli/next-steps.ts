@@ -88,7 +88,11 @@ function endOf(value: Value, generation: number): string {
   const { credential } = value;
   if (credential.kind === "supplied-value")
     return `revoke generation ${generation} at ${credential.issuedAt}: a person made it, so a person ends it`;
-  return `${deployCommand(value.credential.vendor)}: revokes generation ${generation} at ${vendors[credential.vendor].title}`;
+  const cutOff =
+    credential.kind === "infisical-machine-identity"
+      ? ", and with it every access token that was got with it: see docs/consumers.md"
+      : "";
+  return `${deployCommand(value.credential.vendor)}: revokes generation ${generation} at ${vendors[credential.vendor].title}${cutOff}`;
 }
 
 /** A command on a value, with `--env` where the credential needs it. */
