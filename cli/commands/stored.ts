@@ -33,7 +33,7 @@ export function storedCommand(): Command {
     .addOption(dateOption("when it was found in the vault, if not now"));
   return withLiveOptions(command).action(async (name: string | undefined, options: StoredOptions) => {
     if ((name === undefined) === (options.all !== true))
-      throw new CliError("Name one credential, or say --all.", 2);
+      throw new CliError("Name one credential, or say --all.", "wrongCall");
     printReport(await mark(name, options), options.json);
   });
 }
