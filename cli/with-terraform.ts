@@ -7,11 +7,15 @@ export interface TerraformTools {
 }
 
 /**
- * Runs what needs Terraform. Ctrl-C lets Terraform end cleanly, and then nothing half-done is told.
- * @param work resolves with what is left to print when all went well.
+ * Runs what needs Terraform. Ctrl-C lets Terraform end cleanly; of what only looks, nothing half-done is told then.
+ * @param work resolves with what is left to print at the end.
+ * @param options.tellsWhenStopped whether the end is told after Ctrl-C, too: for what changes something
  * @throws TerraformError for everything that Terraform, or the taxonomy, may get wrong.
  */
-export async function withTerraform(work: (tools: TerraformTools) => Promise<() => unknown>): Promise<void> {
+export async function withTerraform(
+  work: (tools: TerraformTools) => Promise<() => unknown>,
+  { tellsWhenStopped = false } = {},
+): Promise<void> {
   const { stopChildrenOnSignals, stopping } = await import("../terraform/process");
   const { keptAwayText } = await import("../terraform/environment");
   const tools = await import("../terraform/with-stacks");
@@ -20,7 +24,7 @@ export async function withTerraform(work: (tools: TerraformTools) => Promise<() 
   if (keptAway !== undefined) process.stderr.write(`${keptAway}\n`);
   try {
     const finish = await work(tools);
-    if (!stopping()) await finish();
+    if (!stopping() || tellsWhenStopped) await finish();
   } catch (error) {
     if (!stopping()) throw error;
   }

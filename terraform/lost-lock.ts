@@ -3,7 +3,7 @@ import type { TerraformDiagnostic } from "./log";
 import { stopping } from "./process";
 
 /** Milliseconds before each new try. */
-const waits = [500, 1000, 2000, 4000, 8000] as const;
+const waits = [250, 500, 1000, 2000, 4000] as const;
 
 /** What came of one try to do something under the lock of a state. */
 interface Tried {

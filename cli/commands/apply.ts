@@ -33,20 +33,27 @@ export function applyCommand(): Command {
 
 async function run(folder: string, options: ApplyOptions): Promise<void> {
   refuseToCutOff();
-  await withTerraform(async ({ withStacks }) => {
-    const { planKeys } = await import("../../terraform/saved-plans/plan-key");
-    const { readManifest } = await import("../../terraform/saved-plans/manifest");
-    const { openPlans } = await import("../../terraform/saved-plans/open");
-    const keys = planKeys(process.env);
-    const manifest = readManifest(folder, keys);
-    const { plans, findings } = openPlans(folder, manifest, keys);
-    const applied = await withStacks(process.env, [], async (prepared: PreparedStacks): Promise<Applied> => {
-      const { findStalePlans } = await import("../../terraform/saved-plans/check");
-      refuse(folder, [...findings, ...(await findStalePlans(plans, prepared))]);
-      return applyPlans(prepared, planFiles(plans, prepared), options.json !== true);
-    });
-    return () => print(manifest, applied, options);
-  });
+  await withTerraform(
+    async ({ withStacks }) => {
+      const { planKeys } = await import("../../terraform/saved-plans/plan-key");
+      const { readManifest } = await import("../../terraform/saved-plans/manifest");
+      const { openPlans } = await import("../../terraform/saved-plans/open");
+      const keys = planKeys(process.env);
+      const manifest = readManifest(folder, keys);
+      const { plans, findings } = openPlans(folder, manifest, keys);
+      const applied = await withStacks(
+        process.env,
+        [],
+        async (prepared: PreparedStacks): Promise<Applied> => {
+          const { findStalePlans } = await import("../../terraform/saved-plans/check");
+          refuse(folder, [...findings, ...(await findStalePlans(plans, prepared))]);
+          return applyPlans(prepared, planFiles(plans, prepared), options.json !== true);
+        },
+      );
+      return () => print(manifest, applied, options);
+    },
+    { tellsWhenStopped: true },
+  );
 }
 
 /** Nothing that this very run uses may be revoked by it (decision 032). */

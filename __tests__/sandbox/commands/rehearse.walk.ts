@@ -46,6 +46,6 @@ test("a whole rotation never leaves a consumer with a refused value, nor fewer t
 test("a credential that does not exist is refused before anything is touched", async () => {
   const { code, stderr } = await sandbox.run(["rehearse", "CF_NOTHING"]);
   expect(stderr).toContain("There is no credential CF_NOTHING");
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect((await sandbox.run(["rehearse"])).stderr).toContain("--all");
 });
