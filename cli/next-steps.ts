@@ -21,7 +21,7 @@ export function stepsAfterRotation(value: Value, ledger: Ledger): readonly strin
     credential.kind === "supplied-value"
       ? `asks for ${list(parts(credential).map((part) => `${part.fullName}_${value.environment}`))}; get it at ${credential.issuedAt}`
       : `mints generation ${generation} and hands it to ${list(holders(value))}`;
-  const stored = `${command("stored", value)}: once ${holding(value)} what was supplied`;
+  const stored = `${commandOf("stored", value)}: once ${holding(value)} what was supplied`;
   return [
     `${deployCommand(value.credential.vendor)}: ${deploy}`,
     ...(credential.kind === "supplied-value" ? [stored] : []),
@@ -48,8 +48,8 @@ export function stepsAfterUndo(value: Value, ledger: Ledger, undone: number | un
     : `gives ${list(holders(value))} generation ${generation} again${undone === undefined ? "" : `, and then revokes generation ${undone}`}`;
   return [
     `${deployCommand(credential.vendor)}: ${deploy}`,
-    ...(isAsked ? [`${command("stored", value)}: once ${holding(value)} what was supplied`] : []),
-    `${command("prove", value)}: checks that ${holding(value)} generation ${generation}`,
+    ...(isAsked ? [`${commandOf("stored", value)}: once ${holding(value)} what was supplied`] : []),
+    `${commandOf("prove", value)}: checks that ${holding(value)} generation ${generation}`,
     ...(isAsked && undone !== undefined ? [endOf(value, undone)] : []),
   ];
 }
@@ -78,8 +78,8 @@ function stepsFromProof(value: Value, ledger: Ledger): string[] {
   if (oldest === undefined || newest === undefined) return [];
   const vendor = vendors[value.credential.vendor].title;
   return [
-    `${command("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
-    `${command("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
+    `${commandOf("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
+    `${commandOf("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
     endOf(value, oldest.generation),
   ];
 }
@@ -96,7 +96,7 @@ function endOf(value: Value, generation: number): string {
 }
 
 /** A command on a value, with `--env` where the credential needs it. */
-function command(name: string, { credential, environment }: Value): string {
+export function commandOf(name: string, { credential, environment }: Value): string {
   const env = ownEnvironments(credential).length > 1 ? ` --env ${environment}` : "";
   return `npx taxonomy ${name} ${credential.name}${env}`;
 }

@@ -212,7 +212,7 @@ describe("a wrong call says what to do and changes nothing", () => {
   ])("%j", async (args, text) => {
     const { code, stderr } = await prove(...args);
     expect(stderr).toContain(text);
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(live.ledgerText).toBe(untouched);
   });
 

@@ -33,9 +33,10 @@ export function rehearseCommand(): Command {
 
 function choose(names: readonly string[], all: boolean): readonly Watched[] {
   if (names.length === 0 && !all)
-    throw new SandboxError("Name the credentials to rehearse, or say --all.", 2);
+    throw new SandboxError("Name the credentials to rehearse, or say --all.", "wrongCall");
   const unknown = names.filter((name) => !credentials.some((credential) => credential.name === name));
-  if (unknown.length > 0) throw new SandboxError(`There is no credential ${unknown.join(", ")}.`, 2);
+  if (unknown.length > 0)
+    throw new SandboxError(`There is no credential ${unknown.join(", ")}.`, "wrongCall");
   return credentials
     .filter(({ name, kind }) => names.includes(name) || (all && kind !== "supplied-value"))
     .flatMap((credential) =>

@@ -97,6 +97,6 @@ test("who keeps the access token that the old client secret gave is cut off by t
 test("a credential that does not exist is refused before anything is touched", async () => {
   const { code, stderr } = await sandbox.run(["rehearse", "CF_NOTHING"]);
   expect(stderr).toContain("There is no credential CF_NOTHING");
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect((await sandbox.run(["rehearse"])).stderr).toContain("--all");
 });
