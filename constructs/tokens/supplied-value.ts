@@ -84,7 +84,6 @@ export class SuppliedValues extends Construct implements Token {
     const id = address.credential(fullName, environment);
     const variable = new TerraformVariable(this, childId(key), {
       type: "string",
-      default: null,
       sensitive: true,
       description: `${credential.name} (${environment}): the vault holds it, and no value is asked for.`,
       validation: [
@@ -93,6 +92,8 @@ export class SuppliedValues extends Construct implements Token {
     });
     variable.overrideLogicalId(id);
     variable.addOverride("ephemeral", true);
+    // cdktf takes no null as a default.
+    variable.addOverride("default", null);
     return held;
   }
 
