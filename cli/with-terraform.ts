@@ -1,5 +1,7 @@
 import type { withStacks } from "../terraform/with-stacks";
 import { CliError } from "./cli-error";
+import { refuseFindings } from "./refuse-findings";
+import { readTaxonomy } from "./taxonomy-on-disk";
 
 /** Exit code of a command that was asked to stop. */
 const stopped = 130;
@@ -15,6 +17,8 @@ export interface TerraformTools {
  * @throws CliError for everything that Terraform, or the taxonomy, may get wrong.
  */
 export async function withTerraform(work: (tools: TerraformTools) => Promise<() => unknown>): Promise<void> {
+  // The synthesis finds the same again, but for what takes a clock.
+  refuseFindings(readTaxonomy(), "breaks rules, so Terraform is not run");
   const { stopChildrenOnSignals, stopping } = await import("../terraform/process");
   const { variablesKeptAway } = await import("../terraform/command");
   const { TerraformError } = await import("../terraform/terraform-error");

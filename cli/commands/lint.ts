@@ -4,7 +4,7 @@ import { check, hasErrors } from "../../taxonomy/check";
 import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
 import { rules } from "../../taxonomy/rules";
 import { dateOption, stepTime } from "../date-option";
-import { readTaxonomy } from "../taxonomy-on-disk";
+import { readLedgerText, taxonomyWith } from "../taxonomy-on-disk";
 
 /** `taxonomy lint`: every rule over every entry and the ledger. Exit 1 when there is an error. */
 export function lintCommand(): Command {
@@ -18,7 +18,7 @@ export function lintCommand(): Command {
         printRules(options.json === true);
         return;
       }
-      const taxonomy = readTaxonomy();
+      const taxonomy = taxonomyWith(readLedgerText());
       const findings = check({ ...taxonomy, today: stepTime(options.at).at });
       if (hasErrors(findings)) process.exitCode = 1;
       if (options.json === true) {

@@ -1,10 +1,10 @@
 import { Command, Option } from "commander";
 import type { Credential } from "../../taxonomy/credential";
+import { nearestNames } from "../../taxonomy/nearest-names";
 import { legacyParts, parts } from "../../taxonomy/parts";
 import { type SecretPath, secretPathFor } from "../../taxonomy/resolve";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 import { CliError } from "../cli-error";
-import { nearestNames } from "../nearest-names";
 import { readTaxonomy } from "../taxonomy-on-disk";
 
 /** `taxonomy path NAME`: where a consumer reads a credential, one of its parts, or a legacy name. */
