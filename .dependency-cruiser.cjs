@@ -14,7 +14,9 @@ module.exports = {
       comment:
         "The taxonomy is plain data, its types and its rules; only schema checks, date arithmetic, the reading of JSON with its lines and the distance of words come from npm.",
       from: { path: "^taxonomy/" },
-      to: { pathNot: ["^taxonomy/", "node_modules/(zod|date-fns|@humanwhocodes/momoa|fastest-levenshtein)/"] },
+      to: {
+        pathNot: ["^taxonomy/", "node_modules/(zod|date-fns|@humanwhocodes/momoa|fastest-levenshtein)/"],
+      },
     },
     {
       name: "targets-know-only-the-taxonomy",

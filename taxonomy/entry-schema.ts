@@ -16,7 +16,7 @@ import {
 
 /**
  * The fields of an entry as a run checks them: no compiler stands before the program, which is bundled without its
- * types. That these schemas and the types of `credential.ts` are one knowledge, `proven` says to the compiler.
+ * types. That these schemas and the types of `credential.ts` are one knowledge, `Proven` says to the compiler.
  */
 
 const text = z.string();
@@ -79,8 +79,7 @@ const facts = {
   unconfirmed: z.optional(z.record(z.string(), text)),
 };
 
-/** What each kind of credential is checked against. */
-export const credentialSchemas = {
+const schemas = {
   "cloudflare-api-token": fields({
     ...facts,
     kind: z.literal("cloudflare-api-token"),
@@ -128,17 +127,12 @@ export const credentialSchemas = {
 
 /** A type without `readonly`, and without what an optional field may be beside its type. */
 type Plain<T> = T extends object ? { -readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> } : T;
-type Same<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : ["schema", A, "type", B];
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Does not compile while a schema and a type differ in a field, a word, or whether a field is optional. */
-export const proven: {
-  readonly [K in Kind]: Same<Plain<z.infer<(typeof credentialSchemas)[K]>>, Plain<Credential<K>>>;
-} = {
-  "cloudflare-api-token": true,
-  "cloudflare-access-service-token": true,
-  "aws-access-key": true,
-  "heroku-authorization": true,
-  "infisical-machine-identity": true,
-  "supplied-value": true,
+/** The schemas, which do not compile while one and its type differ in a field, a word, or whether a field is optional. */
+type Proven<S extends Readonly<Record<Kind, z.core.$ZodType>>> = {
+  readonly [K in Kind]: Same<Plain<z.infer<S[K]>>, Plain<Credential<K>>> extends true ? S[K] : never;
 };
+
+/** What each kind of credential is checked against. */
+export const credentialSchemas: Proven<typeof schemas> = schemas;
