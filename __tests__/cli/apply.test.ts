@@ -49,11 +49,11 @@ function spoil(file: string): void {
   writeFileSync(file, content);
 }
 
-/** A ledger whose dates are all a year later, which is a valid one. */
+/** A ledger whose dates are all a year earlier, which is a valid one. */
 function inAnotherYear(ledger: string): string {
   return ledger.replace(
     /"(\d{4})(-\d\d-\d\dT)/g,
-    (_, year: string, rest: string) => `"${Number(year) + 1}${rest}`,
+    (_, year: string, rest: string) => `"${Number(year) - 1}${rest}`,
   );
 }
 
