@@ -3,6 +3,7 @@ import { instant } from "../taxonomy/dates";
 import type { Ledger } from "../taxonomy/ledger";
 import type { Layout } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
+import { FullErrors, isAnyWithheld, showErrorsOption } from "../terraform/errors/full-errors";
 import { type Stack, synthesize } from "../terraform/estate";
 import { requireTerraform } from "../terraform/requirements";
 import { resultText } from "../terraform/result-text";
@@ -19,6 +20,7 @@ export interface RunOptions {
   readonly standIn?: readonly string[];
   readonly layout?: Partial<Record<Environment, Layout>>;
   readonly json?: boolean;
+  readonly showErrors?: boolean;
   /** Shows no progress of its own. @default false */
   readonly quiet?: boolean;
 }
@@ -77,8 +79,9 @@ export class Workspace {
   }
 
   /** Runs Terraform over stacks, with progress unless the output is for a program. */
-  run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
-    return runEstate({
+  async run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
+    const fullErrors = FullErrors.askedFor(this.options.showErrors);
+    const results = await runEstate({
       stacks,
       verb,
       env: this.environment(),
@@ -89,7 +92,10 @@ export class Workspace {
         if (verb === "deploy") this.markSupplied(result.stack, new Date());
         if (verb === "destroy") this.markSupplied(result.stack, null);
       },
+      ...(fullErrors === undefined ? {} : { onFullErrors: fullErrors.keep }),
     });
+    fullErrors?.print(results.map(({ stack }) => stack));
+    return results;
   }
 
   /** Remembers that the vault holds, or no longer holds, the supplied values of a stack. */
@@ -152,6 +158,10 @@ export function report(results: readonly StackResult[], verb: Verb, options: Run
     if (result.outcome === "failed")
       for (const error of result.errors) process.stdout.write(`${indent(error)}\n`);
   }
+  if (isAnyWithheld(results.flatMap(({ errors }) => errors)))
+    process.stdout.write(
+      `What is withheld of an error may hold a secret: ${showErrorsOption}, on a terminal, prints it as well.\n`,
+    );
 }
 
 function indent(text: string): string {

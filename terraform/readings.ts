@@ -111,7 +111,7 @@ function escapeAt(bytes: Uint8Array, at: number): Escape | undefined {
     bytes.buffer,
     bytes.byteOffset + at,
     Math.min(longestEscape, bytes.length - at),
-  ).latin1Slice();
+  ).toString("latin1");
   for (const [pattern, meaning] of escapes) {
     const match = pattern.exec(text);
     if (match !== null) return { means: meaning(match), length: match[0].length };

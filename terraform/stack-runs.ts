@@ -1,9 +1,9 @@
 import path from "node:path";
 import { terraform } from "./command";
+import { tellErrors } from "./errors/tell";
 import { initialize } from "./initialize";
-import { diagnosticText, type TerraformDiagnostic, TerraformLog } from "./log";
+import { type TerraformDiagnostic, TerraformLog } from "./log";
 import { recoverState } from "./recover-state";
-import { stackRedactor } from "./sensitive-values";
 
 export type Verb = "plan" | "deploy" | "destroy";
 
@@ -16,7 +16,7 @@ export interface StackResult {
   readonly remove: number;
   /** Addresses with the action that was planned. */
   readonly actions: readonly { readonly address: string; readonly action: string }[];
-  /** Error texts, as Terraform words them, with every secret taken out. */
+  /** Error texts: what of them is known to be harmless (decision 040). */
   readonly errors: readonly string[];
   /** What the errors are about; undefined for one of which Terraform does not say so. */
   readonly failedAt: readonly (string | undefined)[];
@@ -34,6 +34,8 @@ export interface StackRun {
   readonly verb: Verb;
   /** Told what is going on, in a few words. */
   readonly onProgress?: (text: string) => void;
+  /** Told the errors whole, but for the secrets that are known: for the operator's own terminal alone. */
+  readonly onFullErrors?: (errors: readonly string[]) => void;
   /** Where a plan goes; for `plan` alone. @default - it is not kept */
   readonly planFile?: string;
   /** A plan that was made before, to deploy exactly that. @default - it is planned anew */
@@ -93,13 +95,14 @@ function initialized(run: StackRun): Promise<string | undefined> {
 
 /** A failure, told without the secrets that a vendor's answer may hold. */
 async function failed(
-  { folder, env, savedPlan }: StackRun,
+  run: StackRun,
   errors: readonly TerraformDiagnostic[],
 ): Promise<Pick<StackResult, "outcome" | "errors" | "failedAt">> {
-  const redact = await stackRedactor(folder, env, savedPlan);
+  const told = await tellErrors(run, errors);
+  run.onFullErrors?.(told.map(({ full }) => full));
   return {
     outcome: "failed",
-    errors: errors.map((error) => redact(diagnosticText(error))),
+    errors: told.map(({ shown }) => shown),
     failedAt: errors.map(({ address }) => address),
   };
 }

@@ -2,6 +2,12 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { retiredUses } from "../../taxonomy/bootstrap";
+import {
+  FullErrors,
+  isAnyWithheld,
+  showErrorsHelp,
+  showErrorsOption,
+} from "../../terraform/errors/full-errors";
 import type { OpenedPlan } from "../../terraform/saved-plans/open";
 import type { SavedManifest } from "../../terraform/saved-plans/saved-plan";
 import type { StackResult } from "../../terraform/stack-runs";
@@ -13,6 +19,7 @@ import { withTerraform } from "../with-terraform";
 
 interface ApplyOptions {
   readonly json?: boolean;
+  readonly showErrors?: boolean;
 }
 
 /** `taxonomy apply FOLDER`: exactly the plans that `taxonomy plan --out FOLDER` saved, or nothing. */
@@ -23,6 +30,7 @@ export function applyCommand(): Command {
     )
     .argument("<folder>", "the folder of `taxonomy plan --out`")
     .option("--json", "print the result as JSON")
+    .option(showErrorsOption, showErrorsHelp)
     .addHelpText(
       "after",
       "\nThe key of the plans is in TAXONOMY_PLAN_KEY. Values that a plan asks for are in TF_VAR_… variables, as the plan says.",
@@ -87,8 +95,9 @@ function refuse(folder: string, findings: readonly string[]): void {
 async function apply(
   plans: readonly OpenedPlan[],
   prepared: PreparedStacks,
-  { json }: ApplyOptions,
+  { json, showErrors }: ApplyOptions,
 ): Promise<readonly StackResult[]> {
+  const fullErrors = FullErrors.askedFor(showErrors);
   const { runEstate } = await import("../../terraform/run-estate");
   const { anyInstallsProviders } = await import("../../terraform/saved-plans/check");
   const savedPlans = new Map(
@@ -98,14 +107,17 @@ async function apply(
       return [header.stack, file];
     }),
   );
-  return runEstate({
+  const results = await runEstate({
     stacks: prepared.stacks.filter(({ name }) => savedPlans.has(name)),
     verb: "deploy",
     env: prepared.env,
     isRegistry: anyInstallsProviders(prepared),
     showProgress: json !== true,
     savedPlans,
+    ...(fullErrors === undefined ? {} : { onFullErrors: fullErrors.keep }),
   });
+  fullErrors?.print(results.map(({ stack }) => stack));
+  return results;
 }
 
 async function print(
@@ -129,6 +141,10 @@ async function print(
   ]);
   if (process.exitCode === 1)
     lines.push("What was applied stays. Mend what is named, then plan and review the rest again.");
+  if (isAnyWithheld(results.flatMap(({ errors }) => errors)))
+    lines.push(
+      `What is withheld of an error may hold a secret: ${showErrorsOption}, on a terminal, prints it as well, with \`taxonomy plan\` too.`,
+    );
   if (results.length === 0) lines.push("The plans have no changes: nothing was applied.");
   for (const { stack, waitsFor } of waiting)
     lines.push(

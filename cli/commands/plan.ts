@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import type { PlanReport } from "../../review/plan/report";
 import type { StackStory } from "../../review/plan/stack-story";
+import { FullErrors, showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import type { PlannedStack } from "../../terraform/plan-estate";
 import type { PlanKeys } from "../../terraform/saved-plans/plan-key";
 import type { PreparedStacks } from "../../terraform/with-stacks";
@@ -15,6 +16,7 @@ interface PlanOptions {
   readonly limit?: number;
   readonly resources?: boolean;
   readonly out?: string;
+  readonly showErrors?: boolean;
 }
 
 const leastLimit = 500;
@@ -43,6 +45,7 @@ export function planCommand(): Command {
       "--out <folder>",
       "also save the plans there for `taxonomy apply`, encrypted with the key in TAXONOMY_PLAN_KEY",
     )
+    .option(showErrorsOption, showErrorsHelp)
     .action((names: string[], options: PlanOptions) => run(names, options));
 }
 
@@ -51,9 +54,11 @@ async function run(names: readonly string[], options: PlanOptions): Promise<void
     throw new CliError("--limit goes with --markdown.", 2);
   await withTerraform(async ({ withStacks }) => {
     const { reportPlan } = await import("../../review/plan/report-plan");
+    const fullErrors = FullErrors.askedFor(options.showErrors);
     const saving = options.out === undefined ? undefined : await prepareSaving(options.out);
     const report = await withStacks(process.env, names, async (prepared) => {
-      const planned = await plan(prepared, options, saving !== undefined);
+      const planned = await plan(prepared, options, saving !== undefined, fullErrors);
+      fullErrors?.print(planned.filter(({ outcome }) => outcome === "failed").map(({ stack }) => stack));
       if (saving !== undefined) await save(saving, prepared, planned);
       return reportPlan(prepared.target, planned);
     });
@@ -65,6 +70,7 @@ async function plan(
   { stacks, env, planFolder }: PreparedStacks,
   { json }: PlanOptions,
   marksStates: boolean,
+  fullErrors: FullErrors | undefined,
 ): Promise<readonly PlannedStack<StackStory>[]> {
   const { planEstate } = await import("../../terraform/plan-estate");
   const { readPlan } = await import("../../review/plan/read-plan");
@@ -76,6 +82,7 @@ async function plan(
     read: (shown) => stackStory(readPlan(shown)),
     marksStates,
     showProgress: json !== true,
+    ...(fullErrors === undefined ? {} : { onFullErrors: fullErrors.keep }),
   });
 }
 
