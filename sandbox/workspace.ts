@@ -3,7 +3,7 @@ import { instant } from "../taxonomy/dates";
 import type { Ledger } from "../taxonomy/ledger";
 import type { Layout } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
-import { FullErrors, isAnyWithheld, showErrorsOption } from "../terraform/errors/full-errors";
+import { FullErrors, hintOf } from "../terraform/errors/full-errors";
 import { type Stack, synthesize } from "../terraform/estate";
 import { requireTerraform } from "../terraform/requirements";
 import { resultText } from "../terraform/result-text";
@@ -146,6 +146,7 @@ function refuseLostValues(ledger: Ledger, wanted: NonNullable<RunOptions["layout
 /** Prints results for a program or for a person, and sets the exit code: 1 when a stack failed. */
 export function report(results: readonly StackResult[], verb: Verb, options: RunOptions): void {
   if (results.some(({ outcome }) => outcome === "failed" || outcome === "skipped")) process.exitCode = 1;
+  process.stderr.write(hintOf(results.flatMap(({ errors }) => errors)));
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     return;
@@ -158,10 +159,6 @@ export function report(results: readonly StackResult[], verb: Verb, options: Run
     if (result.outcome === "failed")
       for (const error of result.errors) process.stdout.write(`${indent(error)}\n`);
   }
-  if (isAnyWithheld(results.flatMap(({ errors }) => errors)))
-    process.stdout.write(
-      `What is withheld of an error may hold a secret: ${showErrorsOption}, on a terminal, prints it as well.\n`,
-    );
 }
 
 function indent(text: string): string {

@@ -2,12 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { retiredUses } from "../../taxonomy/bootstrap";
-import {
-  FullErrors,
-  isAnyWithheld,
-  showErrorsHelp,
-  showErrorsOption,
-} from "../../terraform/errors/full-errors";
+import { FullErrors, hintOf, showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import type { OpenedPlan } from "../../terraform/saved-plans/open";
 import type { SavedManifest } from "../../terraform/saved-plans/saved-plan";
 import type { StackResult } from "../../terraform/stack-runs";
@@ -41,6 +36,7 @@ export function applyCommand(): Command {
 async function run(folder: string, options: ApplyOptions): Promise<void> {
   refuseToCutOff();
   await withTerraform(async ({ withStacks }) => {
+    const fullErrors = FullErrors.askedFor(options.showErrors);
     const { planKeys } = await import("../../terraform/saved-plans/plan-key");
     const { readManifest } = await import("../../terraform/saved-plans/manifest");
     const { openPlans } = await import("../../terraform/saved-plans/open");
@@ -50,7 +46,7 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
     const applied = await withStacks(process.env, [], async (prepared: PreparedStacks): Promise<Applied> => {
       const { findStalePlans } = await import("../../terraform/saved-plans/check");
       refuse(folder, [...findings, ...(await findStalePlans(plans, prepared))]);
-      const results = await apply(plans, prepared, options);
+      const results = await apply(plans, prepared, options, fullErrors);
       return { results, next: await stepsAfter(results, prepared) };
     });
     return () => print(manifest, applied, options);
@@ -95,9 +91,9 @@ function refuse(folder: string, findings: readonly string[]): void {
 async function apply(
   plans: readonly OpenedPlan[],
   prepared: PreparedStacks,
-  { json, showErrors }: ApplyOptions,
+  { json }: ApplyOptions,
+  fullErrors: FullErrors | undefined,
 ): Promise<readonly StackResult[]> {
-  const fullErrors = FullErrors.askedFor(showErrors);
   const { runEstate } = await import("../../terraform/run-estate");
   const { anyInstallsProviders } = await import("../../terraform/saved-plans/check");
   const savedPlans = new Map(
@@ -130,6 +126,7 @@ async function print(
     waitsFor === undefined ? [] : [{ stack, waitsFor }],
   );
   if (results.some(({ outcome }) => outcome === "failed" || outcome === "skipped")) process.exitCode = 1;
+  process.stderr.write(hintOf(results.flatMap(({ errors }) => errors)));
   if (json === true) {
     const applied = results.map(({ actions: _, failedAt: __, ...result }) => result);
     process.stdout.write(`${JSON.stringify({ applied, waiting, next }, null, 2)}\n`);
@@ -141,10 +138,6 @@ async function print(
   ]);
   if (process.exitCode === 1)
     lines.push("What was applied stays. Mend what is named, then plan and review the rest again.");
-  if (isAnyWithheld(results.flatMap(({ errors }) => errors)))
-    lines.push(
-      `What is withheld of an error may hold a secret: ${showErrorsOption}, on a terminal, prints it as well, with \`taxonomy plan\` too.`,
-    );
   if (results.length === 0) lines.push("The plans have no changes: nothing was applied.");
   for (const { stack, waitsFor } of waiting)
     lines.push(

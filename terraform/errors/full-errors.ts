@@ -36,6 +36,13 @@ export class FullErrors {
   }
 }
 
+/** What to print on standard error of a run whose errors are not shown whole; empty when they are. */
+export function hintOf(errors: readonly string[]): string {
+  return isAnyWithheld(errors)
+    ? `What is ${withheld} may hold a secret that nobody knows; ${showErrorsOption} prints it too, on a terminal.\n`
+    : "";
+}
+
 /** Whether anything of these errors is not shown. */
 export function isAnyWithheld(errors: readonly string[]): boolean {
   return errors.some((error) => error.includes(withheld));

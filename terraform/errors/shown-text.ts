@@ -27,7 +27,8 @@ export function shownText(text: string, harmless: Harmless): string {
 
 function shownBody(body: string, harmless: Harmless): string {
   const fields = fieldsOf(body).flatMap(({ name, value }) => {
-    const shown = shownWords(value, harmless);
+    const words = bodiesIn(value).map((part) => (part.isBody ? withheld : shownWords(part.text, harmless)));
+    const shown = words.join("");
     return /[\p{L}\p{N}]/u.test(shown.replaceAll(withheld, "")) ? [`${name}: ${shown}`] : [];
   });
   return fields.length === 0 ? withheld : `{${fields.join(", ")}, ${withheld}}`;

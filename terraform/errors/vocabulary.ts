@@ -3,18 +3,18 @@
  * None of two letters that a random value would hold by chance, but for the few below.
  */
 const ofTheTrade = `
-admin addon amazonaws api apis app apps arg args arn async attrs atoi auth authentication authz autoscaling aws backend backends balancer
+admin addon amazonaws api apis app apps arg args arn ascii async attrs atoi auth authentication authz autoscaling aws backend backends balancer
 bool boolean bootstrap bucket buckets cdktf checksum checksums cidr cli cloudflare com conf config configs couldn cname
 crypto csrf ctrl ctx dashboard datasource dedupe docs deploy deployed deploying deploys deserialize deserialized dev devcenter
 didn dir dns doesn dyno dynos eof endpoint endpoints enum env envs errno exec github goroutine grpc gzip hadn hasn haven
-hashicorp heroku herokux hostname hostnames hcl href html http https iam infisical init inline int isn iso jitter json jwt keepalive
+hashicorp heroku herokux hostname hostnames hcl hex href html http https iam infisical init inline int isn iso jitter json jwt keepalive
 kms ldap localhost lib lifecycle lockfile login logins logout lowercase max md metadata mfa middleware min misconfigured mutex namespace namespaces
 nil npm npx null oauth oidc opentofu org overridable param params parsable passphrase pathname pem permissioned pid plaintext plugin
 plugins pre prefetch prepaid preflight prod proto provider providers proxied proxy pubkey quota quotas readonly reauthenticate refs retried
 reconfigure reauthorize redeploy regex reinitialize req rerun resp retryable retries retry roadmap rollback rpc runtime
 saml sandbox schema schemas scim sdk serialize serialized sha shouldn slug slugs socket ssh ssl sso startup stderr stdin
 stdout struct sts subdomain subfolder subnet symlink sync syntax syscall taxonomy tcp teardown terraform tfstate throttle
-throttled throttling timeout timeouts timestamp timestamps tls ttl udp unauthenticated unix uppercase unauthorized unencrypted
+throttled throttling timeout timeouts timestamp timestamps tls ttl udp unauthenticated unicode unix uppercase unauthorized unencrypted
 unexported unformatted unmarshal unmarshalling unparseable unprocessable unset untag unverified upsert uri uris url
 urlencoded urls usage username usernames utc utf uuid uuids validator var vars versioned versioning wasn webhook webhooks
 website whitelist whitespace workspace workspaces wouldn writeonly xml yaml zod
