@@ -1,5 +1,5 @@
-import { decodings, plainReading, type Reading, unescapings, Writer } from "./readings";
-import { HashSet, roll } from "./stretch-hashes";
+import { decodings, plainReading, type Reading, unescapings } from "./readings";
+import { HashSet, hashStretches } from "./stretch-hashes";
 
 /** Shorter values are not looked for: they would be found in harmless words. */
 const shortestValue = 8;
@@ -41,79 +41,54 @@ export class KnownValues {
     const bytes = Buffer.from(text);
     const covered = new Uint8Array(bytes.length);
     const layers = unescapings(plainReading(bytes));
-    const decoded = decodings(layers.at(-1) ?? plainReading(bytes)).flatMap(unescapings);
+    const decoded = decodings(layers.at(-1) ?? plainReading(bytes)).flatMap((reading) =>
+      unescapings(reading, 1),
+    );
     for (const reading of [...layers, ...decoded])
       for (const pieces of [this.words, this.signs]) pieces.cover(reading, covered);
     return replaced(bytes, covered, replacement);
   }
 }
 
-/** Stretches of bytes, found by their hash. */
+/** Stretches of the bytes that count, found by their hash. */
 class Pieces {
   /** The hashes, by the length of the stretch. */
   private readonly hashes = new Map<number, HashSet>();
 
-  constructor(private readonly filter: (reading: Reading) => Reading) {}
+  /** @param counted what every byte counts as, or 0 for nothing. */
+  constructor(private readonly counted: Uint8Array) {}
 
   /** Whether enough of the value counts to look for it. */
   add(value: Reading): boolean {
-    const { bytes } = this.filter(value);
-    if (bytes.length < shortestValue) return false;
-    const length = Math.min(bytes.length, shortestPiece);
+    const counting = value.bytes.reduce((sum, byte) => sum + (this.counted[byte] === 0 ? 0 : 1), 0);
+    if (counting < shortestValue) return false;
+    const length = Math.min(counting, shortestPiece);
     const known = this.hashes.get(length) ?? new HashSet();
     this.hashes.set(length, known);
-    roll(bytes, length, (_, high, low) => known.add(high, low));
+    hashStretches(value, this.counted, length, (high, low) => known.add(high, low));
     return true;
   }
 
   /** Marks what of a text spells a piece. */
   cover(text: Reading, covered: Uint8Array): void {
-    if (this.hashes.size === 0) return;
-    const { bytes, from, to } = this.filter(text);
     for (const [length, known] of this.hashes) {
       let done = 0;
-      roll(bytes, length, (at, high, low) => {
+      hashStretches(text, this.counted, length, (high, low, from, to) => {
         if (!known.has(high, low)) return;
-        const end = to[at + length - 1] ?? 0;
-        covered.fill(1, Math.max(from[at] ?? 0, done), end);
-        done = end;
+        covered.fill(1, Math.max(from, done), to);
+        done = to;
       });
     }
   }
 }
 
-/** Letters in small and digits; of what is not ASCII all but signs such as frames and quotation marks. */
-function lettersAndDigits({ bytes, from, to }: Reading): Reading {
-  const writer = new Writer(bytes.length);
-  for (let at = 0; at < bytes.length; at += 1) {
-    const letter = counted[bytes[at] ?? 0] ?? 0;
-    const isSign =
-      bytes[at] === signs.first && (bytes[at + 1] ?? 0) >= 0x80 && (bytes[at + 1] ?? 0) <= signs.last;
-    if (isSign) at += 2;
-    else if (letter !== 0) writer.add(letter, from[at] ?? 0, to[at] ?? 0);
-  }
-  return writer.reading;
-}
-
-/** UTF-8 of U+2000 to U+25FF: the first byte, and the last second byte. */
-const signs = { first: 0xe2, last: 0x97 } as const;
-
-/** What a byte counts as, or 0 for nothing. */
-const counted = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** Letters in small, digits, and what is not ASCII. */
+const lettersAndDigits = Uint8Array.from({ length: 256 }, (_, byte) => {
   const letter = String.fromCharCode(byte).toLowerCase();
   return byte >= 0x80 ? byte : /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : 0;
 });
 
-function allButBlanks({ bytes, from, to }: Reading): Reading {
-  const writer = new Writer(bytes.length);
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte > 0x20 && byte !== backslash) writer.add(byte, from[at] ?? 0, to[at] ?? 0);
-  }
-  return writer.reading;
-}
-
-const backslash = 0x5c;
+const allButBlanks = Uint8Array.from({ length: 256 }, (_, byte) => (byte > 0x20 && byte !== 0x5c ? byte : 0));
 
 function replaced(bytes: Buffer, covered: Uint8Array, replacement: string): string {
   widen(bytes, covered);

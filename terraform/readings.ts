@@ -8,6 +8,8 @@ export interface Reading {
   readonly to: Uint32Array;
 }
 
+/** No byte of an alphabet. */
+const none = 255;
 /** Layers of quoting that are taken off: JSON in JSON in a query in HTML is four. */
 const deepest = 6;
 
@@ -18,10 +20,10 @@ export function plainReading(bytes: Uint8Array): Reading {
   return writer.reading;
 }
 
-/** The reading, and what it becomes when one layer of escapes after the other is taken off, until none is left. */
-export function unescapings(reading: Reading): readonly Reading[] {
+/** The reading, and what it becomes when one layer of escapes after the other is taken off, until none or `most` are. */
+export function unescapings(reading: Reading, most = deepest): readonly Reading[] {
   const layers = [reading];
-  while (layers.length <= deepest) {
+  while (layers.length <= most) {
     const last = layers.at(-1) ?? reading;
     const next = unescaped(last);
     if (next.bytes.length === last.bytes.length) break;
@@ -46,7 +48,7 @@ export function decodings(reading: Reading): readonly Reading[] {
 }
 
 /** A reading that is written byte by byte. */
-export class Writer {
+class Writer {
   private readonly bytes: Uint8Array;
   private readonly from: Uint32Array;
   private readonly to: Uint32Array;
@@ -78,15 +80,16 @@ interface Escape {
   readonly length: number;
 }
 
-const longestEscape = 64;
-const escapeBegins = tableOf("\\%&");
+const longestEscape = 32;
+const escapeBegins = tableOf("\\%&\xe2");
 
 function unescaped(reading: Reading): Reading {
   const { bytes, from, to } = reading;
+  if (!bytes.some((byte) => escapeBegins[byte] !== none)) return reading;
   const writer = new Writer(bytes.length);
   for (let at = 0; at < bytes.length; ) {
     const byte = bytes[at] ?? 0;
-    const found = escapeBegins[byte] === 255 ? undefined : escapeAt(bytes, at);
+    const found = escapeBegins[byte] === none ? undefined : escapeAt(bytes, at);
     const end = at + (found?.length ?? 1);
     for (const one of found?.means ?? [byte]) writer.add(one, from[at] ?? 0, to[end - 1] ?? 0);
     at = end;
@@ -103,6 +106,8 @@ const escapes: readonly (readonly [RegExp, (match: RegExpExecArray) => Escape["m
   [/^%(?:25)*([0-9a-fA-F]{2})/, ([, hex = ""]) => [Number.parseInt(hex, 16)]],
   [/^&(?:amp;)*#[xX]0*([0-9a-fA-F]{1,6});/, ([, hex = ""]) => utf8(character(Number.parseInt(hex, 16)))],
   [/^&(?:amp;)*#0*([0-9]{1,7});/, ([, number = ""]) => utf8(character(Number(number)))],
+  // Frames, bullets and quotation marks (U+2000 to U+25FF): programs draw them around what they print.
+  [/^\xe2[\x80-\x97][\x80-\xbf]/, () => []],
   [/^&(?:amp;)*(?:quot|apos|amp|lt|gt|nbsp);/, () => []],
 ];
 
@@ -131,9 +136,9 @@ function utf8(text: string): Uint8Array {
   return Buffer.from(text);
 }
 
-/** For every byte its place in an alphabet, or 255. */
+/** For every byte its place in an alphabet, or `none`. */
 function tableOf(alphabet: string, also = ""): Uint8Array {
-  const table = new Uint8Array(256).fill(255);
+  const table = new Uint8Array(256).fill(none);
   for (const digits of [alphabet, also])
     for (let digit = 0; digit < digits.length; digit += 1) table[digits.charCodeAt(digit)] = digit;
   return table;
@@ -147,9 +152,9 @@ const hexDigits = tableOf("0123456789abcdef", "0123456789ABCDEF");
 function digits({ bytes, from, to }: Reading, table: Uint8Array, ignored?: "0x"): Reading {
   const writer = new Writer(bytes.length);
   for (let at = 0; at < bytes.length; at += 1) {
-    const digit = table[bytes[at] ?? 0] ?? 255;
+    const digit = table[bytes[at] ?? 0] ?? none;
     const isIgnored = ignored === "0x" && bytes[at] === 0x30 && bytes[at + 1] === 0x78;
-    if (digit !== 255 && !isIgnored) writer.add(digit, from[at] ?? 0, to[at] ?? 0);
+    if (digit !== none && !isIgnored) writer.add(digit, from[at] ?? 0, to[at] ?? 0);
   }
   return writer.reading;
 }

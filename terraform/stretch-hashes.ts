@@ -1,22 +1,37 @@
+import type { Reading } from "./readings";
+
 const bases = [0x01000193, 0x9e3779b1] as const;
 
-/** Calls `each` with two hashes of every stretch of a length. */
-export function roll(
-  bytes: Uint8Array,
+/**
+ * Calls `each` with two hashes of every stretch of so many bytes that count, and with the stretch of the text that spells
+ * it.
+ * @param counted what every byte counts as, or 0 for nothing.
+ */
+export function hashStretches(
+  { bytes, from, to }: Reading,
+  counted: Uint8Array,
   length: number,
-  each: (at: number, high: number, low: number) => void,
+  each: (high: number, low: number, from: number, to: number) => void,
 ): void {
   const [baseHigh, baseLow] = bases;
-  let [high, low, dropHigh, dropLow] = [0, 0, 1, 1];
+  let [high, low, dropHigh, dropLow, count] = [0, 0, 1, 1, 0];
   for (let at = 0; at < length; at += 1) {
     dropHigh = Math.imul(dropHigh, baseHigh);
     dropLow = Math.imul(dropLow, baseLow);
   }
+  const lastBytes = new Uint8Array(length);
+  const lastFrom = new Uint32Array(length);
   for (let at = 0; at < bytes.length; at += 1) {
-    const [comes, goes] = [(bytes[at] ?? 0) + 1, at < length ? 0 : (bytes[at - length] ?? 0) + 1];
+    const comes = counted[bytes[at] ?? 0] ?? 0;
+    if (comes === 0) continue;
+    const place = count % length;
+    const goes = lastBytes[place] ?? 0;
     high = (Math.imul(high, baseHigh) + comes - Math.imul(goes, dropHigh)) | 0;
     low = (Math.imul(low, baseLow) + comes - Math.imul(goes, dropLow)) | 0;
-    if (at >= length - 1) each(at - length + 1, high, low);
+    lastBytes[place] = comes;
+    lastFrom[place] = from[at] ?? 0;
+    count += 1;
+    if (count >= length) each(high, low, lastFrom[count % length] ?? 0, to[at] ?? 0);
   }
 }
 
