@@ -115,6 +115,24 @@ describe("a value that nobody knows, in an answer that an error quotes, is in no
   });
 });
 
+test("a supplied value of 70,000 characters does not keep errors from being told, nor is it in them", async () => {
+  const fields = Array.from({ length: 1_000 }, (_, index) => [
+    `field_${index}`,
+    randomBytes(36).toString("base64"),
+  ]);
+  const value = estate.plant("a long value", JSON.stringify(Object.fromEntries(fields)));
+  expect(value.length).toBeGreaterThan(60_000);
+  const from = estate.ran.length;
+  await during(estate, [refusal("heroku", [value])], () =>
+    runInTurn(estate, "taxonomy", [["plan slack --markdown", 1]], {
+      env: { TF_VAR_SL_BOT_NOTIFY_prod: value },
+    }),
+  );
+  const ran = estate.ran.slice(from);
+  expect(ran[0]?.stdout).toContain(refusedWord);
+  expect(leaksInOutput(estate.search, ran)).toEqual({});
+});
+
 test("errors are printed whole to nothing but a terminal", async () => {
   for (const command of ["plan slack --show-errors", "apply nowhere --show-errors"]) {
     const { code, stdout, stderr } = await estate.run("taxonomy", command.split(" "));

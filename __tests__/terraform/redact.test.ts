@@ -110,7 +110,7 @@ test("the secrets of a large estate are looked for, however many and however lon
     const words = "x ".repeat(400_000);
     const text = all(`${words}${JSON.stringify({ one })}`);
     expect(text.slice(0, words.length) === words).toBe(true);
-    expect(text.slice(words.length)).toMatch(/^\{"one":"\W*\(secret\)(?:\\n)?\W*"\}$/);
+    expect(text.slice(words.length)).toMatch(/^\{"one":"\W*\(secret\)(?:\\n|\W)*"\}$/);
   }
 });
 

@@ -16,7 +16,7 @@ export interface Harmless {
  * What of an error's text may be printed anywhere: words, names of our own, small numbers, times, addresses of vendors
  * with the parts of their paths that are words or names, and of an answer that it quotes the code and the words of the
  * message. Everything else, whether or not it looks like a secret, is `(withheld)`. What stands in quotes is somebody's
- * value, so there only names count and not words.
+ * value, so there only names count and not words, but for `message="…"`, as Infisical's provider quotes an answer.
  */
 export function shownText(text: string, harmless: Harmless): string {
   const parts = bodiesIn(text).map(({ isBody, text: part }) =>
@@ -39,10 +39,13 @@ const pieces =
   /\(secret\)|"(?:\\.|[^"\\])*(?:"|$)|“[^”]*(?:”|$)|`[^`]*(?:`|$)|(?<![\p{L}\p{N}])'[^'\n]*'(?![\p{L}\p{N}])|\s+|[^\s"`“]+/gsu;
 
 function shownWords(text: string, harmless: Harmless): string {
-  const shown = (text.match(pieces) ?? []).map((piece) => {
+  const all = text.match(pieces) ?? [];
+  const shown = all.map((piece, index) => {
     if (piece === redacted || piece.trim() === "") return piece;
     const [, open = "", inside = "", close = ""] = /^(["'`“])(.*?)(["'`”]?)$/s.exec(piece) ?? [];
-    return open === "" ? shownChunk(piece, harmless) : `${open}${shownValue(inside, harmless)}${close}`;
+    if (open === "") return shownChunk(piece, harmless);
+    const isMessage = open === '"' && /\bmessage=$/.test(all[index - 1] ?? "");
+    return `${open}${isMessage ? shownWords(inside.replaceAll('"', " "), harmless) : shownValue(inside, harmless)}${close}`;
   });
   return shown.join("").replace(manyNumbers, withheld);
 }

@@ -7,7 +7,7 @@ admin addon amazonaws api apis app apps arg args arn ascii async attrs atoi auth
 bool boolean bootstrap bucket buckets cdktf checksum checksums cidr cli cloudflare com conf config configs couldn cname
 crypto csrf ctrl ctx dashboard datasource dedupe docs deploy deployed deploying deploys deserialize deserialized dev devcenter
 didn dir dns doesn dyno dynos eof endpoint endpoints enum env envs errno exec github goroutine grpc gzip hadn hasn haven
-hashicorp heroku herokux hostname hostnames hcl hex href html http https iam infisical init inline int isn iso jitter json jwt keepalive
+hashicorp heroku herokux hostname hostnames hcl hex href html http https iam infiscial infisical init inline int isn iso jitter json jwt keepalive
 kms ldap localhost lib lifecycle lockfile login logins logout lowercase max md metadata mfa middleware min misconfigured mutex namespace namespaces
 nil npm npx null oauth oidc opentofu org overridable param params parsable passphrase pathname pem permissioned pid plaintext plugin
 plugins pre prefetch prepaid preflight prod proto provider providers proxied proxy pubkey quota quotas readonly reauthenticate refs retried

@@ -42,6 +42,7 @@ describe("an error that tells what is wrong is shown whole:", () => {
     "LimitExceeded: Cannot exceed quota for AccessKeysPerUser: 2",
     "Folder with path '/MooseQuest/slack' in environment with slug 'prod' was not found",
     "infisical_secret_folder.slack_in_prod: Folder with name 'slack' already exists in path '/MooseQuest'",
+    "Couldn't save folder to Infiscial, unexpected error: CallCreateSecretFolder Unsuccessful response [POST http://127.0.0.1:4610/api/v1/folders] [status-code=400] [message=\"Folder with name 'slack' already exists in path '/MooseQuest'\"]",
     "Invalid credentials",
     "Instance cannot be destroyed",
     "Error acquiring the state lock",
@@ -85,6 +86,8 @@ const spellings: Readonly<Record<string, (value: string) => string>> = {
   "in the message of an answer": (value) => JSON.stringify({ message: `no ${value} here` }),
   "in an answer that breaks off": (value) => `{"result":[{"token":${JSON.stringify(value)}`,
   "in an unknown field": (value) => `answered {"${value}": true}`,
+  "in the message that Infisical's provider quotes": (value) =>
+    `[message="no ${value.replaceAll('"', '\\\\"')} here"]`,
   "in a page": (value) => `<html><body>${value}</body></html>`,
   "in a printed structure": (value) => `&{Token:${value} Name:x} map[token:${value}]`,
   "in a query": (value) => `http://127.0.0.1:4610/api?token=${encodeURIComponent(value)}`,
