@@ -92,8 +92,3 @@ function diagnosticOf({ summary, detail, address }: NonNullable<LogLine["diagnos
   const text = `${summary}${detail ? `: ${detail}` : ""}`;
   return address === undefined ? { text } : { address, text };
 }
-
-/** An error in one line, with what it is about. */
-export function diagnosticText({ address, text }: TerraformDiagnostic): string {
-  return address === undefined ? text : `${address}: ${text}`;
-}
