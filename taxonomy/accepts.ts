@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 type Accepts = (value: unknown) => boolean;
 
 /**
- * Whether values certainly fit a schema, made from the schema and ten times as fast as its own reading, which copies
+ * Whether values certainly fit a schema, made from the schema and several times as fast as its own reading, which copies
  * what it reads. It says nothing of what is wrong, and leaves everything that it does not know to the schema.
  */
 export function accepts(schema: z.core.$ZodType): Accepts {
