@@ -25,6 +25,10 @@ describe("a secret that is known is taken out", () => {
       "in unicode escapes, in a query",
       encodeURIComponent(value.replace(/[\s\S]/g, (one) => `\\u00${hexOf(one)}`)),
     ],
+    [
+      "with signs in unicode escapes, in a query",
+      encodeURIComponent(value.replace(/[^a-z]/g, (one) => `\\u00${hexOf(one)}`)),
+    ],
     ["in escapes of bytes", value.replace(/[\s\S]/g, (one) => `\\x${hexOf(one)}`)],
     ["with every byte URL-encoded", value.replace(/[\s\S]/g, (one) => `%${hexOf(one)}`)],
     ["in HTML", value.replaceAll('"', "&quot;")],
