@@ -28,7 +28,7 @@ describe("a wrong entry", () => {
     expect(stderr).toContain(
       'error  taxonomy/slack.ts  SL_BOT_NOTIFY  [vocabulary]\n  found     rotation "yearly"',
     );
-    expect(stderr).toContain("error  taxonomy/heroku.ts  HK_PLATFORM_FULL  [documented-consumers]");
+    expect(stderr).toContain("error  taxonomy/heroku.ts  HK_PLATFORM_FULL  [entry-shape]");
     expect(stderr).toMatch(/expected +one of 30d, 60d, 90d, 180d, annual, non-rotating\n {2}mend/);
     expect(stderr).toContain("26 credentials, 2 errors, 0 debts. Nothing was synthesized.");
     expect(existsSync(out())).toBe(false);

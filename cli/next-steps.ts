@@ -21,7 +21,7 @@ export function stepsAfterRotation(value: Value, ledger: Ledger): readonly strin
     credential.kind === "supplied-value"
       ? `asks for ${list(parts(credential).map((part) => `${part.fullName}_${value.environment}`))}; get it at ${credential.issuedAt}`
       : `mints generation ${generation} and hands it to ${list(holders(value))}`;
-  const stored = `${command("stored", value)}: once ${holding(value)} what was supplied`;
+  const stored = `${commandOf("stored", value)}: once ${holding(value)} what was supplied`;
   return [
     `${deployCommand(value.credential.vendor)}: ${deploy}`,
     ...(credential.kind === "supplied-value" ? [stored] : []),
@@ -48,8 +48,8 @@ export function stepsAfterUndo(value: Value, ledger: Ledger, undone: number | un
     : `gives ${list(holders(value))} generation ${generation} again${undone === undefined ? "" : `, and then revokes generation ${undone}`}`;
   return [
     `${deployCommand(credential.vendor)}: ${deploy}`,
-    ...(isAsked ? [`${command("stored", value)}: once ${holding(value)} what was supplied`] : []),
-    `${command("prove", value)}: checks that ${holding(value)} generation ${generation}`,
+    ...(isAsked ? [`${commandOf("stored", value)}: once ${holding(value)} what was supplied`] : []),
+    `${commandOf("prove", value)}: checks that ${holding(value)} generation ${generation}`,
     ...(isAsked && undone !== undefined ? [endOf(value, undone)] : []),
   ];
 }
@@ -76,10 +76,10 @@ export function stepsOutOfStuck(value: Value, ledger: Ledger, id: string): reado
   const { credential, environment } = value;
   const isRotating = liveGenerations(ledger, credential.name, environment).length > 1;
   const deploy = deployCommand(credential.vendor);
-  const rotate = command("rotate", value);
+  const rotate = commandOf("rotate", value);
   return [
     ...(isRotating ? [] : [`${rotate}: lets the next step go back, so that the value is written again`]),
-    `${command("undo", value)}: back to the generation before, which the state knows`,
+    `${commandOf("undo", value)}: back to the generation before, which the state knows`,
     `${deploy}: gives ${list(holders(value))} its value again`,
     `npx taxonomy sweep --revoke --key ${id}: ends the token that nobody holds then`,
     ...(isRotating ? [`${rotate}: begins the rotation again`, `${deploy}: mints the new generation`] : []),
@@ -97,8 +97,8 @@ function stepsFromProof(value: Value, ledger: Ledger): string[] {
   if (oldest === undefined || newest === undefined) return [];
   const vendor = vendors[value.credential.vendor].title;
   return [
-    `${command("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
-    `${command("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
+    `${commandOf("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
+    `${commandOf("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
     endOf(value, oldest.generation),
   ];
 }
@@ -107,11 +107,15 @@ function endOf(value: Value, generation: number): string {
   const { credential } = value;
   if (credential.kind === "supplied-value")
     return `revoke generation ${generation} at ${credential.issuedAt}: a person made it, so a person ends it`;
-  return `${deployCommand(value.credential.vendor)}: revokes generation ${generation} at ${vendors[credential.vendor].title}`;
+  const cutOff =
+    credential.kind === "infisical-machine-identity"
+      ? ", and with it every access token that was got with it: see docs/consumers.md"
+      : "";
+  return `${deployCommand(value.credential.vendor)}: revokes generation ${generation} at ${vendors[credential.vendor].title}${cutOff}`;
 }
 
 /** A command on a value, with `--env` where the credential needs it. */
-function command(name: string, { credential, environment }: Value): string {
+export function commandOf(name: string, { credential, environment }: Value): string {
   const env = ownEnvironments(credential).length > 1 ? ` --env ${environment}` : "";
   return `npx taxonomy ${name} ${credential.name}${env}`;
 }

@@ -3,9 +3,11 @@ import { instant } from "../taxonomy/dates";
 import type { Ledger } from "../taxonomy/ledger";
 import type { Layout } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
+import { keptAwayText } from "../terraform/environment";
+import { FullErrors, hintOf } from "../terraform/errors/full-errors";
 import { type Stack, synthesize } from "../terraform/estate";
 import { requireTerraform } from "../terraform/requirements";
-import { resultText } from "../terraform/result-text";
+import { failureLines, resultText } from "../terraform/result-text";
 import { runEstate } from "../terraform/run-estate";
 import type { StackResult, Verb } from "../terraform/stack-runs";
 import { SandboxError } from "./sandbox-error";
@@ -19,6 +21,7 @@ export interface RunOptions {
   readonly standIn?: readonly string[];
   readonly layout?: Partial<Record<Environment, Layout>>;
   readonly json?: boolean;
+  readonly showErrors?: boolean;
   /** Shows no progress of its own. @default false */
   readonly quiet?: boolean;
 }
@@ -37,6 +40,8 @@ export class Workspace {
     options: RunOptions,
     work: (workspace: Workspace) => Promise<T>,
   ): Promise<T> {
+    const keptAway = keptAwayText(process.env);
+    if (keptAway !== undefined) process.stderr.write(`${keptAway}\n`);
     await requireTerraform();
     const session = await openSession({
       purpose: `npm run sandbox -- ${purpose}`,
@@ -77,8 +82,9 @@ export class Workspace {
   }
 
   /** Runs Terraform over stacks, with progress unless the output is for a program. */
-  run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
-    return runEstate({
+  async run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
+    const fullErrors = FullErrors.askedFor(this.options.showErrors);
+    const results = await runEstate({
       stacks,
       verb,
       env: this.environment(),
@@ -89,7 +95,10 @@ export class Workspace {
         if (verb === "deploy") this.markSupplied(result.stack, new Date());
         if (verb === "destroy") this.markSupplied(result.stack, null);
       },
+      ...(fullErrors === undefined ? {} : { onFullErrors: fullErrors.keep }),
     });
+    fullErrors?.print(results.map(({ stack }) => stack));
+    return results;
   }
 
   /** Remembers that the vault holds, or no longer holds, the supplied values of a stack. */
@@ -133,13 +142,14 @@ function refuseLostValues(ledger: Ledger, wanted: NonNullable<RunOptions["layout
   if (refused.length === 0) return;
   throw new SandboxError(
     `The layout cannot change in one step for ${refused.join(", ")}: supplied values lie only where the old layout has them. Go from flat over both to env-folders; back from env-folders only with \`npm run sandbox -- reset\`.`,
-    2,
+    "wrongCall",
   );
 }
 
 /** Prints results for a program or for a person, and sets the exit code: 1 when a stack failed. */
 export function report(results: readonly StackResult[], verb: Verb, options: RunOptions): void {
   if (results.some(({ outcome }) => outcome === "failed" || outcome === "skipped")) process.exitCode = 1;
+  process.stderr.write(hintOf(results.flatMap(({ errors }) => errors)));
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     return;
@@ -149,14 +159,6 @@ export function report(results: readonly StackResult[], verb: Verb, options: Run
     if (verb === "plan")
       for (const { address, action } of result.actions)
         process.stdout.write(`  ${action.padEnd(8)} ${address}\n`);
-    if (result.outcome === "failed")
-      for (const error of result.errors) process.stdout.write(`${indent(error)}\n`);
+    for (const line of failureLines(result)) process.stdout.write(`${line}\n`);
   }
-}
-
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `    ${line}`)
-    .join("\n");
 }

@@ -5,7 +5,7 @@ import { type Generation, type Ledger, liveGenerations, renameOf, serialOf } fro
 import type { Environment } from "./vocabulary";
 
 /** The dates before this one that a clock shows are those of a machine that does not know the time. */
-const earliestDate = "2020-01-01T00:00:00Z";
+export const earliestDate = "2020-01-01T00:00:00Z";
 const dayInMilliseconds = 24 * 60 * 60 * 1000;
 
 /** A step that the ledger's rules do not allow now. The message says why, and what to do first. */

@@ -7,8 +7,8 @@ import { waves } from "./estate";
 import { installsProviders } from "./initialize";
 import { stopping } from "./process";
 import { resultText } from "./result-text";
-import { skipped } from "./run-estate";
-import { type Initializing, runStack, type StackResult } from "./stack-runs";
+import { resultOf } from "./run-estate";
+import { failedFor, type Initializing, runStack, type StackResult, skipped } from "./stack-runs";
 import { runStackTasks } from "./stack-tasks";
 import { pullStateMark, type StateMark } from "./state-mark";
 
@@ -26,6 +26,8 @@ export interface EstatePlanning<T> {
   readonly marksStates: boolean;
   /** Shows progress on standard error. */
   readonly showProgress: boolean;
+  /** Told the errors of a stack whole, for the operator's own terminal alone. */
+  readonly onFullErrors?: (stack: string, errors: readonly string[]) => void;
 }
 
 /** What came out of planning one stack. */
@@ -42,7 +44,7 @@ export interface PlannedStack<T> {
   readonly state?: StateMark;
   /** Values that a deploy will ask for. */
   readonly asked: readonly AskedVariable[];
-  /** What went wrong, with every secret taken out. */
+  /** What went wrong: what of it is known to be harmless. */
   readonly errors: readonly string[];
   /** What the errors are about; undefined for one of which Terraform does not say so. */
   readonly failedAt: readonly (string | undefined)[];
@@ -67,7 +69,11 @@ export async function planEstate<T>(planning: EstatePlanning<T>): Promise<readon
     run: async (stack, tell) => {
       const attempt = stopping()
         ? skipped(stack.name, undefined)
-        : await planStack(stack, { ...planning, env }, initializing, tell);
+        : await planStack(stack, { ...planning, env }, initializing, tell).catch((error: unknown) => ({
+            stack: stack.name,
+            seconds: 0,
+            ...failedFor(error),
+          }));
       attempts.set(stack.name, attempt);
       const isFailed = attempt.outcome === "failed" || attempt.outcome === "skipped";
       return { isFailed, text: isFailed ? "" : resultText(attempt, "plan") };
@@ -75,7 +81,7 @@ export async function planEstate<T>(planning: EstatePlanning<T>): Promise<readon
   });
   return waves(stacks)
     .flat()
-    .flatMap(({ name }) => attempts.get(name) ?? [])
+    .map(({ name }) => resultOf(name, attempts))
     .map((attempt) => ({
       ...withBlocker(attempt, stacks, attempts),
       asked: asked.filter(({ stack }) => stack === attempt.stack),
@@ -84,7 +90,7 @@ export async function planEstate<T>(planning: EstatePlanning<T>): Promise<readon
 
 async function planStack<T>(
   { name, folder }: Stack,
-  { env, planFolder, read, marksStates }: EstatePlanning<T>,
+  { env, planFolder, read, marksStates, onFullErrors }: EstatePlanning<T>,
   initializing: Initializing,
   onProgress: (text: string) => void,
 ): Promise<Attempt<T>> {
@@ -97,6 +103,7 @@ async function planStack<T>(
     verb: "plan",
     planFile,
     onProgress,
+    onFullErrors: (errors) => onFullErrors?.(name, errors),
     initializing: async (work) => {
       const refused = await (installsProviders(folder, env) ? initializing(work) : work());
       if (refused !== undefined || !marksStates) return refused;

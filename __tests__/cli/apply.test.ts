@@ -49,11 +49,11 @@ function spoil(file: string): void {
   writeFileSync(file, content);
 }
 
-/** A ledger whose dates are all a year later, which is a valid one. */
+/** A ledger whose dates are all a year earlier, which is a valid one. */
 function inAnotherYear(ledger: string): string {
   return ledger.replace(
     /"(\d{4})(-\d\d-\d\dT)/g,
-    (_, year: string, rest: string) => `"${Number(year) + 1}${rest}`,
+    (_, year: string, rest: string) => `"${Number(year) - 1}${rest}`,
   );
 }
 
@@ -148,7 +148,7 @@ describe("plans that do not fit are refused, and nothing is applied", () => {
     expect(none.code).toBe(1);
     const missing = await run(["apply"]);
     expect(missing.stderr).toContain("missing required argument 'folder'");
-    expect(missing.code).toBe(2);
+    expect(missing.code).toBe(64);
   });
 
   test("a folder of other files is not written over", async () => {

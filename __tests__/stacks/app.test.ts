@@ -155,6 +155,7 @@ describe("rotation", () => {
   const ledger = ledgerFor(credentials, stored);
   for (const name of [
     "CF_ACCESS_SVC_VAULT",
+    "CF_DNS_EDIT_RAXX_APP",
     "AWS_BILLING_READ",
     "HK_PLATFORM_FULL",
     "INF_SVC_DISPATCHER",
@@ -178,6 +179,29 @@ describe("rotation", () => {
     expect(stacks.heroku?.resource.infisical_secret?.HK_PLATFORM_FULL__EXPIRES_AT_prod?.value).toBe(
       "2027-05-02T00:00:00Z",
     );
+  });
+
+  test("mints every live generation, whatever the vendor, so that the older one is not revoked by the newer", () => {
+    const minted = {
+      aws_iam_access_key: ["aws", "AWS_BILLING_READ_prod"],
+      herokux_oauth_authorization: ["heroku", "HK_PLATFORM_FULL_prod"],
+      cloudflare_zero_trust_access_service_token: ["cloudflare", "CF_ACCESS_SVC_VAULT_prod"],
+      cloudflare_api_token: ["cloudflare", "CF_DNS_EDIT_RAXX_APP_prod"],
+      infisical_identity_universal_auth_client_secret: ["infisical", "INF_SVC_DISPATCHER_prod"],
+    } as const;
+    for (const [type, [stack, id]] of Object.entries(minted)) {
+      const found = Object.keys(stacks[stack]?.resource[type] ?? {});
+      expect(found.filter((name) => name.startsWith(`${id}_g`))).toEqual([`${id}_g1`, `${id}_g2`]);
+    }
+  });
+
+  test("puts the value of an Access service token into the vault only once its policy admits it", () => {
+    const secrets = Object.entries(stacks.cloudflare?.resource.infisical_secret ?? {}).filter(([name]) =>
+      /^CF_ACCESS_SVC_VAULT_.*prod$/.test(name),
+    );
+    expect(secrets.length).toBeGreaterThan(2);
+    for (const [, { depends_on }] of secrets)
+      expect(depends_on).toContain("cloudflare_zero_trust_access_policy.CF_ACCESS_SVC_VAULT_prod");
   });
 
   test("admits both generations of an Access service token, which are made before they are destroyed", () => {

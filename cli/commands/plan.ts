@@ -3,11 +3,13 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import type { PlanReport } from "../../review/plan/report";
 import type { StackStory } from "../../review/plan/stack-story";
+import { FullErrors, showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import type { PlannedStack } from "../../terraform/plan-estate";
 import type { PlanKeys } from "../../terraform/saved-plans/plan-key";
 import type { PreparedStacks } from "../../terraform/with-stacks";
+import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
-import { readTaxonomy } from "../taxonomy-on-disk";
+import { planStacks, refusalsOf } from "../plan-stacks";
 import { withTerraform } from "../with-terraform";
 
 interface PlanOptions {
@@ -16,13 +18,14 @@ interface PlanOptions {
   readonly limit?: number;
   readonly resources?: boolean;
   readonly out?: string;
+  readonly showErrors?: boolean;
 }
 
 const leastLimit = 500;
 const mostLimit = 65_536;
 
-/** Exit codes of `taxonomy plan`, by how it ended. */
-const exitCodes = { none: 0, changes: 2, error: 1 } as const;
+/** The ending of `taxonomy plan`, by its outcome. */
+const endings = { none: "fine", changes: "changes", error: "failure" } as const;
 
 /** `taxonomy plan`: what a deploy of every stack would do, in words and without a secret. */
 export function planCommand(): Command {
@@ -44,40 +47,26 @@ export function planCommand(): Command {
       "--out <folder>",
       "also save the plans there for `taxonomy apply`, encrypted with the key in TAXONOMY_PLAN_KEY",
     )
+    .option(showErrorsOption, showErrorsHelp)
     .action((names: string[], options: PlanOptions) => run(names, options));
 }
 
 async function run(names: readonly string[], options: PlanOptions): Promise<void> {
   if (options.limit !== undefined && options.markdown !== true)
-    throw new CliError("--limit goes with --markdown.", 2);
+    throw new CliError("--limit goes with --markdown.", "wrongCall");
   await withTerraform(async ({ withStacks }) => {
     const { reportPlan } = await import("../../review/plan/report-plan");
     const saving = options.out === undefined ? undefined : await prepareSaving(options.out);
     const report = await withStacks(process.env, names, async (prepared) => {
-      const planned = await plan(prepared, options, saving !== undefined);
+      const planned = await planStacks(prepared, {
+        marksStates: saving !== undefined,
+        showProgress: options.json !== true,
+        fullErrors: FullErrors.askedFor(options.showErrors),
+      });
       if (saving !== undefined) await save(saving, prepared, planned);
       return reportPlan(prepared.target, planned);
     });
     return () => print(report, options);
-  });
-}
-
-async function plan(
-  { stacks, env, planFolder }: PreparedStacks,
-  { json }: PlanOptions,
-  marksStates: boolean,
-): Promise<readonly PlannedStack<StackStory>[]> {
-  const { planEstate } = await import("../../terraform/plan-estate");
-  const { readPlan } = await import("../../review/plan/read-plan");
-  const { stackStory } = await import("../../review/plan/stack-story");
-  const { ledger } = readTaxonomy();
-  return planEstate({
-    stacks,
-    env,
-    planFolder,
-    read: (shown) => stackStory(readPlan(shown), ledger),
-    marksStates,
-    showProgress: json !== true,
   });
 }
 
@@ -108,15 +97,13 @@ async function save(
     return;
   }
   const { savePlans } = await import("../../terraform/saved-plans/write");
-  const { plainText } = await import("../../review/sentence");
-  const refused = planned.flatMap(({ plan: story }) => (story?.refused ?? []).map(plainText));
-  savePlans({ folder, keys, target, terraformVersion, stacks, planned, refused });
+  savePlans({ folder, keys, target, terraformVersion, stacks, planned, refused: refusalsOf(planned) });
   process.stderr.write(`The plans are in ${folder}, encrypted; \`taxonomy apply\` applies exactly them.\n`);
 }
 
 async function print(report: PlanReport, options: PlanOptions): Promise<void> {
   const { outcomeOf } = await import("../../review/plan/report");
-  process.exitCode = exitCodes[outcomeOf(report)];
+  process.exitCode = exitCodes[endings[outcomeOf(report)]];
   process.stdout.write(await textOf(report, options));
 }
 

@@ -19,9 +19,8 @@ export interface LedgerProblem {
 export function ledgerProblems(changes: readonly ResourceChange[], ledger: Ledger): readonly LedgerProblem[] {
   const problems = changes.flatMap((change) => {
     const subject = subjectOf(change);
-    const { action, deployedSerial, isImported } = change;
-    if (subject.kind !== "credential" || subject.oldName !== undefined || deployedSerial === undefined)
-      return [];
+    const { action, deployed, isImported } = change;
+    if (subject.kind !== "credential" || subject.oldName !== undefined || deployed === undefined) return [];
     if (isImported) return [];
     const { credential } = subject;
     const environment = subject.environment as Environment;
@@ -31,7 +30,10 @@ export function ledgerProblems(changes: readonly ResourceChange[], ledger: Ledge
       return isMeant ? [] : [vanishing(credential, environment)];
     }
     const serial = serialOf(newest);
-    return serial < deployedSerial ? [goingBack(credential, environment, serial, deployedSerial)] : [];
+    if (serial < deployed.serial) return [goingBack(credential, environment, serial, deployed.serial)];
+    // The states of earlier releases have no mark by which Terraform keeps a token until the vault has another.
+    const isUndone = newest.generation < deployed.serial;
+    return isUndone && !deployed.isTimed ? [undoneTooEarly(credential, environment)] : [];
   });
   return [...new Map(problems.map((one) => [`${one.credential} ${one.environment}`, one])).values()];
 }
@@ -51,5 +53,14 @@ function vanishing(credential: string, environment: string): LedgerProblem {
     environment,
     kind: "vanishes",
     sentence: sentence`it goes without a tombstone: put its entry and its row back, and end it with ${`npx taxonomy remove ${credential} --env ${environment}`}`,
+  };
+}
+
+function undoneTooEarly(credential: string, environment: string): LedgerProblem {
+  return {
+    credential,
+    environment,
+    kind: "goes back",
+    sentence: sentence`it was last deployed by an earlier release, whose state would have the newest generation revoked before the vault has the other one: deploy the ledger as it was before the undo, and undo then`,
   };
 }

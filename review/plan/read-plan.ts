@@ -85,16 +85,17 @@ function readChange(raw: RawChange, drift: RawChange | undefined): ResourceChang
     isImported,
     ...(hasMoved && raw.previous_address !== undefined ? { previousAddress: raw.previous_address } : {}),
     attributes: attributesOf(raw, action, drift),
-    ...deployedSerialOf(raw),
+    ...deployedOf(raw),
     ...(noted === undefined ? {} : { drift: noted }),
   };
 }
 
 /** The serial stands above a time of 14 digits; before there was such a time, the version was the generation. */
-function deployedSerialOf({ type, change }: RawChange): Pick<ResourceChange, "deployedSerial"> {
+function deployedOf({ type, change }: RawChange): Pick<ResourceChange, "deployed"> {
   const version = change.before?.value_wo_version;
   if (type !== "infisical_secret" || typeof version !== "number") return {};
-  return { deployedSerial: version < timePlaces ? version : Math.floor(version / timePlaces) };
+  const isTimed = version >= timePlaces;
+  return { deployed: { serial: isTimed ? Math.floor(version / timePlaces) : version, isTimed } };
 }
 
 /** Of an object that comes or goes, only what may be shown; of one that changes, every attribute. */

@@ -80,9 +80,6 @@ function generationOf(created: readonly CredentialChange[]): string | undefined 
   );
 }
 
-/** Versions below this are generations: they were written before the vault's versions had a time. */
-const firstTimed = 1e14;
-
 /** What becomes of the value that the vault has, as its version and the generation beside it tell. */
 function written(
   versions: readonly AttributeChange[],
@@ -101,14 +98,9 @@ function written(
   }
   if (tokens.minted.length > 0) return [["stores the new value of that generation in the vault"]];
   if (tokens.updated > 0) return [];
-  if (updated.some(({ deployedSerial, attributes }) => isUntimed(deployedSerial, attributes)))
+  if (updated.some(({ deployed }) => deployed?.isTimed === false))
     return [["writes the same value once more: the vault counts its values by serial and time from now on"]];
   return [["writes the value into the vault that the deploy is given"]];
-}
-
-function isUntimed(serial: number | undefined, attributes: readonly AttributeChange[]): boolean {
-  const version = attributes.find(({ name }) => name === "value_wo_version")?.before;
-  return serial !== undefined && version !== undefined && Number(version) < firstTimed;
 }
 
 function moved(replaced: readonly CredentialChange[]): readonly Sentence[] {

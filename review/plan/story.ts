@@ -24,7 +24,7 @@ export interface CredentialPart {
 export function credentialGroup({ credential, environment, changes, uses, problem }: CredentialPart): Group {
   const tokens = tokenStory(changes);
   const secrets = secretStory(changes, tokens);
-  const isNewValue = tokens.minted.length > 0 || secrets.isRotated || secrets.created > 0;
+  const isNewValue = tokens.minted.length > 0 || secrets.isRotated || secrets.isUndone || secrets.created > 0;
   return {
     title: `${credential} (${environment})`,
     credential,
@@ -36,6 +36,7 @@ export function credentialGroup({ credential, environment, changes, uses, proble
       ...secrets.sentences,
       ...supportSentences(changes, tokens),
       ...uses.map((use) => useSentence(use, isNewValue)),
+      ...tokens.endings,
     ],
     risks: [...(problem === undefined ? [] : [problem.sentence]), ...risksOf(tokens, secrets)],
     resources: [...changes, ...uses.map(({ change }) => change)].map(shownResource),

@@ -10,6 +10,8 @@ export interface TokenStory {
   /** How many change in place, with the same value. */
   readonly updated: number;
   readonly sentences: readonly Sentence[];
+  /** What is taken away, which comes last. */
+  readonly endings: readonly Sentence[];
 }
 
 export function tokenStory(changes: readonly CredentialChange[]): TokenStory {
@@ -35,8 +37,8 @@ export function tokenStory(changes: readonly CredentialChange[]): TokenStory {
         ({ generation, type, intended }) =>
           sentence`changes generation ${generation} ${[atPlace(type)]} in place, with the same value${attributesText(intended)}`,
       ),
-      ...generations("revokes", revoked),
     ],
+    endings: generations("revokes", revoked),
   };
 }
 

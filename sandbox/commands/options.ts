@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Layout, layouts } from "../../taxonomy/placement";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import { standInNames } from "../session/providers";
 
 /** Adds the options that choose providers, layout and form of output. */
@@ -20,6 +21,7 @@ export function withRunOptions(command: Command): Command {
         `with --providers registry: providers that stay stand-ins (${standInNames.join(", ")})`,
       ).argParser((text: string) => text.split(",").map((name) => name.trim())),
     )
+    .option(showErrorsOption, showErrorsHelp)
     .option("--json", "print the result as JSON and no progress");
 }
 

@@ -3,24 +3,25 @@ import { Command } from "commander";
 import { credentials } from "../../taxonomy";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 import type { Watched } from "../rehearsal/held-values";
+import type { IdentitySeen } from "../rehearsal/identity-consumer";
 import { type Rehearsal, type RehearsedDeed, rehearse, rehearsedDeeds } from "../rehearsal/rehearse";
 import { SandboxError } from "../sandbox-error";
 import { type RunOptions, Workspace } from "../workspace";
 import { listOption, withRunOptions } from "./options";
-
-/** Exit code when no vendor could be asked about any of the credentials. */
-const nothingProbed = 3;
 
 interface RehearseOptions extends RunOptions {
   readonly all?: boolean;
   readonly deed: readonly RehearsedDeed[];
 }
 
-/** `rehearse [NAME …]`: a rotation, or its undoing, under the eyes of a probe. Exit 1 when a probe was rejected. */
+/**
+ * `rehearse [NAME …]`: a rotation, or its undoing, under the eyes of a probe. Exit 1 when a probe or a call of the vault
+ * was rejected, an access token is taken or refused that should not be, and when there was nobody to ask.
+ */
 export function rehearseCommand(): Command {
   const command = new Command("rehearse")
     .description(
-      "rotate and deploy, then prove and retire, or undo, and deploy, while a probe tries what every consumer holds; exit 1 when a value was refused or is not the one supplied, 3 when nothing could be probed",
+      "rotate and deploy, then prove and retire, or undo, and deploy, while a probe tries what every consumer holds; exit 1 when a value was refused or is not the one supplied, and when nothing could be probed",
     )
     .argument("[names...]", "credentials to rotate")
     .option("--all", "every minted credential in every environment")
@@ -34,27 +35,29 @@ export function rehearseCommand(): Command {
     await Workspace.use("rehearse", { ...options, quiet: true }, async (workspace) => {
       for (const deed of options.deed) deeds.push(await rehearse(workspace, watched, deed, say));
     });
-    process.exitCode = exitCode(deeds);
+    if (!deeds.every(isFine)) process.exitCode = 1;
     process.stdout.write(
       options.json === true ? `${JSON.stringify({ deeds }, null, 2)}\n` : deeds.map(text).join("\n"),
     );
   });
 }
 
-function exitCode(deeds: readonly Rehearsal[]): number {
-  const isSafe = deeds.every(({ rejected, different, credentials: seen }) => {
-    const isCounted = seen.every(({ fewestLive, mostLive }) => fewestLive >= 1 && mostLive <= 2);
-    return rejected === 0 && different === 0 && isCounted;
-  });
-  if (!isSafe) return 1;
-  return deeds.some(({ probes }) => probes === 0) ? nothingProbed : 0;
+/** Whether all went well, and something was proved. */
+function isFine({ deed, credentials: seen, identities, probes, rejected, different }: Rehearsal): boolean {
+  const isCounted = seen.every(({ fewestLive, mostLive }) => fewestLive >= 1 && mostLive <= 2);
+  // An undo ends the newest client secret at once, and with it the access token of whoever logged in with it meanwhile.
+  const isFollowed = identities.every((one) =>
+    deed === "undo" ? !one.isFirstTokenRefused : one.rejected === 0 && one.isFirstTokenRefused,
+  );
+  return probes > 0 && rejected === 0 && different === 0 && isCounted && isFollowed;
 }
 
 function choose(names: readonly string[], all: boolean): readonly Watched[] {
   if (names.length === 0 && !all)
-    throw new SandboxError("Name the credentials to rehearse, or say --all.", 2);
+    throw new SandboxError("Name the credentials to rehearse, or say --all.", "wrongCall");
   const unknown = names.filter((name) => !credentials.some((credential) => credential.name === name));
-  if (unknown.length > 0) throw new SandboxError(`There is no credential ${unknown.join(", ")}.`, 2);
+  if (unknown.length > 0)
+    throw new SandboxError(`There is no credential ${unknown.join(", ")}.`, "wrongCall");
   return credentials
     .filter(({ name, kind }) => names.includes(name) || (all && kind !== "supplied-value"))
     .flatMap((credential) =>
@@ -84,10 +87,19 @@ function text(result: Rehearsal): string {
     result.probes === 0
       ? "Nothing could be probed: the sandbox has the vendors of none of them. This rehearsal proves nothing of them."
       : `${result.probes} probes in ${result.rounds} rounds; rejected probes: ${result.rejected}`,
+    ...result.identities.map((seen) => identityLine(result.deed, seen)),
     `pairs read between their two writes, and read again: ${result.tornReads}`,
     ...notProbed(result),
     "",
   ].join("\n");
+}
+
+function identityLine(deed: RehearsedDeed, seen: IdentitySeen): string {
+  const logins = seen.logins.map((seconds) => `${seconds.toFixed(1)} s`).join(", ");
+  const taken = deed === "undo" ? "taken still, as it is to be" : "STILL TAKEN";
+  const refused = deed === "undo" ? "REFUSED" : "refused by now";
+  const first = seen.isFirstTokenRefused ? refused : taken;
+  return `${seen.credential}: ${seen.calls} calls of the vault with a held access token; rejected calls: ${seen.rejected}; logged in at ${logins}; its first access token is ${first}`;
 }
 
 function notProbed({ notProbed: names, compared, different }: Rehearsal): readonly string[] {

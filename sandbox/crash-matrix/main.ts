@@ -2,9 +2,8 @@ import Table from "cli-table3";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { stopChildrenOnSignals } from "../../terraform/process";
 import { requireTerraform } from "../../terraform/requirements";
-import { TerraformError } from "../../terraform/terraform-error";
+import { runProgram } from "../../tools/run-program";
 import { listOption, withRunOptions } from "../commands/options";
-import { SandboxError } from "../sandbox-error";
 import type { ProviderChoice } from "../session/providers";
 import { crashName } from "./crash";
 import { type DeedName, deedNames } from "./deeds";
@@ -31,7 +30,9 @@ const program = withRunOptions(
       }),
     )
     .addOption(listOption("--deed <names>", "only these, with commas between", deedNames)),
-).action(run);
+)
+  .exitOverride()
+  .action(run);
 
 async function run(options: Options): Promise<void> {
   await requireTerraform();
@@ -101,9 +102,4 @@ function figures(results: readonly CrashResult[]): readonly number[] {
 }
 
 stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
-program.parseAsync().catch((error: unknown) => {
-  const isKnown = error instanceof SandboxError || error instanceof TerraformError;
-  const text = isKnown || !(error instanceof Error) ? String((error as Error).message ?? error) : error.stack;
-  process.stderr.write(`${text}\n`);
-  process.exitCode = isKnown ? error.exitCode : 1;
-});
+void runProgram(() => program.parseAsync());

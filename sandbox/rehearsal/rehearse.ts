@@ -4,7 +4,8 @@ import { projectRoot } from "../../tools/project-root";
 import { SandboxError } from "../sandbox-error";
 import { liveCounts } from "../verify/live-counts";
 import type { Workspace } from "../workspace";
-import { Consumers, nameOf, type Watched } from "./held-values";
+import { Consumers, type Held, nameOf, type Watched } from "./held-values";
+import { type IdentityConsumer, type IdentitySeen, startIdentityConsumers } from "./identity-consumer";
 import { Probe, type Seen } from "./probe";
 import { SuppliedValues } from "./supplied";
 
@@ -23,6 +24,8 @@ export interface Rehearsal {
   readonly deed: RehearsedDeed;
   readonly timeline: readonly Event[];
   readonly credentials: readonly Seen[];
+  /** Who reads the vault with one of the credentials, and holds an access token meanwhile. */
+  readonly identities: readonly IdentitySeen[];
   readonly rounds: number;
   readonly probes: number;
   readonly rejected: number;
@@ -62,7 +65,7 @@ const steps: { readonly [D in RehearsedDeed]: readonly Step[] } = {
 
 /**
  * Does something to credentials as an operator would, with the same commands, while a probe asks the vendors whether what
- * every consumer holds is accepted. Supplied values are compared with what was supplied.
+ * every consumer holds is accepted, and consumers with a machine identity call the vault. Supplied values are compared with what was supplied.
  * @throws SandboxError when a step fails; what was done stays, and running it again goes on.
  */
 export async function rehearse(
@@ -74,9 +77,15 @@ export async function rehearse(
   await deploy(workspace, "bring the estate up");
   const { session } = workspace;
   const consumers = await Consumers.login(session, watched);
-  const supplied = new SuppliedValues(watched, await consumers.read(workspace.ledger()));
+  const held = () => consumers.read(workspace.ledger());
+  const identities = await startIdentities(workspace, watched, held);
+  const callAll = () => Promise.all(identities.map((identity) => identity.call()));
+  const supplied = new SuppliedValues(watched, await held());
   const probe = await Probe.start(session, {
-    held: () => consumers.read(workspace.ledger()),
+    held: async () => {
+      await callAll();
+      return held();
+    },
     liveCounts: () => liveCounts(session, watched),
     comparing: () => supplied.comparing(),
   });
@@ -88,6 +97,8 @@ export async function rehearse(
   try {
     note(`${deed}: the probe runs`);
     for (const step of steps[deed]) {
+      // A consumer with a machine identity has to have looked before what it may hold goes.
+      await callAll();
       if ("step" in step) await forEach(workspace, watched, step.step);
       else {
         supplied.hand(workspace.environment());
@@ -107,6 +118,7 @@ export async function rehearse(
     deed,
     timeline,
     credentials,
+    identities: await Promise.all(identities.map((identity) => identity.seen())),
     rounds: probe.rounds,
     probes: sum("probes"),
     rejected: sum("rejected"),
@@ -115,6 +127,20 @@ export async function rehearse(
     notProbed: credentials.filter(({ probes }) => probes === 0).map(({ credential }) => credential),
     tornReads: consumers.tornReads,
   };
+}
+
+function startIdentities(
+  workspace: Workspace,
+  watched: readonly Watched[],
+  held: () => Promise<readonly Held[]>,
+): Promise<readonly IdentityConsumer[]> {
+  const started = performance.now();
+  return startIdentityConsumers(watched, {
+    url: workspace.session.urls.infisical,
+    ledger: () => workspace.ledger(),
+    held,
+    seconds: () => (performance.now() - started) / 1000,
+  });
 }
 
 async function deploy(workspace: Workspace, what: string): Promise<void> {
