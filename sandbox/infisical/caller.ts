@@ -26,10 +26,10 @@ export function authenticate(context: ServiceContext<InfisicalState>, request: F
 }
 
 function bearerOf(state: InfisicalState, token: AccessTokenClaims): Identity {
-  const identity = state.identities.find(({ id }) => id === token.identityId);
+  const identity = state.identities.get(token.identityId);
   const isLive =
     identity !== undefined &&
-    !state.history.revokedAccessTokens.includes(token.identityAccessTokenId) &&
+    state.history.revokedAccessTokens.get(token.identityAccessTokenId) === undefined &&
     (token.clientSecretId === undefined || universalAuthOf(state, token) !== undefined);
   // The wording is the server's, read in its source and not seen in a recording.
   if (!isLive) throw unauthorized("No identity access token found");
@@ -38,7 +38,7 @@ function bearerOf(state: InfisicalState, token: AccessTokenClaims): Identity {
 
 /** The universal auth that a token came from: tokens die with it. */
 export function universalAuthOf(state: InfisicalState, token: AccessTokenClaims) {
-  return state.universalAuths.find(({ identityId }) => identityId === token.identityId);
+  return state.universalAuths.oneBy("identity", token.identityId);
 }
 
 /** Seconds: the maximum age of a token that was not exchanged for a client secret. */
@@ -62,7 +62,7 @@ function countUse(state: InfisicalState, token: AccessTokenClaims): void {
   const limit =
     token.clientSecretId === undefined ? 0 : (universalAuthOf(state, token)?.accessTokenNumUsesLimit ?? 0);
   if (limit === 0) return;
-  const uses = state.history.accessTokenUses[token.identityAccessTokenId] ?? 0;
+  const uses = state.history.accessTokenUses.get(token.identityAccessTokenId) ?? 0;
   if (uses >= limit) throw badRequest("Unable to renew because access token number of uses limit reached");
-  state.history.accessTokenUses[token.identityAccessTokenId] = uses + 1;
+  state.history.accessTokenUses.set(token.identityAccessTokenId, uses + 1);
 }
