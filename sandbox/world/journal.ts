@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import * as z from "zod";
 import { SandboxError } from "../sandbox-error";
 import type { Change } from "./changes";
@@ -59,7 +59,6 @@ function parsed(line: string): unknown {
 
 /** A journal that is written to. */
 export class Journal {
-  private handle: FileHandle | undefined;
   private characters = 0;
 
   constructor(private readonly file: string) {}
@@ -71,17 +70,15 @@ export class Journal {
 
   /** Resolves when the system has all of the changes. The first ones begin the journal of the world that names it. */
   async append(changes: readonly Change[], name: string): Promise<void> {
-    const line = `${JSON.stringify(changes)}\n`;
-    const text = this.handle === undefined ? `${JSON.stringify({ journal: name })}\n${line}` : line;
-    this.handle ??= await open(this.file, "w", 0o600);
-    await this.handle.appendFile(text);
+    const isFirst = this.characters === 0;
+    const lines = isFirst ? [{ journal: name }, changes] : [changes];
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    await writeFile(this.file, text, { flag: isFirst ? "w" : "a", mode: 0o600 });
     this.characters += text.length;
   }
 
   /** Removes the file, whoever wrote it. */
-  async clear(): Promise<void> {
-    await this.handle?.close();
-    this.handle = undefined;
+  clear(): void {
     this.characters = 0;
     rmSync(this.file, { force: true });
   }

@@ -120,7 +120,7 @@ export class WorldFile {
     this.changes.take();
     const text = JSON.stringify({ ...this.world, journal: name });
     await writeFileAtomic(this.file, text, { mode: 0o600, fsync: false });
-    await this.journal.clear();
+    this.journal.clear();
     this.name = name;
     this.limit = Math.max(smallestLimit, text.length);
   }
