@@ -38,9 +38,7 @@ const refusal = (step: () => Ledger): string => {
 
 describe("an undo", () => {
   test("leaves the generation before, as it was issued, under a serial above every number that was used", () => {
-    expect(live(undo(two, minted, "prod", on("02")), minted)).toEqual([
-      { generation: 1, issued, serial: 3 },
-    ]);
+    expect(live(undo(two, minted, "prod", on("02")), minted)).toEqual([{ generation: 1, issued, serial: 3 }]);
   });
 
   test("leaves every other row, and the ledger that it was given, as they were", () => {
