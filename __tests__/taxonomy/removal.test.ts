@@ -1,4 +1,4 @@
-import { type Ledger, liveGenerations, tombstoneOf } from "../../taxonomy/ledger";
+import { type Generation, type Ledger, liveGenerations, tombstoneOf } from "../../taxonomy/ledger";
 import { remove } from "../../taxonomy/removal";
 import { RotationRefused, rotate, undo } from "../../taxonomy/rotation";
 import { findingsOf } from "../support/findings";
@@ -127,7 +127,7 @@ describe("rules of a removed credential", () => {
 });
 
 describe("rules of serials", () => {
-  const found = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+  const found = (rows: readonly (Partial<Generation> & { readonly generation: number })[]) =>
     findingsOf("ledger-generations", [], (of) => ({
       ...of,
       credentials: {
