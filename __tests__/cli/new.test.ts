@@ -102,7 +102,9 @@ describe("a new credential", () => {
       application: "docs.raxx.app",
     });
     expect(credentials.CF_ACCESS_SVC_DOCS).toEqual({ prod: token, staging: token });
-    expect(credentials.CF_ORIGIN_CA).toEqual({ prod: first(expect.objectContaining({ kind: "supplied-value" })) });
+    expect(credentials.CF_ORIGIN_CA).toEqual({
+      prod: first(expect.objectContaining({ kind: "supplied-value" })),
+    });
     const names = Object.keys(credentials);
     expect(names.slice(names.indexOf("CF_ACCESS_SVC_VAULT") + 1, names.indexOf("HK_PLATFORM_FULL"))).toEqual([
       "CF_WAF_EDIT_GETRAXX_COM",

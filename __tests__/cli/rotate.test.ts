@@ -1,4 +1,6 @@
+import { issuedWith } from "../../taxonomy/issued-with";
 import { LedgerFile } from "../support/ledger-file";
+import { credential } from "../support/taxonomy";
 
 let ledger: LedgerFile;
 beforeEach(() => {
