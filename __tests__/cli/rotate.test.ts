@@ -1,4 +1,6 @@
+import { issuedWith } from "../../taxonomy/issued-with";
 import { LedgerFile } from "../support/ledger-file";
+import { credential } from "../support/taxonomy";
 
 let ledger: LedgerFile;
 beforeEach(() => {
@@ -22,7 +24,11 @@ describe("a rotation", () => {
     const before = ledger.text();
     const { code, stderr } = await ledger.run("rotate", "CF_DNS_EDIT_RAXX_APP", "--at", at);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(ledger.live("CF_DNS_EDIT_RAXX_APP").at(-1)).toEqual({ generation: 2, issued: at });
+    expect(ledger.live("CF_DNS_EDIT_RAXX_APP").at(-1)).toEqual({
+      generation: 2,
+      issued: at,
+      issuedWith: issuedWith(credential("CF_DNS_EDIT_RAXX_APP")),
+    });
     expect(ledger.live("CF_DNS_EDIT_RAXX_APP")).toHaveLength(2);
     expect(ledger.changedLines(before)).toBe(3);
   });
