@@ -30,7 +30,10 @@ export function ledgerOfReasons(): string {
     ],
   };
   rows.GH_READONLY = { prod: [{ ...first, issued: later }] };
-  rows.PM_SERVER_MAIL = { ...rows.PM_SERVER_MAIL, prod: [{ ...first, issued: later, stored: later }, second] };
+  rows.PM_SERVER_MAIL = {
+    ...rows.PM_SERVER_MAIL,
+    prod: [{ ...first, issued: later, stored: later }, second],
+  };
   rows.AWS_BILLING_READ = { prod: [{ ...first, issuedWith: { ...billing, rotation: "90d" } }] };
   rows.AWS_INFISICAL_BOOTSTRAP = { prod: [first] };
   rows.HK_PLATFORM_FULL = {

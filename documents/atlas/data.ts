@@ -122,9 +122,7 @@ export function atlasData(taxonomy: Taxonomy): AtlasData {
     layouts: taxonomy.ledger.layouts,
     credentials: taxonomy.credentials.map((credential) => ({
       ...entryFacts(credential),
-      environments: environments.map((environment) =>
-        inEnvironment(taxonomy, credential, environment),
-      ),
+      environments: environments.map((environment) => inEnvironment(taxonomy, credential, environment)),
     })),
   };
 }

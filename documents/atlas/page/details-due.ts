@@ -10,14 +10,12 @@ export function dueSection({ credential }: DatedItem, data: AtlasData, now: numb
   const own = credential.environments.filter(({ use }) => use === "own");
   return {
     title: "Live values",
-    content: h(
-      "div",
-      { class: "lives" },
-      ...own.map((environment) => live(environment, data, now)),
-    ),
+    content: h("div", { class: "lives" }, ...own.map((environment) => live(environment, data, now))),
     ...(credential.rotation === "non-rotating"
       ? {}
-      : { note: `A value is due from ${data.overlapDays} days before its cadence ends, and at once while work on it waits.` }),
+      : {
+          note: `A value is due from ${data.overlapDays} days before its cadence ends, and at once while work on it waits.`,
+        }),
   };
 }
 
