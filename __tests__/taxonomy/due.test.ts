@@ -2,7 +2,7 @@ import type { Credential } from "../../taxonomy/credential";
 import { deadlines } from "../../taxonomy/due";
 import { issuedWith } from "../../taxonomy/issued-with";
 import type { Ledger } from "../../taxonomy/ledger";
-import { markStored, recordProof, rotate, undo } from "../../taxonomy/rotation";
+import { askAgain, markStored, recordProof, rotate, undo } from "../../taxonomy/rotation";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 
 const issued = "2026-11-22T09:00:00Z";
@@ -126,6 +126,13 @@ test("a rotation that was undone is due until the older value is proved again, o
   expect(
     of(minted.name, look(time.at, 7, recordProof(undone, minted, "prod", proof)))?.reason,
   ).toBeUndefined();
+});
+
+test("a supplied value that was asked for again is due until it is stored, and no longer", () => {
+  const asked = askAgain(ledger, supplied, "prod", time);
+  expect(of("GH_READONLY", look(time.at, 7, asked))).toMatchObject({ reason: "asked" });
+  const stored = markStored(asked, supplied, "prod", time);
+  expect(of("GH_READONLY", look(time.at, 7, stored))?.reason).toBeUndefined();
 });
 
 describe("a value that was issued with another cadence than its entry has", () => {

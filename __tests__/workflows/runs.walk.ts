@@ -225,7 +225,9 @@ describe("every night", () => {
     const night = await run("nightly.yml", onMain("schedule"));
     expect(failures(night)).toEqual([]);
     expect(issues()).toEqual([{ state: "open", body: expect.stringContaining("stack") }]);
-    expect(issues()[0]?.body).toMatch(/AWS_BILLING_READ +prod +1 .* rotate/);
+    expect(issues()[0]?.body).toMatch(
+      /AWS_BILLING_READ \(prod\): expires, \d days? left\n.*pages operator.*\n {2}npx taxonomy rotate AWS_BILLING_READ\n/,
+    );
   });
 
   test("what is due is rotated in a pull request, which is left alone while it asks for the same", async () => {
