@@ -131,7 +131,7 @@ describe("rotate --due", () => {
       {
         credential: "CF_WAF_EDIT_RAXX_APP",
         environment: "prod",
-        reason: "being rotated already, from generation 1 to 2: not proved yet",
+        reason: "being rotated already, from generation 1 to 2: generation 2 is not proved yet",
       },
       { credential: "GH_READONLY", environment: "prod", reason: "generation 1 is not stored yet" },
     ]);
