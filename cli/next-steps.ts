@@ -67,6 +67,25 @@ export function stepsAfterRemoval(value: Value, generations: readonly number[]):
   ];
 }
 
+/**
+ * The way out where the vault holds a token that the state does not know, and no deploy replaces it: the vault gets back
+ * a value that the state knows, the token goes, and what was begun is begun again.
+ * @param id the token's, at its vendor
+ */
+export function stepsOutOfStuck(value: Value, ledger: Ledger, id: string): readonly string[] {
+  const { credential, environment } = value;
+  const isRotating = liveGenerations(ledger, credential.name, environment).length > 1;
+  const deploy = deployCommand(credential.vendor);
+  const rotate = commandOf("rotate", value);
+  return [
+    ...(isRotating ? [] : [`${rotate}: lets the next step go back, so that the value is written again`]),
+    `${commandOf("undo", value)}: back to the generation before, which the state knows`,
+    `${deploy}: gives ${list(holders(value))} its value again`,
+    `npx taxonomy sweep --revoke --key ${id}: ends the token that nobody holds then`,
+    ...(isRotating ? [`${rotate}: begins the rotation again`, `${deploy}: mints the new generation`] : []),
+  ];
+}
+
 /** What is left to do after a generation was retired. */
 export function stepsAfterRetirement(value: Value, retired: number): readonly string[] {
   return [endOf(value, retired)];

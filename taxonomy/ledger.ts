@@ -93,6 +93,11 @@ export function serialOf({ generation, serial }: Pick<Generation, "generation" |
   return serial ?? generation;
 }
 
+/** Whether a generation is one that was gone back to, and written again since it was minted. */
+export function isBack(generation: Pick<Generation, "generation" | "serial">): boolean {
+  return serialOf(generation) !== generation.generation;
+}
+
 /** What is live now: the layout of each environment and, per credential and environment, its generations, newest last. */
 export type Ledger = z.infer<typeof ledgerSchema>;
 

@@ -48,6 +48,8 @@ export interface Token {
   readonly before?: TokenValue | undefined;
   /** What has to be in place before anybody may be given the newest values. @default - nothing but the token */
   readonly usableAfter?: readonly TerraformResource[];
+  /** What ends the use of an earlier value that somebody may hold: it has to wait until all have the newest. */
+  readonly endsEarlier?: readonly TerraformResource[];
 }
 
 /** The newest of a list that is never empty. */
@@ -64,6 +66,7 @@ export abstract class MintedTokens<K extends Kind, T extends TerraformResource>
   readonly lastingValues: Readonly<Record<string, string>>;
   readonly before: TokenValue | undefined;
   readonly usableAfter: TerraformResource[] = [];
+  readonly endsEarlier: TerraformResource[] = [];
 
   constructor(
     scope: Construct,

@@ -25,6 +25,26 @@ export function withRunOptions(command: Command): Command {
     .option("--json", "print the result as JSON and no progress");
 }
 
+/**
+ * An option that takes several of the given words, with commas between.
+ * @param flags such as `--deed <names>`
+ */
+export function listOption<T extends string>(
+  flags: string,
+  description: string,
+  words: readonly T[],
+): Option {
+  return new Option(flags, `${description} (${words.join(", ")})`).argParser((text: string): readonly T[] =>
+    text.split(",").map((name) => {
+      const known = words.find((word) => word === name.trim());
+      if (known !== undefined) return known;
+      throw new InvalidArgumentError(
+        `"${name.trim()}" is none of ${words.join(", ")}; give one, or several with commas.`,
+      );
+    }),
+  );
+}
+
 /** Adds the option that changes where the vault holds values. */
 export function withLayoutOption(command: Command): Command {
   return command.addOption(
