@@ -4,8 +4,8 @@ import { configVars } from "../taxonomy/heroku-apps";
 import { type Generation, type Ledger, liveGenerations } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
 import { isPending } from "../taxonomy/rotation";
+import { stepCommand } from "../taxonomy/step-command";
 import { type Environment, vendors } from "../taxonomy/vocabulary";
-import { ownEnvironments } from "./chosen-value";
 
 /** A credential in one of its environments. */
 export interface Value {
@@ -116,8 +116,7 @@ function endOf(value: Value, generation: number): string {
 
 /** A command on a value, with `--env` where the credential needs it. */
 export function commandOf(name: string, { credential, environment }: Value): string {
-  const env = ownEnvironments(credential).length > 1 ? ` --env ${environment}` : "";
-  return `npx taxonomy ${name} ${credential.name}${env}`;
+  return stepCommand(name, credential, environment);
 }
 
 /** The vault and the apps that hold a value, with their verb. */

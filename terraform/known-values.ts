@@ -1,4 +1,5 @@
-import { decodings, plainReading, type Reading, unescapings } from "./readings";
+import { decodings } from "./decodings";
+import { plainReading, type Reading, unescapings } from "./readings";
 import { HashSet, hashStretches } from "./stretch-hashes";
 
 /** Shorter values are not looked for: they would be found in harmless words. */

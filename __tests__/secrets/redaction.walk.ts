@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import path from "node:path";
 import type { ServiceName } from "../../sandbox/http/service";
 import { Checkout } from "../support/checkout";
+import { hasPseudoTerminal, PseudoTerminal } from "../support/pseudo-terminal";
 import { leaksInOutput } from "./leaks";
 import { PlantedEstate } from "./planted-estate";
 import { during, type Row, runInTurn } from "./rows";
@@ -139,6 +140,28 @@ test("errors are printed whole to nothing but a terminal", async () => {
     expect(stderr).toContain("--show-errors needs a terminal");
   }
 });
+
+(hasPseudoTerminal ? test : test.skip)(
+  "on a terminal --show-errors prints what nobody knows, and no secret that is known",
+  async () => {
+    const { environment, paths } = estate.live.session;
+    const { CLOUDFLARE_API_TOKEN: token = "" } = estate.live.session.vendorEnvironment;
+    await during(estate, [refusal("cloudflare", [token, "a7f3-unheard-of"])], async () => {
+      const terminal = new PseudoTerminal(
+        [process.execPath, "tools/run.cjs", "taxonomy", "plan", "cloudflare", "--show-errors"],
+        {
+          cwd: process.cwd(),
+          env: { ...process.env, TAXONOMY_SANDBOX: paths.folder, ...environment, ...estate.ambient },
+        },
+      );
+      expect(await terminal.exit()).toBe(1);
+      const [, whole = ""] = /cloudflare, the whole error: ([\s\S]*)/.exec(terminal.text) ?? [];
+      expect(whole).toContain("as it is: a7f3-unheard-of");
+      expect(whole).toContain("as it is: (secret)");
+      expect(terminal.text).not.toContain(token);
+    });
+  },
+);
 
 test("when the search fails with an error that quotes what it was given, nothing of the text is printed", async () => {
   const copy = changed([

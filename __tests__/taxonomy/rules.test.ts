@@ -1,6 +1,7 @@
 import { credentials } from "../../taxonomy";
 import { check } from "../../taxonomy/check";
 import type { Ledger } from "../../taxonomy/ledger";
+import { recordIssued } from "../../taxonomy/record-issued";
 import { rules } from "../../taxonomy/rules";
 import { findingsOf } from "../support/findings";
 import { changed, ledgerFor } from "../support/taxonomy";
@@ -9,7 +10,7 @@ const entry = (name: string) => [expect.objectContaining({ entry: name })];
 
 describe("the committed taxonomy", () => {
   test("has no error, and HK_PLATFORM_FULL as its one debt", () => {
-    const ledger = ledgerFor(credentials);
+    const ledger = recordIssued({ credentials, ledger: ledgerFor(credentials) });
     const findings = check({ credentials, ledger, ledgerFile: "taxonomy/ledger.json" });
     expect(findings.map(({ rule, severity, entry: at }) => [rule, severity, at])).toEqual([
       ["full-access-debt", "debt", "HK_PLATFORM_FULL"],
@@ -33,7 +34,7 @@ describe("the committed taxonomy", () => {
     const ledger = ledgerFor(broken);
     const findings = check({ credentials: broken, ledger, ledgerFile: "l.json" });
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(
-      new Set(["vocabulary", "entry-shape", "live-trading"]),
+      new Set(["vocabulary", "entry-shape", "live-trading", "issued-with"]),
     );
     for (const finding of findings) {
       for (const field of ["file", "entry", "found", "expected", "mend"] as const)
