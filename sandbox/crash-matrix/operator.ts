@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type ProcessResult, runProcess } from "../../terraform/process";
+import { exitCodes } from "../../tools/exit-codes";
 import { projectRoot } from "../../tools/project-root";
 
 /** What `taxonomy sweep --json` prints, as far as it is read here. */
@@ -18,16 +19,10 @@ export interface Swept {
   readonly next: readonly string[];
 }
 
-/** What an operator works with. */
-export interface Hands {
-  readonly environment: () => Readonly<Record<string, string>>;
-  /** Deploys a stack; returns what failed. */
-  readonly deploy: (stack: string) => Promise<readonly string[]>;
-}
-
 /** Finishes what was cut off, with the same commands as a person, and as they say. */
 export class Operator {
-  constructor(private readonly hands: Hands) {}
+  /** @param environment what the commands run in, read anew for each */
+  constructor(private readonly environment: () => Readonly<Record<string, string>>) {}
 
   /** Revokes what the vendors hold and nobody knows, with the same command as an operator. */
   async sweep(): Promise<Swept> {
@@ -40,27 +35,22 @@ export class Operator {
 
   private async taxonomySweep(options: readonly string[]): Promise<SweepResult> {
     const { code, stdout, stderr } = await this.taxonomy(["sweep", "--json", ...options]);
-    if (code === 1 || code === 2) throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
+    if (code !== exitCodes.fine && code !== exitCodes.due)
+      throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
     return JSON.parse(stdout);
   }
 
   /** Takes a step that a command of `taxonomy` printed. */
   async follow(step: string): Promise<void> {
     const [command = ""] = step.split(": ");
-    const deployed = /^npx cdktf deploy (\S+)/.exec(command)?.[1];
-    if (deployed !== undefined) {
-      const failed = await this.hands.deploy(deployed);
-      if (failed.length > 0) throw new Error(`${command}: ${failed.join("; ")}`);
-      return;
-    }
     const args = command.replace(/^npx taxonomy /, "").split(" ");
-    const agreed = args.includes("--revoke") ? ["--yes"] : [];
+    const agreed = args.includes("--revoke") || args[0] === "deploy" ? ["--yes"] : [];
     const { code, stdout, stderr } = await this.taxonomy([...args, ...agreed]);
     if (code !== 0) throw new Error(`${command}: ${(stderr || stdout).trim()}`);
   }
 
   private taxonomy(words: readonly string[]): Promise<ProcessResult> {
     const args = [path.join(projectRoot(), "tools", "run.cjs"), "taxonomy", ...words];
-    return runProcess(process.execPath, args, { cwd: projectRoot(), env: this.hands.environment() });
+    return runProcess(process.execPath, args, { cwd: projectRoot(), env: this.environment() });
   }
 }
