@@ -1,10 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { deleteTokens } from "../../sandbox/crash-matrix/delete-tokens";
 import { seedLegacyVault } from "../../sandbox/legacy-vault/seed";
 import type { SandboxPaths } from "../../sandbox/session/paths";
 import type { Session } from "../../sandbox/session/session";
 import { operatorLogin, VaultReader } from "../../sandbox/verify/vault";
 import { target } from "../../targets/sandbox";
+import { credentials } from "../../taxonomy";
 import type { Scenario } from "../support/runbook-stage";
 
 /** Each runbook with its sandbox. All but the first two begin where going live ends. */
@@ -21,7 +23,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   rotating: {},
   undoing: {},
   removing: {},
-  "deleted-token": { outside: { "delete-the-dns-token": deleteDnsToken } },
+  "deleted-token": {
+    outside: {
+      "delete-the-dns-token": (session) => deleteToken(session, "CF_DNS_EDIT_RAXX_APP/prod/g1"),
+      "revoke-the-client-secret": revokeClientSecret,
+    },
+  },
   "leaked-credential": {},
   "losing-the-state": {
     before: ({ state }) => rmSync(path.join(state, "cloudflare.tfstate")),
@@ -45,8 +52,10 @@ function revokeOldDnsToken(session: Session): Promise<void> {
   return deleteToken(session, "CLOUDFLARE_EDIT_DNS");
 }
 
-function deleteDnsToken(session: Session): Promise<void> {
-  return deleteToken(session, "CF_DNS_EDIT_RAXX_APP/prod/g1");
+function revokeClientSecret(session: Session): Promise<void> {
+  const credential = credentials.find(({ name }) => name === "INF_SVC_DISPATCHER");
+  if (credential === undefined) throw new Error("INF_SVC_DISPATCHER is no entry");
+  return deleteTokens(session, { credential, environment: "prod" });
 }
 
 async function deleteToken(session: Session, name: string): Promise<void> {

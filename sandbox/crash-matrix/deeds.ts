@@ -31,6 +31,8 @@ export interface Deed {
   readonly consumers: "accepted" | "lose" | "over";
   /** Kinds of which consumers may be refused until it is over all the same. @default - none */
   readonly interrupts?: readonly Kind[];
+  /** Kinds that it does nothing to. @default - none */
+  readonly leaves?: readonly Kind[];
 }
 
 export const deedNames = ["rotate", "retire", "undo", "replace", "remint", "remove"] as const;
@@ -60,7 +62,12 @@ export const deeds: { readonly [K in DeedName]: Deed } = {
     // Their one policy admits what is live: it changes from one token to the other at another moment than the vault.
     interrupts: ["cloudflare-access-service-token"],
   },
-  remint: { outside: deleteTokens, consumers: "over" },
+  remint: {
+    outside: deleteTokens,
+    consumers: "over",
+    // The provider keeps a client secret that was revoked, and only notes that it is: a rotation is what helps.
+    leaves: ["infisical-machine-identity"],
+  },
   remove: {
     step: (ledger, { credential, environment }, time) =>
       remove(ledger, credential, environment, {

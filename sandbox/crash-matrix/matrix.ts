@@ -67,7 +67,11 @@ async function crashesOf(
   subject: Subject,
   options: MatrixOptions,
 ): Promise<readonly CrashResult[]> {
-  const wanted = deedNames.filter((name) => options.deeds?.includes(name) !== false);
+  const wanted = deedNames.filter(
+    (name) =>
+      options.deeds?.includes(name) !== false &&
+      deeds[name].leaves?.includes(subject.credential.kind) !== true,
+  );
   const results: CrashResult[] = [];
   const ended = new Map<DeedName, Uninterrupted>();
   try {

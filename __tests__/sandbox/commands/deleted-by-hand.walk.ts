@@ -7,13 +7,19 @@ import { LiveSandbox } from "../../support/live-sandbox";
 
 jest.setTimeout(240_000);
 
-const minted = credentials
+/** Its provider keeps a client secret that was revoked, and only notes that it is. */
+const kept = "infisical-machine-identity";
+
+const values = credentials
   .filter(({ kind }) => kind !== "supplied-value")
   .flatMap((credential) =>
     environments
       .filter((environment) => credential.environments[environment] === "own")
       .map((environment) => ({ credential, environment })),
   );
+
+const minted = values.filter(({ credential }) => credential.kind !== kept);
+const identities = values.filter(({ credential }) => credential.kind === kept);
 
 let live: LiveSandbox;
 beforeAll(async () => {
@@ -22,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => live.remove());
 
 /** How many of the consumers hold a value that is accepted, and how many there are. */
-async function accepted(): Promise<readonly [number, number]> {
-  const consumers = await Consumers.login(live.session, minted);
+async function accepted(watched = minted): Promise<readonly [number, number]> {
+  const consumers = await Consumers.login(live.session, watched);
   const held = await consumers.read(live.ledger);
   const answers = await Promise.all(
     held.map(({ credential, values }) => authenticates(credential, values, live.session.urls)),
@@ -32,7 +38,8 @@ async function accepted(): Promise<readonly [number, number]> {
 }
 
 test("every minted kind is among them, and a vault and an app", async () => {
-  expect(new Set(minted.map(({ credential }) => credential.kind)).size).toBe(5);
+  expect(new Set(values.map(({ credential }) => credential.kind)).size).toBe(5);
+  expect(identities).not.toEqual([]);
   const [good, all] = await accepted();
   expect([good, all > minted.length]).toEqual([all, true]);
 });
@@ -48,4 +55,15 @@ test("tokens that somebody deleted are minted again, and everybody holds their v
   const [good, all] = await accepted();
   expect(good).toBe(all);
   expect(live.ledgerText).toBe(ledger);
+});
+
+test("after a client secret was revoked a rotation gives everybody one that works, in one deploy", async () => {
+  for (const one of identities) await deleteTokens(live.session, one);
+  expect((await accepted(identities))[0]).toBe(0);
+  for (const { credential, environment } of identities) {
+    const args = ["rotate", credential.name, "--env", environment];
+    expect(await live.taxonomy(args)).toMatchObject({ code: 0 });
+  }
+  expect(await live.run(["deploy", "infisical"])).toMatchObject({ code: 0 });
+  expect(await accepted(identities)).toEqual([identities.length, identities.length]);
 });
