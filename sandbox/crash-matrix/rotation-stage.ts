@@ -9,6 +9,7 @@ import { retire, rotate } from "../../taxonomy/rotation";
 import { synthesize } from "../../terraform/estate";
 import { runProcess } from "../../terraform/process";
 import { runStack, type StackResult, type Verb } from "../../terraform/stack-runs";
+import { exitCodes } from "../../tools/exit-codes";
 import { projectRoot } from "../../tools/project-root";
 import { type Fault, isMutating } from "../http/faults";
 import { Consumers } from "../rehearsal/held-values";
@@ -128,7 +129,8 @@ export class RotationStage {
     const args = [path.join(projectRoot(), "tools", "run.cjs"), "taxonomy", "sweep", "--json", ...options];
     const env = this.environment();
     const { code, stdout, stderr } = await runProcess(process.execPath, args, { cwd: projectRoot(), env });
-    if (code === 1 || code === 2) throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
+    if (code !== exitCodes.fine && code !== exitCodes.due)
+      throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
     return JSON.parse(stdout);
   }
 
