@@ -9,6 +9,7 @@ import type { Ledger } from "../../taxonomy/ledger";
 import { synthesize } from "../../terraform/estate";
 import { type ProcessResult, runProcess } from "../../terraform/process";
 import { runStack, type StackResult, type Verb } from "../../terraform/stack-runs";
+import { exitCodes } from "../../tools/exit-codes";
 import { projectRoot } from "../../tools/project-root";
 import { type Fault, isMutating } from "../http/faults";
 import { Consumers } from "../rehearsal/held-values";
@@ -153,7 +154,8 @@ export class CrashStage {
 
   private async taxonomySweep(options: readonly string[]): Promise<SweepResult> {
     const { code, stdout, stderr } = await this.taxonomy(["sweep", "--json", ...options]);
-    if (code === 1 || code === 2) throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
+    if (code !== exitCodes.fine && code !== exitCodes.due)
+      throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
     return JSON.parse(stdout);
   }
 
