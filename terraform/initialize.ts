@@ -14,12 +14,17 @@ export interface Initialization {
 
 /** Whether Terraform installs a provider of the stack, because none is attached to it. */
 export function installsProviders(folder: string, env: Readonly<Record<string, string>>): boolean {
+  return installedProviders(folder, env).length > 0;
+}
+
+/** The sources of a stack's providers that are not attached, such as `infisical/infisical`. */
+function installedProviders(folder: string, env: Readonly<Record<string, string>>): readonly string[] {
   const { required_providers = {} }: { required_providers?: Record<string, { source?: string }> } =
     readStack(folder).terraform ?? {};
   const attached = attachedProviders(env);
-  return Object.values(required_providers).some(
-    ({ source = "" }) => !attached.some((address) => `/${address}`.endsWith(`/${source}`)),
-  );
+  return Object.values(required_providers)
+    .map(({ source = "" }) => source)
+    .filter((source) => !attached.some((address) => `/${address}`.endsWith(`/${source}`)));
 }
 
 function attachedProviders(env: Readonly<Record<string, string>>): readonly string[] {
@@ -43,6 +48,8 @@ export function wasInitialized(folder: string): boolean {
 /**
  * Runs `terraform init` when the stack's providers or backend differ from those of the last one.
  * @returns what Terraform refused, or undefined when the folder is ready.
+ * @throws TerraformError when it cannot get a provider: our own words, since a stack without its providers has nothing by
+ *   which the secrets in Terraform's could be known.
  */
 export async function initialize({ folder, env, onStart }: Initialization): Promise<string | undefined> {
   const marker = markerOf(folder);
@@ -57,10 +64,22 @@ export async function initialize({ folder, env, onStart }: Initialization): Prom
     "-no-color",
     "-reconfigure",
   ]);
-  if (code !== 0) return `terraform init: ${(stderr || stdout).trim()}`;
+  if (code !== 0) {
+    const text = (stderr || stdout).trim();
+    refuseMissingProviders(text, installedProviders(folder, env));
+    return `terraform init: ${text}`;
+  }
   mkdirSync(path.dirname(marker), { recursive: true });
   writeFileSync(marker, needed);
   return undefined;
+}
+
+function refuseMissingProviders(text: string, sources: readonly string[]): void {
+  if (!/Failed to (query available provider packages|install provider)/.test(text)) return;
+  const missing = sources.filter((source) => text.includes(source));
+  throw new TerraformError(
+    `Terraform cannot get ${missing.join(", ") || "a provider"}: neither a registry nor a mirror answered with the version that is pinned. Make the registry reachable, or name a mirror in Terraform's settings file (TF_CLI_CONFIG_FILE).`,
+  );
 }
 
 /**

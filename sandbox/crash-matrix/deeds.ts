@@ -1,11 +1,12 @@
 import { holdings } from "../../live/sweep/holdings";
-import type { Vendors } from "../../live/vendors";
 import { address } from "../../taxonomy/addresses";
-import type { Credential } from "../../taxonomy/credential";
+import type { Credential, Kind } from "../../taxonomy/credential";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { remove } from "../../taxonomy/removal";
 import { retire, rotate, type StepTime, undo } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
+import type { Session } from "../session/session";
+import { deleteTokens, mintedKind } from "./delete-tokens";
 
 /** A minted credential in the environment in which something is done to it. */
 export interface Subject {
@@ -20,14 +21,16 @@ export interface Deed {
   /** The step that the ledger takes before the deploy. @default - none */
   readonly step?: (ledger: Ledger, subject: Subject, time: StepTime) => Ledger;
   /** What somebody did at the vendor before the deploy. @default - nothing */
-  readonly outside?: (vendors: Vendors, subject: Subject) => Promise<void>;
+  readonly outside?: (session: Session, subject: Subject) => Promise<void>;
   /** Variables of Terraform's own for the first deploy alone. @default - none */
   readonly variables?: (ledger: Ledger, subject: Subject) => Readonly<Record<string, string>>;
   /**
-   * What consumers may hold meanwhile: `accepted` values alone, whole ones or nothing where they are to `lose` it, and
+   * What consumers may hold meanwhile: `accepted` values alone, accepted ones or nothing where they are to `lose` it, and
    * anything until the deploys are `over` where the value was dead before the first.
    */
   readonly consumers: "accepted" | "lose" | "over";
+  /** Kinds of which consumers may be refused until it is over all the same. @default - none */
+  readonly interrupts?: readonly Kind[];
 }
 
 export const deedNames = ["rotate", "retire", "undo", "replace", "remint", "remove"] as const;
@@ -54,6 +57,8 @@ export const deeds: { readonly [K in DeedName]: Deed } = {
   replace: {
     variables: (ledger, subject) => ({ TF_CLI_ARGS_apply: `-replace=${newestToken(ledger, subject)}` }),
     consumers: "accepted",
+    // Their one policy admits what is live: it changes from one token to the other at another moment than the vault.
+    interrupts: ["cloudflare-access-service-token"],
   },
   remint: { outside: deleteTokens, consumers: "over" },
   remove: {
@@ -73,18 +78,4 @@ function newestToken(ledger: Ledger, { credential, environment }: Subject): stri
   if (newest === undefined) throw new Error(`${credential.name} has no live generation in ${environment}`);
   const [type] = holdings[mintedKind(credential)].resourceTypes;
   return `${type}.${address.generation(credential.name, environment, newest.generation)}`;
-}
-
-/** Deletes a credential's tokens of one environment, as a person at the vendor's dashboard. */
-async function deleteTokens(vendors: Vendors, { credential, environment }: Subject): Promise<void> {
-  const { list } = holdings[mintedKind(credential)];
-  const tokens = await list(vendors, [credential] as never);
-  const own = tokens.filter((one) => one.credential === credential.name && one.environment === environment);
-  if (own.length === 0) throw new Error(`${credential.name} has no token in ${environment} to delete`);
-  for (const token of own) await token.revoke();
-}
-
-function mintedKind({ name, kind }: Credential) {
-  if (kind === "supplied-value") throw new Error(`${name} is supplied: no deploy does anything to its token`);
-  return kind;
 }

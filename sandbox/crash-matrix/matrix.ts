@@ -151,11 +151,11 @@ async function recover(
   const followed: string[] = [];
   // An orphan that a consumer holds may go only when a deploy has replaced it there: sweep before and after.
   for (let left = 4; left > 0; left -= 1) {
-    const { revoked, next } = await stage.sweep();
+    const { revoked, next } = await stage.operator.sweep();
     orphans += revoked;
     await watch.look();
     for (const step of next) {
-      await stage.follow(step);
+      await stage.operator.follow(step);
       followed.push(step);
       await watch.look();
     }

@@ -1,16 +1,11 @@
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Vendors } from "../../live/vendors";
-import { target } from "../../targets/sandbox";
 import { credentials } from "../../taxonomy";
 import { instant } from "../../taxonomy/dates";
 import type { Ledger } from "../../taxonomy/ledger";
 import { synthesize } from "../../terraform/estate";
-import { type ProcessResult, runProcess } from "../../terraform/process";
 import { runStack, type StackResult, type Verb } from "../../terraform/stack-runs";
-import { exitCodes } from "../../tools/exit-codes";
-import { projectRoot } from "../../tools/project-root";
 import { type Fault, isMutating } from "../http/faults";
 import { Consumers } from "../rehearsal/held-values";
 import { SandboxLedger } from "../session/ledger";
@@ -22,22 +17,7 @@ import { authenticates } from "../verify/authenticate";
 import { verify } from "../verify/verify";
 import { type DeedName, deeds, type Subject } from "./deeds";
 import { inventory } from "./inventory";
-
-/** What `taxonomy sweep --json` prints, as far as it is read here. */
-interface SweepResult {
-  readonly found: readonly {
-    readonly verdict: string;
-    readonly id: string;
-    readonly next: readonly string[];
-  }[];
-  readonly revoked: readonly string[];
-}
-
-/** What a sweep did, and the steps that it prints for what it may not touch. */
-export interface Swept {
-  readonly revoked: number;
-  readonly next: readonly string[];
-}
+import { Operator } from "./operator";
 
 /** A sandbox in a temporary folder, of which copies can be made: the place where one crash is played. */
 export class CrashStage {
@@ -89,7 +69,7 @@ export class CrashStage {
     const now = new Date();
     const ledger = this.ledger();
     if (step !== undefined) this.ledgerFile.write(step(ledger, subject, { at: instant(now), now }));
-    await outside?.(new Vendors({ target, env: this.session.environment }), subject);
+    await outside?.(this.session, subject);
     return variables?.(ledger, subject) ?? {};
   }
 
@@ -143,40 +123,9 @@ export class CrashStage {
     return () => copyFileSync(kept, state);
   }
 
-  /** Revokes what the vendors hold and nobody knows, with the same command as an operator. */
-  async sweep(): Promise<Swept> {
-    const { found } = await this.taxonomySweep([]);
-    if (found.length === 0) return { revoked: 0, next: [] };
-    const suspects = found.filter(({ verdict }) => verdict === "suspect").flatMap(({ id }) => ["--key", id]);
-    const { revoked } = await this.taxonomySweep(["--revoke", "--yes", ...suspects]);
-    return { revoked: revoked.length, next: found.flatMap(({ next }) => next) };
-  }
-
-  private async taxonomySweep(options: readonly string[]): Promise<SweepResult> {
-    const { code, stdout, stderr } = await this.taxonomy(["sweep", "--json", ...options]);
-    if (code !== exitCodes.fine && code !== exitCodes.due)
-      throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
-    return JSON.parse(stdout);
-  }
-
-  /** Takes a step that a command of `taxonomy` printed. */
-  async follow(step: string): Promise<void> {
-    const [command = ""] = step.split(": ");
-    const deployed = /^npx cdktf deploy (\S+)/.exec(command)?.[1];
-    if (deployed !== undefined) {
-      const failed = (await this.run("deploy", [deployed])).flatMap(({ errors }) => errors);
-      if (failed.length > 0) throw new Error(`${command}: ${failed.join("; ")}`);
-      return;
-    }
-    const args = command.replace(/^npx taxonomy /, "").split(" ");
-    const agreed = args.includes("--revoke") ? ["--yes"] : [];
-    const { code, stdout, stderr } = await this.taxonomy([...args, ...agreed]);
-    if (code !== 0) throw new Error(`${command}: ${(stderr || stdout).trim()}`);
-  }
-
-  private taxonomy(words: readonly string[]): Promise<ProcessResult> {
-    const args = [path.join(projectRoot(), "tools", "run.cjs"), "taxonomy", ...words];
-    return runProcess(process.execPath, args, { cwd: projectRoot(), env: this.environment() });
+  /** Whoever finishes what was cut off here. */
+  get operator(): Operator {
+    return new Operator(() => this.environment());
   }
 
   /**

@@ -16,7 +16,9 @@ export class Watch {
 
   /** Consumers hold what they read now. */
   static async start(stage: CrashStage, subject: Subject & { readonly deed: DeedName }): Promise<Watch> {
-    return new Watch(stage, subject, deeds[subject.deed].consumers, await stage.consumersOfNow(subject));
+    const { consumers, interrupts = [] } = deeds[subject.deed];
+    const rule = interrupts.includes(subject.credential.kind) ? "over" : consumers;
+    return new Watch(stage, subject, rule, await stage.consumersOfNow(subject));
   }
 
   async look(): Promise<void> {

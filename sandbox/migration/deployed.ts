@@ -16,7 +16,7 @@ export async function isDeployed(session: Session, facts: Facts): Promise<boolea
   if (facts.cutOff.length > 0 || !isVaultDeployed(facts)) return false;
   const [vendors, apps, keys] = await Promise.all([
     vendorProblems(session, credentials, facts.ledger),
-    configVarProblems(session, credentials, valuesByAddress(facts)),
+    configVarProblems(session, credentials, facts.ledger, valuesByAddress(facts)),
     awsKeyCounts(session),
   ]);
   const ours = vendors.filter((problem) => !problem.startsWith("AWS access key") && !isOfPeople(problem));

@@ -75,6 +75,8 @@ async function serving(
   release: () => Promise<void>,
 ): Promise<Session> {
   const now = options.now ?? (() => new Date());
+  // Before anything is served: a refusal would leave it running.
+  const chosen = chosenStandIns(options);
   const { world, worldFile } = await openWorld(paths, now);
   const faults = new Faults();
   const traffic: TrafficEntry[] = [];
@@ -89,12 +91,10 @@ async function serving(
   });
   const keepsSettings = options.providers === "registry";
   writeFileSync(paths.terraformSettings, "");
-  const standIns = await startStandIns(chosenStandIns(options), services.environment).catch(
-    async (error: unknown) => {
-      await services.close();
-      throw error;
-    },
-  );
+  const standIns = await startStandIns(chosen, services.environment).catch(async (error: unknown) => {
+    await services.close();
+    throw error;
+  });
   const tools = { ...toolEnvironment(paths, keepsSettings), ...standIns.environment };
   const file: SessionFile = {
     pid: process.pid,

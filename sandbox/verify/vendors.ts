@@ -36,7 +36,7 @@ export async function vendorProblems(
       expected("cloudflare-access-service-token"),
       ours(serviceTokens),
     ),
-    ...difference("Cloudflare Access policy", expectedPolicies(credentials), policies),
+    ...difference("Cloudflare Access policy", expectedPolicies(credentials, ledger), policies),
     ...difference("Heroku authorization", expected("heroku-authorization"), ours(authorizations)),
     ...difference("AWS access key", expectedKeys(credentials, ledger), keys),
   ];
@@ -53,11 +53,11 @@ function expectedStamps(credentials: readonly Credential[], ledger: Ledger, kind
     .map(({ issued, environment, generation }) => stamp(issued.name, environment, generation));
 }
 
-function expectedPolicies(credentials: readonly Credential[]): Listing {
+function expectedPolicies(credentials: readonly Credential[], ledger: Ledger): Listing {
   return credentials.flatMap((credential) =>
     credential.kind === "cloudflare-access-service-token"
       ? environments
-          .filter((environment) => credential.environments[environment] === "own")
+          .filter((environment) => liveGenerations(ledger, credential.name, environment).length > 0)
           .map(
             (environment) => `${credential.name}/${environment} Service Auth for ${credential.application}`,
           )
@@ -158,12 +158,14 @@ export async function awsKeyCounts(session: Session): Promise<Listing> {
 export async function configVarProblems(
   session: Session,
   credentials: readonly Credential[],
+  ledger: Ledger,
   values: ReadonlyMap<string, string>,
 ): Promise<readonly string[]> {
   const expected = new Map<string, Map<string, string | undefined>>();
   for (const credential of credentials) {
     const fullNames = new Map(parts(credential).map((part) => [part.key, part.fullName]));
     for (const use of configVars(credential)) {
+      if (liveGenerations(ledger, credential.name, use.environment).length === 0) continue;
       const app = expected.get(use.app) ?? new Map<string, string | undefined>();
       expected.set(use.app, app);
       app.set(

@@ -60,7 +60,7 @@ export async function verify(
     ),
     ...refused.map((name) => `${name}: its vendor does not accept the value in the vault`),
     ...(await vendorProblems(session, credentials, ledger)),
-    ...(await configVarProblems(session, credentials, flat)),
+    ...(await configVarProblems(session, credentials, ledger, flat)),
   ];
   return { problems, vendors: countVendors(credentials, expected, vault, values, refused) };
 }
