@@ -53,12 +53,12 @@ function readAdoption(): Adoption {
 try {
   main();
 } catch (error) {
-  if (!(error instanceof Error)) throw error;
   const isExpected =
     error instanceof Refusal ||
     error instanceof TargetError ||
     error instanceof LedgerError ||
     error instanceof AdoptionError;
-  process.stderr.write(`${isExpected ? error.message : (error.stack ?? error.message)}\n`);
+  if (!isExpected) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

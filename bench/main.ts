@@ -1,5 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { stopChildrenOnSignals, stopping } from "../terraform/process";
+import { exitCodes } from "../tools/exit-codes";
+import { runProgram } from "../tools/run-program";
 import { benchmarks } from "./benchmarks";
 import type { Benchmark } from "./measure/benchmark";
 import { type Measurement, measure } from "./measure/measure";
@@ -11,19 +13,11 @@ interface Options {
   readonly runs?: number;
 }
 
-/** `npm run bench`. Exit codes: 0 all within their limits, 1 one over its limit or an error, 2 a wrong call, 130 stopped. */
+/** `npm run bench`. `tools/exit-codes.json` has the exit codes. */
 async function run(): Promise<void> {
   stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
-  try {
-    await createProgram().parseAsync();
-  } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else {
-      process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-      process.exitCode = 1;
-    }
-  }
-  if (stopping()) process.exitCode = 130;
+  await runProgram(() => createProgram().parseAsync());
+  if (stopping()) process.exitCode = exitCodes.stopped;
 }
 
 function createProgram(): Command {
@@ -37,7 +31,10 @@ function createProgram(): Command {
       "pairs to measure after the warm-up (1 to 100), instead of each one's own number",
       parseRuns,
     )
-    .addHelpText("after", `\nMeasured in turns (A B A B ...). Exits with 1 when a ratio is over its limit.`)
+    .addHelpText(
+      "after",
+      `\nMeasured in turns (A B A B ...). Exit codes: 0 all within their limits, 1 a ratio over its limit or a failure, 64 a wrong call, 130 stopped.`,
+    )
     .exitOverride()
     .action(measureAll);
 }

@@ -1,8 +1,15 @@
+import { exitCodes } from "../tools/exit-codes";
 import { CiError } from "./ci-error";
 import { type CommandEnd, runTaxonomy } from "./taxonomy-command";
 
 /** Exit codes with which commands say that they found something; anything else but 0 is a failure. */
-const foundCodes: Readonly<Record<string, number>> = { diff: 2, plan: 2, due: 3, sweep: 3, audit: 3 };
+const foundCodes: Readonly<Record<string, number>> = {
+  diff: exitCodes.changes,
+  plan: exitCodes.changes,
+  due: exitCodes.due,
+  sweep: exitCodes.due,
+  audit: exitCodes.due,
+};
 
 export interface CaptureOptions {
   /** The command and its arguments, such as `["due"]`. */
@@ -36,10 +43,9 @@ export async function capture(options: CaptureOptions): Promise<Capture> {
   return { outcome, code: end.code, text: textOf(options, end, outcome) };
 }
 
-/** A wrong call ends with 2 as well, and prints nothing. */
-function outcomeOf({ code, stdout }: CommandEnd, foundCode: number): Capture["outcome"] {
-  if (code === 0) return "nothing";
-  return code === foundCode && stdout.trim() !== "" ? "found" : "failed";
+function outcomeOf({ code }: CommandEnd, foundCode: number): Capture["outcome"] {
+  if (code === exitCodes.fine) return "nothing";
+  return code === foundCode ? "found" : "failed";
 }
 
 /** Of a failure, what the command reported on standard output all the same; never its standard error, which is no report. */

@@ -74,5 +74,5 @@ function names(credentials: readonly Credential[]): string {
 }
 
 function wrongCall(message: string): CliError {
-  return new CliError(`${message} Nothing was changed.`, 2);
+  return new CliError(`${message} Nothing was changed.`, "wrongCall");
 }

@@ -1,10 +1,12 @@
-import { Command, CommanderError } from "commander";
-import { CliError } from "./cli-error";
+import { Command } from "commander";
+import { type Ending, exitCodesText } from "../tools/exit-codes";
+import { runProgram } from "../tools/run-program";
 import { adoptCommand } from "./commands/adopt";
 import { applyCommand } from "./commands/apply";
 import { atlasCommand } from "./commands/atlas";
 import { auditCommand } from "./commands/audit";
 import { completeCommand, completionCommand } from "./commands/completion";
+import { deployCommand } from "./commands/deploy";
 import { diffCommand } from "./commands/diff";
 import { docsCommand } from "./commands/docs";
 import { dueCommand } from "./commands/due";
@@ -16,6 +18,7 @@ import { newCommand } from "./commands/new";
 import { pathCommand } from "./commands/path";
 import { planCommand } from "./commands/plan";
 import { proveCommand } from "./commands/prove";
+import { removeCommand } from "./commands/remove";
 import { renameCommand } from "./commands/rename";
 import { retireCommand } from "./commands/retire";
 import { rotateCommand } from "./commands/rotate";
@@ -24,7 +27,19 @@ import { sweepCommand } from "./commands/sweep";
 import { throughAccessCommand } from "./commands/through-access";
 import { undoCommand } from "./commands/undo";
 
-/** The `taxonomy` command. Exit codes: 0 fine, 1 findings or an error, 2 a wrong call, 3 something is due or an orphan. */
+/** Endings of commands beside those that every command has. */
+const endings: Readonly<Record<string, readonly Ending[]>> = {
+  due: ["due"],
+  new: ["stopped"],
+  diff: ["changes"],
+  plan: ["changes", "stopped"],
+  apply: ["stopped"],
+  sweep: ["due"],
+  audit: ["due"],
+  "through-access": ["notFound"],
+};
+
+/** The `taxonomy` command. `tools/exit-codes.json` has the exit codes. */
 function createProgram(): Command {
   const program = new Command("taxonomy")
     .description("Check, list, look up and rotate the credentials of the taxonomy.")
@@ -41,11 +56,13 @@ function createProgram(): Command {
     diffCommand(),
     planCommand(),
     applyCommand(),
+    deployCommand(),
     rotateCommand(),
     storedCommand(),
     proveCommand(),
     retireCommand(),
     undoCommand(),
+    removeCommand(),
     adoptCommand(),
     renameCommand(),
     layoutCommand(),
@@ -58,6 +75,7 @@ function createProgram(): Command {
     completionCommand(),
   ];
   for (const command of commands) {
+    command.addHelpText("after", exitCodesText("taxonomy", command.name(), endings[command.name()]));
     program.addCommand(command.exitOverride().copyInheritedSettings(program));
   }
   program.addCommand(completeCommand(), { hidden: true });
@@ -71,19 +89,7 @@ function callOf(program: Command): string[] {
   return isKnown || name.startsWith("-") ? process.argv : process.argv.slice(0, 3);
 }
 
-async function run(): Promise<void> {
-  try {
-    const program = createProgram();
-    await program.parseAsync(callOf(program));
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
-      return;
-    }
-    if (!(error instanceof CliError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error.exitCode;
-  }
-}
-
-void run();
+void runProgram(() => {
+  const program = createProgram();
+  return program.parseAsync(callOf(program));
+});

@@ -21,7 +21,7 @@ export function stepsAfterRotation(value: Value, ledger: Ledger): readonly strin
     credential.kind === "supplied-value"
       ? `asks for ${list(parts(credential).map((part) => `${part.fullName}_${value.environment}`))}; get it at ${credential.issuedAt}`
       : `mints generation ${generation} and hands it to ${list(holders(value))}`;
-  const stored = `${command("stored", value)}: once ${holding(value)} what was supplied`;
+  const stored = `${commandOf("stored", value)}: once ${holding(value)} what was supplied`;
   return [
     `${deployCommand(value.credential.vendor)}: ${deploy}`,
     ...(credential.kind === "supplied-value" ? [stored] : []),
@@ -48,9 +48,22 @@ export function stepsAfterUndo(value: Value, ledger: Ledger, undone: number | un
     : `gives ${list(holders(value))} generation ${generation} again${undone === undefined ? "" : `, and then revokes generation ${undone}`}`;
   return [
     `${deployCommand(credential.vendor)}: ${deploy}`,
-    ...(isAsked ? [`${command("stored", value)}: once ${holding(value)} what was supplied`] : []),
-    `${command("prove", value)}: checks that ${holding(value)} generation ${generation}`,
+    ...(isAsked ? [`${commandOf("stored", value)}: once ${holding(value)} what was supplied`] : []),
+    `${commandOf("prove", value)}: checks that ${holding(value)} generation ${generation}`,
     ...(isAsked && undone !== undefined ? [endOf(value, undone)] : []),
+  ];
+}
+
+/** What is left to do after a credential was removed. */
+export function stepsAfterRemoval(value: Value, generations: readonly number[]): readonly string[] {
+  const { credential } = value;
+  const takes = `takes its records out of ${list(holders(value))}`;
+  return [
+    `${deployCommand(credential.vendor)}: ${takes}${credential.kind === "supplied-value" ? "" : `, and then revokes generation ${list(generations.map(String))}`}`,
+    ...(credential.kind === "supplied-value"
+      ? generations.map((generation) => endOf(value, generation))
+      : []),
+    `delete the entry in ${credential.file}, or change its environments, and run npx taxonomy docs`,
   ];
 }
 
@@ -65,8 +78,8 @@ function stepsFromProof(value: Value, ledger: Ledger): string[] {
   if (oldest === undefined || newest === undefined) return [];
   const vendor = vendors[value.credential.vendor].title;
   return [
-    `${command("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
-    `${command("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
+    `${commandOf("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
+    `${commandOf("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
     endOf(value, oldest.generation),
   ];
 }
@@ -75,11 +88,15 @@ function endOf(value: Value, generation: number): string {
   const { credential } = value;
   if (credential.kind === "supplied-value")
     return `revoke generation ${generation} at ${credential.issuedAt}: a person made it, so a person ends it`;
-  return `${deployCommand(value.credential.vendor)}: revokes generation ${generation} at ${vendors[credential.vendor].title}`;
+  const cutOff =
+    credential.kind === "infisical-machine-identity"
+      ? ", and with it every access token that was got with it: see docs/consumers.md"
+      : "";
+  return `${deployCommand(value.credential.vendor)}: revokes generation ${generation} at ${vendors[credential.vendor].title}${cutOff}`;
 }
 
 /** A command on a value, with `--env` where the credential needs it. */
-function command(name: string, { credential, environment }: Value): string {
+export function commandOf(name: string, { credential, environment }: Value): string {
   const env = ownEnvironments(credential).length > 1 ? ` --env ${environment}` : "";
   return `npx taxonomy ${name} ${credential.name}${env}`;
 }

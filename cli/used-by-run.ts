@@ -16,7 +16,8 @@ export function usedByRun(env: NodeJS.ProcessEnv = process.env): readonly UsedCr
   try {
     return parseRunUses(env[runUsesVariable]);
   } catch (error) {
-    if (error instanceof RunUsesError) throw new CliError(`${error.message} Nothing was changed.`, 2);
+    if (error instanceof RunUsesError)
+      throw new CliError(`${error.message} Nothing was changed.`, "wrongCall");
     throw error;
   }
 }

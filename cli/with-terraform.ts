@@ -1,8 +1,5 @@
 import type { withStacks } from "../terraform/with-stacks";
-import { CliError } from "./cli-error";
-
-/** Exit code of a command that was asked to stop. */
-const stopped = 130;
+import { exitCodes } from "../tools/exit-codes";
 
 /** What a command that runs Terraform is given; loaded only then. */
 export interface TerraformTools {
@@ -10,27 +7,26 @@ export interface TerraformTools {
 }
 
 /**
- * Runs what needs Terraform. Ctrl-C lets Terraform end cleanly, and then nothing half-done is told.
- * @param work resolves with what is left to print when all went well.
- * @throws CliError for everything that Terraform, or the taxonomy, may get wrong.
+ * Runs what needs Terraform. Ctrl-C lets Terraform end cleanly; of what only looks, nothing half-done is told then.
+ * @param work resolves with what is left to print at the end.
+ * @param options.tellsWhenStopped whether the end is told after Ctrl-C, too: for what changes something
+ * @throws TerraformError for everything that Terraform, or the taxonomy, may get wrong.
  */
-export async function withTerraform(work: (tools: TerraformTools) => Promise<() => unknown>): Promise<void> {
+export async function withTerraform(
+  work: (tools: TerraformTools) => Promise<() => unknown>,
+  { tellsWhenStopped = false } = {},
+): Promise<void> {
   const { stopChildrenOnSignals, stopping } = await import("../terraform/process");
-  const { variablesKeptAway } = await import("../terraform/command");
-  const { TerraformError } = await import("../terraform/terraform-error");
+  const { keptAwayText } = await import("../terraform/environment");
   const tools = await import("../terraform/with-stacks");
   stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
-  const keptAway = variablesKeptAway(process.env).filter((name) => name !== "TAXONOMY_PLAN_KEY");
-  if (keptAway.length > 0)
-    process.stderr.write(
-      `${keptAway.join(", ")} ${keptAway.length === 1 ? "is" : "are"} not passed on: with a log, providers print secrets.\n`,
-    );
+  const keptAway = keptAwayText(process.env);
+  if (keptAway !== undefined) process.stderr.write(`${keptAway}\n`);
   try {
     const finish = await work(tools);
-    if (!stopping()) await finish();
+    if (!stopping() || tellsWhenStopped) await finish();
   } catch (error) {
-    if (!stopping() && error instanceof TerraformError) throw new CliError(error.message, error.exitCode);
     if (!stopping()) throw error;
   }
-  if (stopping()) process.exitCode = stopped;
+  if (stopping()) process.exitCode = exitCodes.stopped;
 }

@@ -5,7 +5,7 @@ import type { Adoption } from "../taxonomy/adoption";
 import type { Credential, Kind } from "../taxonomy/credential";
 import { configVars } from "../taxonomy/heroku-apps";
 import { asIssued } from "../taxonomy/issued-with";
-import { type Generation, type Ledger, liveGenerations, renameOf } from "../taxonomy/ledger";
+import { type Generation, type Ledger, liveGenerations, renameOf, tombstoneOf } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
 import { type Placement, placements } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
@@ -36,8 +36,11 @@ export class CredentialResources extends Construct {
     private readonly props: CredentialResourcesProps,
   ) {
     super(scope, id);
+    const { credential, ledger } = props;
     for (const environment of environments) {
-      if (props.credential.environments[environment] === "own") this.build(environment);
+      const isRemoved = tombstoneOf(ledger, credential.name, environment) !== undefined;
+      const isGone = isRemoved && liveGenerations(ledger, credential.name, environment).length === 0;
+      if (credential.environments[environment] === "own" && !isGone) this.build(environment);
     }
   }
 

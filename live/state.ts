@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import * as z from "zod/mini";
 import type { Target } from "../targets/target";
+import { terraformEnvironment } from "../terraform/environment";
 import { LiveError } from "./live-error";
 
 const run = promisify(execFile);
@@ -123,9 +124,8 @@ export async function isLocked(place: StatePlace): Promise<boolean> {
 }
 
 function terraformOptions(cwd: string) {
-  // A log at debug level would hold values.
-  const { TF_LOG, TF_LOG_CORE, TF_LOG_PROVIDER, TF_CLI_ARGS, ...env } = process.env;
-  return { cwd, env: { ...env, TF_IN_AUTOMATION: "1" }, maxBuffer: 256 * 1024 * 1024, timeout: patience };
+  const env = { ...terraformEnvironment(process.env, cwd), TF_IN_AUTOMATION: "1" };
+  return { cwd, env, maxBuffer: 256 * 1024 * 1024, timeout: patience };
 }
 
 function codeOf(error: unknown): string {

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { closest } from "fastest-levenshtein";
 import { stopChildrenOnSignals, stopping } from "../terraform/process";
-import { TerraformError } from "../terraform/terraform-error";
+import { type Ending, exitCodes, exitCodesText } from "../tools/exit-codes";
+import { runProgram } from "../tools/run-program";
 import { deployCommand } from "./commands/deploy";
 import { destroyCommand } from "./commands/destroy";
 import { envCommand } from "./commands/env";
@@ -16,7 +17,18 @@ import { statusCommand } from "./commands/status";
 import { upCommand } from "./commands/up";
 import { SandboxError } from "./sandbox-error";
 
-/** `npm run sandbox`. Exit codes: 0 fine, 1 an error, 2 a wrong call (`plan`: changes), 130 stopped. */
+/** Endings of commands beside those that every command has. */
+const endings: Readonly<Record<string, readonly Ending[]>> = {
+  up: ["stopped"],
+  plan: ["changes", "stopped"],
+  deploy: ["stopped"],
+  destroy: ["stopped"],
+  exec: ["notFound"],
+  rehearse: ["stopped"],
+  migrate: ["stopped"],
+};
+
+/** `npm run sandbox`. `tools/exit-codes.json` has the exit codes. */
 function createProgram(): Command {
   const program = new Command("sandbox")
     .description(
@@ -38,8 +50,12 @@ function createProgram(): Command {
     migrateCommand(),
     resetCommand(),
   ];
-  program.addCommand(upCommand().copyInheritedSettings(program), { isDefault: true });
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  const add = (command: Command, isDefault = false) => {
+    command.addHelpText("after", exitCodesText("sandbox", command.name(), endings[command.name()]));
+    program.addCommand(command.copyInheritedSettings(program), { isDefault });
+  };
+  add(upCommand(), true);
+  for (const command of commands) add(command);
   return program;
 }
 
@@ -49,27 +65,21 @@ function refuseUnknownCommand(program: Command, word: string | undefined): void 
   if (word === undefined || word.startsWith("-") || word === "help" || names.includes(word)) return;
   throw new SandboxError(
     `There is no command "${word}". Did you mean ${closest(word, names)}? There are ${names.join(", ")}.`,
-    2,
+    "wrongCall",
   );
 }
 
 async function run(): Promise<void> {
   stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
   try {
-    const program = createProgram();
-    refuseUnknownCommand(program, process.argv[2]);
-    await program.parseAsync();
-  } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof SandboxError || error instanceof TerraformError) {
-      process.stderr.write(`${error.message}\n`);
-      process.exitCode = error.exitCode;
-    } else {
-      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-      process.exitCode = 1;
-    }
+    await runProgram(() => {
+      const program = createProgram();
+      refuseUnknownCommand(program, process.argv[2]);
+      return program.parseAsync();
+    });
+  } finally {
+    if (stopping() && process.exitCode !== exitCodes.fine) process.exitCode = exitCodes.stopped;
   }
-  if (stopping() && process.exitCode !== 0) process.exitCode = 130;
 }
 
 void run();

@@ -3,9 +3,10 @@ import { instant } from "../taxonomy/dates";
 import type { Ledger } from "../taxonomy/ledger";
 import type { Layout } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
+import { keptAwayText } from "../terraform/environment";
 import { type Stack, synthesize } from "../terraform/estate";
 import { requireTerraform } from "../terraform/requirements";
-import { resultText } from "../terraform/result-text";
+import { failureLines, resultText } from "../terraform/result-text";
 import { runEstate } from "../terraform/run-estate";
 import type { StackResult, Verb } from "../terraform/stack-runs";
 import { SandboxError } from "./sandbox-error";
@@ -37,6 +38,8 @@ export class Workspace {
     options: RunOptions,
     work: (workspace: Workspace) => Promise<T>,
   ): Promise<T> {
+    const keptAway = keptAwayText(process.env);
+    if (keptAway !== undefined) process.stderr.write(`${keptAway}\n`);
     await requireTerraform();
     const session = await openSession({
       purpose: `npm run sandbox -- ${purpose}`,
@@ -133,7 +136,7 @@ function refuseLostValues(ledger: Ledger, wanted: NonNullable<RunOptions["layout
   if (refused.length === 0) return;
   throw new SandboxError(
     `The layout cannot change in one step for ${refused.join(", ")}: supplied values lie only where the old layout has them. Go from flat over both to env-folders; back from env-folders only with \`npm run sandbox -- reset\`.`,
-    2,
+    "wrongCall",
   );
 }
 
@@ -149,14 +152,6 @@ export function report(results: readonly StackResult[], verb: Verb, options: Run
     if (verb === "plan")
       for (const { address, action } of result.actions)
         process.stdout.write(`  ${action.padEnd(8)} ${address}\n`);
-    if (result.outcome === "failed")
-      for (const error of result.errors) process.stdout.write(`${indent(error)}\n`);
+    for (const line of failureLines(result)) process.stdout.write(`${line}\n`);
   }
-}
-
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `    ${line}`)
-    .join("\n");
 }

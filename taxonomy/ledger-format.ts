@@ -17,7 +17,8 @@ export function formatLedger(ledger: Ledger): string {
     `  "layouts": {\n${layoutRows.join(",\n")}\n  }`,
     `  "credentials": {\n${rows.join(",\n")}\n  }`,
     ...(ledger.configVars === undefined ? [] : [formatConfigVars(ledger.configVars)]),
-    ...(isEmpty(ledger.renames) ? [] : [formatRenames(ledger.renames ?? {})]),
+    ...(isEmpty(ledger.renames) ? [] : [formatByEnvironment("renames", ledger.renames ?? {})]),
+    ...(isEmpty(ledger.removed) ? [] : [formatByEnvironment("removed", ledger.removed ?? {})]),
     ...(isEmpty(ledger.soaks) ? [] : [`  "soaks": {\n${rowsOf(ledger.soaks ?? {}, 4)}\n  }`]),
   ];
   return `{\n${sections.join(",\n")}\n}\n`;
@@ -43,11 +44,15 @@ function formatGeneration(row: Generation): string {
   return onOneLine({ generation, issued, serial, asked, stored, proof, retiredWithoutProof, issuedWith });
 }
 
-function formatRenames(renames: NonNullable<Ledger["renames"]>): string {
-  const rows = Object.entries(renames)
+/** A section with a row for each credential and a line for each of its environments. */
+function formatByEnvironment(
+  section: string,
+  all: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): string {
+  const rows = Object.entries(all)
     .filter(([, row]) => !isEmpty(row))
     .map(([name, row]) => `    ${JSON.stringify(name)}: {\n${rowsOf(row, 6)}\n    }`);
-  return `  "renames": {\n${rows.join(",\n")}\n  }`;
+  return `  ${JSON.stringify(section)}: {\n${rows.join(",\n")}\n  }`;
 }
 
 /** One line for each environment, in their order. */

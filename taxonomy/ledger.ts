@@ -4,6 +4,7 @@ import { type IssuedWith, issuedWithSchema } from "./issued-with";
 import { layouts } from "./placement";
 import { type Rename, renameSchema } from "./rename-record";
 import { type Soak, soakSchema } from "./soak-record";
+import { type Tombstone, tombstoneSchema } from "./tombstone";
 import { type Environment, environments } from "./vocabulary";
 import { wellFormedRows } from "./well-formed-rows";
 
@@ -42,6 +43,8 @@ const ledgerSchema = z.strictObject({
   renames: z.optional(z.record(z.string(), z.partialRecord(z.enum(environments), renameSchema))),
   /** How environments came to the layout that they have. */
   soaks: z.optional(z.partialRecord(z.enum(environments), soakSchema)),
+  /** Credentials that were removed, per environment. */
+  removed: z.optional(z.record(z.string(), z.partialRecord(z.enum(environments), tombstoneSchema))),
 });
 
 /** That every holder of a generation was found to hold it, and that the vendor accepts it. */
@@ -179,6 +182,11 @@ export function liveGenerations(
 /** The rename of a credential in an environment, if one is under way. */
 export function renameOf(ledger: Ledger, name: string, environment: Environment): Rename | undefined {
   return ledger.renames?.[name]?.[environment];
+}
+
+/** The tombstone of a credential that was removed from an environment. */
+export function tombstoneOf(ledger: Ledger, name: string, environment: Environment): Tombstone | undefined {
+  return ledger.removed?.[name]?.[environment];
 }
 
 /** How an environment came to its layout. */

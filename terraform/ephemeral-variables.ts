@@ -22,9 +22,12 @@ export function askedVariables(stacks: readonly Stack[]): readonly AskedVariable
     const { variable = {} }: SynthesizedVariables = JSON.parse(
       readFileSync(path.join(folder, "cdk.tf.json"), "utf8"),
     );
-    return Object.entries(variable)
-      .filter(([, { ephemeral }]) => ephemeral === true)
-      .map(([name, { description = "" }]) => ({ stack, name, description }));
+    return (
+      Object.entries(variable)
+        // One with a default is not asked for: it only refuses a value that would be dropped.
+        .filter(([, variable]) => variable.ephemeral === true && !("default" in variable))
+        .map(([name, { description = "" }]) => ({ stack, name, description }))
+    );
   });
 }
 

@@ -72,7 +72,7 @@ export function chooseStacks(stacks: readonly Stack[], names: readonly string[])
   const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
   if (unknown.length > 0) {
     const known = stacks.map((stack) => stack.name).join(", ");
-    throw new TerraformError(`There is no stack ${unknown.join(", ")}; there are ${known}.`, 2);
+    throw new TerraformError(`There is no stack ${unknown.join(", ")}; there are ${known}.`, "wrongCall");
   }
   return stacks.filter((stack) => names.includes(stack.name));
 }

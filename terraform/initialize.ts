@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { terraform } from "./command";
+import { TerraformError } from "./terraform-error";
 
 export interface Initialization {
   /** The synthesized stack's folder. */
@@ -48,7 +49,7 @@ export async function initialize({ folder, env, onStart }: Initialization): Prom
   const needed = createHash("sha1")
     .update(JSON.stringify([readStack(folder).terraform, [...attachedProviders(env)].sort()]))
     .digest("hex");
-  if (existsSync(marker) && readFileSync(marker, "utf8") === needed) return undefined;
+  if (readMarker(marker) === needed) return undefined;
   onStart?.();
   const { code, stdout, stderr } = await terraform(folder, env, [
     "init",
@@ -60,4 +61,20 @@ export async function initialize({ folder, env, onStart }: Initialization): Prom
   mkdirSync(path.dirname(marker), { recursive: true });
   writeFileSync(marker, needed);
   return undefined;
+}
+
+/**
+ * What a marker says; undefined where there is none.
+ * @throws TerraformError
+ */
+function readMarker(marker: string): string | undefined {
+  try {
+    return readFileSync(marker, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new TerraformError(
+      `${marker} cannot be read (${code}). Remove ${path.dirname(marker)}, or make it your own; it is made again.`,
+    );
+  }
 }

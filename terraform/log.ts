@@ -2,7 +2,7 @@ interface LogLine {
   readonly type?: string;
   readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
   readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
-  readonly hook?: { readonly resource: { readonly addr: string } };
+  readonly hook?: { readonly resource: { readonly addr: string }; readonly action: string };
   readonly diagnostic?: {
     readonly severity: string;
     readonly summary: string;
@@ -19,16 +19,32 @@ export interface TerraformDiagnostic {
   readonly text: string;
 }
 
+/** One change of one object, such as its creation. */
+export interface Change {
+  readonly address: string;
+  readonly action: string;
+}
+
 /** Reads Terraform's machine-readable output line by line. */
 export class TerraformLog {
   add = 0;
   change = 0;
   remove = 0;
-  readonly actions: { address: string; action: string }[] = [];
+  /** What is planned. */
+  readonly actions: Change[] = [];
+  /** What was done. */
+  readonly made: Change[] = [];
   readonly errors: TerraformDiagnostic[] = [];
-  private done = 0;
+  private readonly started: Change[] = [];
 
   constructor(private readonly onProgress: (text: string) => void) {}
+
+  /** What was begun and is not known to be done. */
+  get unfinished(): readonly Change[] {
+    return this.started.filter(
+      (start) => !this.made.some((end) => end.address === start.address && end.action === start.action),
+    );
+  }
 
   read(text: string): void {
     const line = parseLine(text);
@@ -47,14 +63,21 @@ export class TerraformLog {
       case "refresh_start":
         this.onProgress("reading");
         return;
+      case "apply_start":
+        if (line.hook) this.started.push(changeOf(line.hook));
+        return;
       case "apply_complete":
-        this.done += 1;
-        this.onProgress(`${this.done} of ${this.actions.length}`);
+        if (line.hook) this.made.push(changeOf(line.hook));
+        this.onProgress(`${this.made.length} of ${this.actions.length}`);
         return;
       case "diagnostic":
         if (line.diagnostic?.severity === "error") this.errors.push(diagnosticOf(line.diagnostic));
     }
   }
+}
+
+function changeOf({ resource, action }: NonNullable<LogLine["hook"]>): Change {
+  return { address: resource.addr, action };
 }
 
 function parseLine(text: string): LogLine | undefined {

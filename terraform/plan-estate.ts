@@ -7,8 +7,8 @@ import { waves } from "./estate";
 import { installsProviders } from "./initialize";
 import { stopping } from "./process";
 import { resultText } from "./result-text";
-import { skipped } from "./run-estate";
-import { type Initializing, runStack, type StackResult } from "./stack-runs";
+import { resultOf } from "./run-estate";
+import { failedFor, type Initializing, runStack, type StackResult, skipped } from "./stack-runs";
 import { runStackTasks } from "./stack-tasks";
 import { pullStateMark, type StateMark } from "./state-mark";
 
@@ -67,7 +67,11 @@ export async function planEstate<T>(planning: EstatePlanning<T>): Promise<readon
     run: async (stack, tell) => {
       const attempt = stopping()
         ? skipped(stack.name, undefined)
-        : await planStack(stack, { ...planning, env }, initializing, tell);
+        : await planStack(stack, { ...planning, env }, initializing, tell).catch((error: unknown) => ({
+            stack: stack.name,
+            seconds: 0,
+            ...failedFor(error),
+          }));
       attempts.set(stack.name, attempt);
       const isFailed = attempt.outcome === "failed" || attempt.outcome === "skipped";
       return { isFailed, text: isFailed ? "" : resultText(attempt, "plan") };
@@ -75,7 +79,7 @@ export async function planEstate<T>(planning: EstatePlanning<T>): Promise<readon
   });
   return waves(stacks)
     .flat()
-    .flatMap(({ name }) => attempts.get(name) ?? [])
+    .map(({ name }) => resultOf(name, attempts))
     .map((attempt) => ({
       ...withBlocker(attempt, stacks, attempts),
       asked: asked.filter(({ stack }) => stack === attempt.stack),

@@ -1,6 +1,6 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { temporaryFolder } from "../tools/temporary-folder";
 
 const prefix = "taxonomy-plans-";
 /** Age in milliseconds from which the folder of a process that is gone is taken for left behind. */
@@ -9,10 +9,12 @@ const leftBehindAfter = 10 * 60 * 1000;
 /**
  * Runs `work` with a folder that only this user can read, for plan files, which hold secrets. It is gone afterwards,
  * whatever happens; one that a killed process left behind goes with the next call.
+ * @throws ToldError when there is no folder for temporary files.
  */
 export async function withPrivateFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  removeLeftBehind();
-  const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`));
+  const parent = temporaryFolder();
+  removeLeftBehind(parent);
+  const folder = mkdtempSync(path.join(parent, `${prefix}${process.pid}-`));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // An exit in the middle, such as when the reader of the output is gone, skips what comes after.
   process.once("exit", remove);
@@ -24,9 +26,9 @@ export async function withPrivateFolder<T>(work: (folder: string) => Promise<T>)
   }
 }
 
-function removeLeftBehind(): void {
-  for (const name of readdirSync(tmpdir()).filter((file) => file.startsWith(prefix))) {
-    const folder = path.join(tmpdir(), name);
+function removeLeftBehind(parent: string): void {
+  for (const name of readdirSync(parent).filter((file) => file.startsWith(prefix))) {
+    const folder = path.join(parent, name);
     try {
       const { uid, mtimeMs } = lstatSync(folder);
       const isOld = Date.now() - mtimeMs > leftBehindAfter;

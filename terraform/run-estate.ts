@@ -2,7 +2,7 @@ import { namingBlocker } from "./blocker";
 import { type Stack, waves } from "./estate";
 import { stopping } from "./process";
 import { resultText } from "./result-text";
-import { runStack, type StackResult, type Verb } from "./stack-runs";
+import { failedFor, runStack, type StackResult, skipped, type Verb } from "./stack-runs";
 import { runStackTasks } from "./stack-tasks";
 
 export interface EstateRun {
@@ -48,15 +48,14 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
     ...(run.isRegistry ? { concurrent: 1 } : {}),
     showProgress: run.showProgress,
     run: async (stack, tell) => {
-      const result = await runOne(stack, tell);
+      const result = noting(await runOne(stack, tell), run.onResult);
       results.set(stack.name, result);
-      run.onResult?.(result);
       return isFailed(result)
         ? { isFailed: true, text: `after ${result.seconds.toFixed(1)} s` }
         : { isFailed: false, text: resultText(result, run.verb) };
     },
   });
-  const ended = run.stacks.flatMap(({ name }) => results.get(name) ?? []);
+  const ended = run.stacks.map(({ name }) => resultOf(name, results));
   return run.verb === "plan" ? ended.map((result) => namingBlocker(result, run.stacks, results)) : ended;
 }
 
@@ -70,17 +69,25 @@ function isFailed(result: StackResult | undefined): boolean {
   return result?.outcome === "failed" || result?.outcome === "skipped";
 }
 
-/** The result of a stack that was not started, because of another one or because the user stops. */
-export function skipped(stack: string, blocker: string | undefined): StackResult {
-  return {
-    stack,
-    outcome: "skipped",
-    add: 0,
-    change: 0,
-    remove: 0,
-    actions: [],
-    errors: [blocker === undefined ? "not started: stopping" : `not started: ${blocker} failed`],
-    failedAt: [],
-    seconds: 0,
-  };
+/** A result that could not be noted down is a failure, though all was done at the vendors. */
+function noting(result: StackResult, note: EstateRun["onResult"]): StackResult {
+  try {
+    note?.(result);
+    return result;
+  } catch (error) {
+    const { errors, failedAt } = failedFor(error);
+    return {
+      ...result,
+      outcome: "failed",
+      errors: [...result.errors, ...errors],
+      failedAt: [...result.failedAt, ...failedAt],
+    };
+  }
+}
+
+/** The result of a stack; every stack has one, so that none can be lost unseen. */
+export function resultOf<T>(stack: string, results: ReadonlyMap<string, T>): T {
+  const result = results.get(stack);
+  if (result === undefined) throw new Error(`${stack} was neither run nor skipped`);
+  return result;
 }

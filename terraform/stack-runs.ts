@@ -1,7 +1,9 @@
 import path from "node:path";
 import { terraform } from "./command";
+import { failureText } from "./failure-text";
 import { initialize } from "./initialize";
-import { diagnosticText, type TerraformDiagnostic, TerraformLog } from "./log";
+import { type Change, diagnosticText, type TerraformDiagnostic, TerraformLog } from "./log";
+import { retryingLostLock } from "./lost-lock";
 import { recoverState } from "./recover-state";
 import { stackRedactor } from "./sensitive-values";
 
@@ -15,7 +17,11 @@ export interface StackResult {
   readonly change: number;
   readonly remove: number;
   /** Addresses with the action that was planned. */
-  readonly actions: readonly { readonly address: string; readonly action: string }[];
+  readonly actions: readonly Change[];
+  /** Changes that were made; for a plan none. */
+  readonly made: readonly Change[];
+  /** Changes that were begun, and of which nobody knows how far they came. */
+  readonly unfinished: readonly Change[];
   /** Error texts, as Terraform words them, with every secret taken out. */
   readonly errors: readonly string[];
   /** What the errors are about; undefined for one of which Terraform does not say so. */
@@ -42,46 +48,70 @@ export interface StackRun {
   readonly initializing?: Initializing;
 }
 
-/** Initializes and then plans, applies or destroys one stack. Never throws for what Terraform refuses. */
+/** Initializes and then plans, applies or destroys one stack. Whatever goes wrong is a result that says so. */
 export async function runStack(run: StackRun): Promise<StackResult> {
   const started = performance.now();
-  const finish = (result: Omit<StackResult, "stack" | "seconds">): StackResult => ({
-    stack: run.stack,
-    seconds: (performance.now() - started) / 1000,
-    ...result,
-  });
+  const ended = await initializeAndRun(run).catch((error: unknown) => failedFor(error));
+  return { stack: run.stack, seconds: (performance.now() - started) / 1000, ...ended };
+}
+
+type End = Omit<StackResult, "stack" | "seconds">;
+
+async function initializeAndRun(run: StackRun): Promise<End> {
   const state = path.join(run.env.TAXONOMY_SANDBOX_STATE ?? "", `${run.stack}.tfstate`);
   if (recoverState(state)) run.onProgress?.("the state was cut off by a crash; its backup takes its place");
   const failure = await initialized(run);
-  if (failure !== undefined) return finish({ ...nothing, ...(await failed(run, [{ text: failure }])) });
-  const log = new TerraformLog(run.onProgress ?? (() => undefined));
-  const { code, stderr } = await terraform(run.folder, run.env, arguments_(run), (line) => log.read(line));
+  if (failure !== undefined) return { ...nothing, ...(await failed(run, [{ text: failure }])) };
+  const { code, stderr, log } = await retryingLostLock(
+    () => attempt(run),
+    () => run.onProgress?.("waiting for the lock of its state"),
+  );
   if (code !== 0) recoverState(state);
-  const { add, change, remove, actions } = log;
-  const done = { add, change, remove, actions };
+  const { add, change, remove, actions, made, unfinished } = log;
+  const done = { add, change, remove, actions, made, unfinished };
   if (run.verb === "plan" ? code !== 0 && code !== 2 : code !== 0) {
     const unsaid = { text: stderr.trim() || `terraform ended with exit code ${code}` };
-    return finish({ ...done, ...(await failed(run, log.errors.length === 0 ? [unsaid] : log.errors)) });
+    return { ...done, ...(await failed(run, log.errors.length === 0 ? [unsaid] : log.errors)) };
   }
   const isChanged = add + change + remove > 0 || (run.verb === "plan" && code === 2);
-  return finish({ ...done, outcome: isChanged ? "changed" : "unchanged", errors: [], failedAt: [] });
+  return { ...done, outcome: isChanged ? "changed" : "unchanged", errors: [], failedAt: [] };
 }
 
-const nothing = { add: 0, change: 0, remove: 0, actions: [] } as const;
+async function attempt(run: StackRun) {
+  const log = new TerraformLog(run.onProgress ?? (() => undefined));
+  const { code, stderr } = await terraform(run.folder, run.env, arguments_(run), (line) => log.read(line));
+  return { code, stderr, log, errors: log.errors, hasBegun: log.made.length + log.unfinished.length > 0 };
+}
+
+const nothing = { add: 0, change: 0, remove: 0, actions: [], made: [], unfinished: [] } as const;
+
+/** What became of a stack on which the program itself failed. */
+export function failedFor(error: unknown): End {
+  return { ...nothing, outcome: "failed", errors: [failureText(error)], failedAt: [undefined] };
+}
+
+/** The result of a stack that was not started: another one that it needs failed, or the user stops. */
+export function skipped(stack: string, blocker: string | undefined): StackResult {
+  const error = `not started: ${blocker === undefined ? "stopping" : `${blocker} failed`}`;
+  return { stack, ...nothing, outcome: "skipped", errors: [error], failedAt: [], seconds: 0 };
+}
 
 const common = ["-input=false", "-json"] as const;
+/** A lock that somebody holds is waited for. */
+const locked = "-lock-timeout=60s";
 
 function arguments_({ verb, planFile, savedPlan }: StackRun): readonly string[] {
-  if (savedPlan !== undefined) return ["apply", ...common, savedPlan];
+  if (savedPlan !== undefined) return ["apply", locked, ...common, savedPlan];
   switch (verb) {
     case "plan": {
       const out = planFile === undefined ? [] : [`-out=${planFile}`];
-      return ["plan", "-detailed-exitcode", "-lock-timeout=60s", ...common, ...out];
+      // What only looks takes no lock (decision 043).
+      return ["plan", "-detailed-exitcode", "-lock=false", ...common, ...out];
     }
     case "deploy":
-      return ["apply", "-auto-approve", ...common];
+      return ["apply", "-auto-approve", locked, ...common];
     case "destroy":
-      return ["apply", "-destroy", "-auto-approve", ...common];
+      return ["apply", "-destroy", "-auto-approve", locked, ...common];
   }
 }
 
@@ -91,15 +121,17 @@ function initialized(run: StackRun): Promise<string | undefined> {
   return run.initializing === undefined ? work() : run.initializing(work);
 }
 
-/** A failure, told without the secrets that a vendor's answer may hold. */
+/** A failure, told without the secrets that a vendor's answer may hold; where those cannot be taken out, not at all. */
 async function failed(
   { folder, env, savedPlan }: StackRun,
   errors: readonly TerraformDiagnostic[],
 ): Promise<Pick<StackResult, "outcome" | "errors" | "failedAt">> {
-  const redact = await stackRedactor(folder, env, savedPlan);
-  return {
-    outcome: "failed",
-    errors: errors.map((error) => redact(diagnosticText(error))),
-    failedAt: errors.map(({ address }) => address),
-  };
+  const failedAt = errors.map(({ address }) => address);
+  try {
+    const redact = await stackRedactor(folder, env, savedPlan);
+    return { outcome: "failed", errors: errors.map((error) => redact(diagnosticText(error))), failedAt };
+  } catch (error) {
+    const text = `Terraform failed, and its errors are not shown: taking secrets out of them failed as well (${failureText(error)})`;
+    return { outcome: "failed", errors: [text], failedAt };
+  }
 }

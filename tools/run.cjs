@@ -7,6 +7,7 @@ const Module = require("node:module");
 const path = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
+const { codes, reading } = require("./exit-codes.json");
 
 const root = path.join(__dirname, "..");
 
@@ -44,24 +45,46 @@ function requireNode() {
   process.stderr.write(
     `Node.js ${oldestNode.join(".")} or newer is needed, and this is ${process.versions.node}. Update it.\n`,
   );
-  process.exit(1);
+  process.exit(codes.failure);
+}
+
+/**
+ * A reader that has seen enough, such as `head`, ends no work: half of a deploy is worse than a text that nobody reads.
+ * What changes something says with its exit code that its result was lost; for what only reads, that is no failure.
+ */
+function outliveReader(isReading) {
+  let isLost = false;
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      if (error.code !== "EPIPE") throw error;
+      isLost = true;
+    });
+  }
+  process.on("exit", (code) => {
+    if (isLost && code === codes.fine && !isReading) process.exitCode = codes.outputLost;
+  });
+}
+
+/** What the system refuses, such as a full disk or a folder that is not there, is told in its own sentence. */
+function tellLastErrors() {
+  process.on("uncaughtException", (error) => {
+    const isSystems = typeof error?.syscall === "string" && typeof error.code === "string";
+    const text = isSystems ? `The system refused: ${error.message}.` : (error?.stack ?? error);
+    process.stderr.write(`${text}\n`);
+    process.exit(process.exitCode || codes.failure);
+  });
 }
 
 function run(name, argv) {
   requireNode();
   // Libraries take a CI for a terminal, and its logs are none.
   if (process.stdout.isTTY !== true && process.env.FORCE_COLOR === undefined) process.env.NO_COLOR = "1";
-  // A reader that has seen enough, such as `head`, is no failure.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error) => {
-      if (error.code === "EPIPE") process.exit(0);
-      throw error;
-    });
-  }
+  outliveReader(reading[name]?.includes(argv[0]) === true);
+  tellLastErrors();
   const program = programs[name];
   if (program === undefined) {
     process.stderr.write(`unknown program "${name}"; there are: ${Object.keys(programs).join(", ")}\n`);
-    process.exit(1);
+    process.exit(codes.wrongCall);
   }
   const bundle = freshBundle(name) ?? build(name, program);
   process.argv = [process.argv[0], bundle, ...argv];
@@ -143,7 +166,7 @@ function namesBeside(files) {
 
 function build(name, program) {
   const base = baseHash();
-  const result = require("esbuild").buildSync({
+  const result = compile({
     absWorkingDir: root,
     entryPoints: [program.entry],
     bundle: true,
@@ -154,7 +177,7 @@ function build(name, program) {
     supported: { "dynamic-import": false },
     metafile: true,
     write: false,
-    logLevel: "error",
+    logLevel: "silent",
     sourcemap: program.packages === "external" ? "inline" : false,
     alias: { archiver: path.join(root, "tools", "lazy-archiver.cjs") },
     logOverride: { "duplicate-object-key": "error" },
@@ -176,6 +199,21 @@ function build(name, program) {
   );
   forgetOldBundles(folder, bundle);
   return path.join(folder, bundle);
+}
+
+/** Bundles, or ends with one line for each place in a source file that is wrong. */
+function compile(options) {
+  try {
+    return require("esbuild").buildSync(options);
+  } catch (error) {
+    if (!Array.isArray(error.errors)) throw error;
+    for (const { location, text } of error.errors) {
+      const place = location === null ? "" : `${location.file}:${location.line}:${location.column + 1}: `;
+      process.stderr.write(`${place}${text}\n`);
+    }
+    process.stderr.write("Nothing was run: mend the source, then try again.\n");
+    process.exit(codes.failure);
+  }
 }
 
 function externals(bundled) {

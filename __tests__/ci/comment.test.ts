@@ -203,6 +203,6 @@ test("everything that a job did not set is named at once", async () => {
 
 test("a wrong number of a pull request is a wrong call", async () => {
   const { code, stderr } = await job.run(["comment", "--pr", "7; rm", "x.md"], may);
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect(stderr).toContain("Expected the number of a pull request, like 7.");
 });

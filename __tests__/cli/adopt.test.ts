@@ -198,5 +198,5 @@ test("adopting is not done before its deploy, and the files stay", async () => {
 test("a stack whose state is said to be lost has to exist", async () => {
   const { code, stderr } = await world.taxonomy(["adopt", "--lost-state", "cloudfare"]);
   expect(stderr).toContain("There is no stack cloudfare; there are cloudflare, heroku");
-  expect(code).toBe(2);
+  expect(code).toBe(64);
 });

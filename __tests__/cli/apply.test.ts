@@ -148,7 +148,7 @@ describe("plans that do not fit are refused, and nothing is applied", () => {
     expect(none.code).toBe(1);
     const missing = await run(["apply"]);
     expect(missing.stderr).toContain("missing required argument 'folder'");
-    expect(missing.code).toBe(2);
+    expect(missing.code).toBe(64);
   });
 
   test("a folder of other files is not written over", async () => {

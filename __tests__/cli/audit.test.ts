@@ -216,9 +216,9 @@ describe("what cannot be read is named, the rest is audited, and the exit code i
 
 describe("a wrong call says what to do", () => {
   test.each([
-    [["--only", "secret-unknwon"], 2, "There is no check secret-unknwon (the nearest: secret-unknown,"],
-    [["--vendor", "stripe"], 2, "Allowed choices are infisical, cloudflare, heroku, aws."],
-    [["--root", " "], 2, "Expected a name or an id."],
+    [["--only", "secret-unknwon"], 64, "There is no check secret-unknwon (the nearest: secret-unknown,"],
+    [["--vendor", "stripe"], 64, "Allowed choices are infisical, cloudflare, heroku, aws."],
+    [["--root", " "], 64, "Expected a name or an id."],
   ])("%j", async (args, code, text) => {
     const result = await run(args);
     expect(result.stderr).toContain(text);

@@ -198,7 +198,7 @@ describe("a script", () => {
 
   test("of another shell is a wrong call", async () => {
     const { code, stdout, stderr } = await runProgram("taxonomy", ["completion", "tcsh"]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
     expect(stderr).toContain("bash, zsh, fish");
   });
 });

@@ -174,8 +174,8 @@ test.each([
   [["--markdown", "--limit", "10"], /no whole number from 2000/],
   [["--markdown", "--json"], /cannot be used with option/],
   [["--bse", "main"], /unknown option/],
-])("a wrong call, %j, ends with 2", async (args, says) => {
+])("a wrong call, %j, ends with 64", async (args, says) => {
   const { code, stdout, stderr } = await repository.diff(args);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
   expect(stderr).toMatch(says);
 });

@@ -97,7 +97,7 @@ test.each([
   const before = withLayouts({});
   const { code, stderr } = await ledger.run("layout", ...args);
   expect(stderr).toContain(said);
-  expect([code, ledger.text()]).toEqual([2, before]);
+  expect([code, ledger.text()]).toEqual([64, before]);
 });
 
 test("both can be undone, and after 48 hours of both, staging and then prod leave the flat layout", async () => {

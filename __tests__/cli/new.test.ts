@@ -187,7 +187,7 @@ describe("the report", () => {
   });
 });
 
-describe("a wrong call writes nothing and ends with 2", () => {
+describe("a wrong call writes nothing and ends with 64", () => {
   test.each([
     [
       "with nothing at all",
@@ -238,7 +238,7 @@ describe("a wrong call writes nothing and ends with 2", () => {
   ])("%s", (_, line, told) => {
     const before = state();
     const { code, stdout, stderr } = add(...flags(line));
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
     for (const text of told) expect(stderr).toMatch(text);
     expect(stderr).toContain("Nothing was written.");
     expect(state()).toBe(before);
@@ -246,7 +246,7 @@ describe("a wrong call writes nothing and ends with 2", () => {
 
   test("in the sandbox, whose ledger is not the committed one", () => {
     const { code, stderr } = checkout.run("taxonomy", ["new"], { TAXONOMY_LEDGER: "/somewhere/ledger.json" });
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(stderr).toContain("outside the sandbox");
   });
 });

@@ -88,7 +88,7 @@ describe("what the run itself uses", () => {
       const before = ledger.text();
       const { code, stderr } = await using(used, "rotate", "SL_BOT_NOTIFY", ...at);
       expect(stderr).toContain(`TAXONOMY_RUN_USES has ${JSON.stringify(used)}, and a name is expected like`);
-      expect({ code, text: ledger.text() }).toEqual({ code: 2, text: before });
+      expect({ code, text: ledger.text() }).toEqual({ code: 64, text: before });
     },
   );
 });

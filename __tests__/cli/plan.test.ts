@@ -1,20 +1,13 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { SandboxLedger } from "../../sandbox/session/ledger";
 import { openSession } from "../../sandbox/session/session";
 import { LiveSandbox } from "../support/live-sandbox";
 import { exitOf, runProgram, TestSandbox } from "../support/sandbox";
+import { pathWithTerraform } from "../support/terraform-on-path";
 
 jest.setTimeout(90_000);
 
@@ -66,22 +59,6 @@ async function planJson(args: readonly string[], env: Readonly<Record<string, st
 /** Deploys what a test has changed, or undone. */
 async function deploy(...stacks: string[]): Promise<void> {
   expect(await live.run(["deploy", ...stacks])).toMatchObject({ code: 0 });
-}
-
-/** A PATH on which a script stands before the real terraform, which it finds as `$REAL`. */
-function pathWith(script: string): string {
-  const bin = mkdtempSync(path.join(folder, "bin-"));
-  const real = (process.env.PATH ?? "")
-    .split(path.delimiter)
-    .find((place) => existsSync(path.join(place, "terraform")));
-  writeFileSync(
-    path.join(bin, "terraform"),
-    `#!/bin/sh\nREAL=${real}/terraform\n${script}\nexec $REAL "$@"\n`,
-    {
-      mode: 0o755,
-    },
-  );
-  return `${bin}${path.delimiter}${process.env.PATH}`;
 }
 
 test("a fresh estate: what can be planned is told and applied, and everything else says what it waits for", async () => {
@@ -266,7 +243,8 @@ describe("Terraform", () => {
   test("whose plans have a format of the future fails that stack alone, and says how to mend it", async () => {
     await live.heroku("PATCH", "/apps/raxx-api-prod/config-vars", { SL_BOT_NOTIFY: null });
     const { code, stacks } = await planJson(["slack", "infisical"], {
-      PATH: pathWith(
+      PATH: pathWithTerraform(
+        folder,
         `[ "$1 $3" = "show " ] || [ "$1" != show ] || { echo '{"format_version":"2.0"}'; exit; }`,
       ),
     });
@@ -281,7 +259,8 @@ describe("Terraform", () => {
 
   test("that is killed in the middle leaves no plan file, and the other stacks are told", async () => {
     const { code, stacks } = await planJson(["slack", "infisical"], {
-      PATH: pathWith(
+      PATH: pathWithTerraform(
+        folder,
         `case "$1 $PWD" in "plan "*slack) for a in "$@"; do case $a in -out=*) echo x > "\${a#-out=}";; esac; done; kill -9 $$;; esac`,
       ),
     });
@@ -290,18 +269,42 @@ describe("Terraform", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test("is given no log level, and that is said", async () => {
-    const log = path.join(folder, "levels");
-    const { code, stderr } = await plan(["slack"], {
+  test("is given the variables that a run needs and no others, and what is kept away is said once", async () => {
+    const log = path.join(folder, "variables");
+    const { code, stdout, stderr } = await plan(["slack"], {
       TF_LOG: "DEBUG",
       TF_LOG_PROVIDER: "TRACE",
-      PATH: pathWith(`echo "[$TF_LOG$TF_LOG_PROVIDER]" >> ${log}`),
+      TF_WORKSPACE: "staging",
+      TF_DATA_DIR: "/nowhere",
+      TF_INPUT: "1",
+      TF_CLI_ARGS: "-no-such-option",
+      TF_CLI_ARGS_plan: "-target=terraform_data.nothing",
+      TF_VAR_of_another_project: "x",
+      CLOUDFLARE_PAGES_DEPLOY_TOKEN: "x",
+      TAXONOMY_PLAN_KEY: "x",
+      PATH: pathWithTerraform(folder, `env | grep -o '^[A-Za-z_]*=' >> ${log}`),
     });
-    expect(code).toBe(0);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "Nothing to change in 1 stack.\n" });
     expect(stderr).toContain(
-      "TF_LOG, TF_LOG_PROVIDER are not passed on: with a log, providers print secrets.",
+      "TF_CLI_ARGS, TF_CLI_ARGS_plan, TF_DATA_DIR, TF_INPUT, TF_LOG, TF_LOG_PROVIDER, TF_WORKSPACE are not passed on: Terraform gets the variables that a run needs, by name, and no others.",
     );
-    expect([...new Set(readFileSync(log, "utf8").trim().split("\n"))]).toEqual(["[]"]);
+    expect(stderr).not.toContain("TF_CLI_ARGS_init");
+    const given = new Set(readFileSync(log, "utf8").trim().replaceAll("=", "").split("\n"));
+    expect(
+      [...given].filter((name) => /^(TF|TAXONOMY|CDKTF|CLOUDFLARE|HEROKU|INFISICAL)_/.test(name)).sort(),
+    ).toEqual([
+      "CLOUDFLARE_API_TOKEN",
+      "CLOUDFLARE_BASE_URL",
+      "HEROKU_API_KEY",
+      "HEROKU_API_URL",
+      "INFISICAL_AUTH_METHOD",
+      "INFISICAL_HOST",
+      "INFISICAL_UNIVERSAL_AUTH_CLIENT_ID",
+      "INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET",
+      "TF_CLI_CONFIG_FILE",
+      "TF_IN_AUTOMATION",
+      "TF_REATTACH_PROVIDERS",
+    ]);
   });
 
   test("is asked to stop by Ctrl-C; nothing is printed, and no plan file stays", async () => {
@@ -332,6 +335,51 @@ describe("Terraform", () => {
   });
 });
 
+describe("a stack that could not be planned for whatever reason fails the run, and the text counts it", () => {
+  const isFailure = { code: 1, stdout: expect.not.stringContaining("Nothing to change") };
+
+  test("a file of it that cannot be read", async () => {
+    expect(await plan(["slack"])).toMatchObject({ code: 0 });
+    const marker = path.join(
+      live.session.paths.folder,
+      "plan",
+      "stacks",
+      "stacks",
+      "slack",
+      ".terraform",
+      "initialized",
+    );
+    rmSync(marker);
+    mkdirSync(marker);
+    const result = await plan(["slack", "infisical"]);
+    rmSync(marker, { recursive: true });
+    expect(result).toMatchObject(isFailure);
+    expect(result.stdout).toContain(`${marker} cannot be read (EISDIR). Remove `);
+    expect(result.stdout).toContain("0 of 2 stacks would change, 1 could not be planned.");
+  });
+
+  test("a state that cannot be asked for, where the plan is to be saved", async () => {
+    const result = await plan(["slack", "infisical", "--out", path.join(folder, "unsaved")], {
+      TAXONOMY_PLAN_KEY: randomBytes(32).toString("base64"),
+      PATH: pathWithTerraform(folder, 'case "$1 $2 $PWD" in "state pull "*slack) exit 7;; esac'),
+    });
+    expect(result).toMatchObject(isFailure);
+    expect(result.stdout).toContain("terraform state pull ended with exit code 7");
+    expect(result.stderr).toContain("Nothing was saved: slack could not be planned.");
+  });
+
+  test("an error of which nobody can say whether a secret is in it", async () => {
+    const { CLOUDFLARE_API_TOKEN = "" } = live.session.vendorEnvironment;
+    const script = `case "$1" in version|init) ;; *) rm "$0"; echo ${CLOUDFLARE_API_TOKEN} >&2; exit 1;; esac`;
+    const [bin = ""] = pathWithTerraform(folder, script).split(path.delimiter);
+    symlinkSync(process.execPath, path.join(bin, "node"));
+    const result = await plan(["slack"], { PATH: `${bin}${path.delimiter}/usr/bin${path.delimiter}/bin` });
+    expect(result).toMatchObject(isFailure);
+    expect(result.stdout).toContain("Terraform failed, and its errors are not shown");
+    expect(`${result.stdout}${result.stderr}`).not.toContain(CLOUDFLARE_API_TOKEN);
+  });
+});
+
 test("two plans at once do not disturb each other", async () => {
   const both = await Promise.all([plan(["slack", "--json"]), plan(["slack", "infisical", "--json"])]);
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
@@ -339,10 +387,10 @@ test("two plans at once do not disturb each other", async () => {
 
 describe("a wrong call says what to do", () => {
   test.each<[readonly string[], RegExp, number]>([
-    [["slak"], /There is no stack slak; there are /, 2],
-    [["--json", "--markdown"], /cannot be used with/, 2],
-    [["--markdown", "--limit", "10"], /whole number from 500 to 65536/, 2],
-    [["--limit", "1000"], /--limit goes with --markdown/, 2],
+    [["slak"], /There is no stack slak; there are /, 64],
+    [["--json", "--markdown"], /cannot be used with/, 64],
+    [["--markdown", "--limit", "10"], /whole number from 500 to 65536/, 64],
+    [["--limit", "1000"], /--limit goes with --markdown/, 64],
     [["--out", "x"], /TAXONOMY_PLAN_KEY is not set.*openssl rand -base64 32/, 1],
   ])("%j", async (args, text, code) => {
     const result = await plan(args);

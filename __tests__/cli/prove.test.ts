@@ -212,7 +212,7 @@ describe("a wrong call says what to do and changes nothing", () => {
   ])("%j", async (args, text) => {
     const { code, stderr } = await prove(...args);
     expect(stderr).toContain(text);
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(live.ledgerText).toBe(untouched);
   });
 
@@ -326,4 +326,22 @@ describe("a vendor that fails is named with the call and what to do; nothing is 
     const thrice = { ...twice, times: 3, effect: answer(503) };
     expect((await meeting(thrice, ["SL_BOT_NOTIFY"])).stderr).toContain("was answered 503");
   });
+});
+
+// Deploys another generation, so nothing comes after it.
+test("while two client secrets live, a proof says how often each was logged in with, and counts neither as checked", async () => {
+  const name = "INF_SVC_DISPATCHER";
+  const next = "npx cdktf deploy infisical: revokes generation 1 at Infisical";
+  const rotated = await live.taxonomy(["rotate", name]);
+  expect(rotated.stdout).toContain(`${next}, and with it every access token that was got with it`);
+  expect((await live.run(["deploy", "infisical"])).code).toBe(0);
+  const tokens = async () => /^– Infisical access tokens: (.*)$/m.exec((await prove(name)).stdout)?.[1];
+  expect(await tokens()).toMatch(
+    /^logins so far: 0 with generation 2, earlier proofs included, and \d+ with generation 1\. Nobody has moved to generation 2 yet\. Who still holds an access token of generation 1 is not told, and is cut off when it is revoked\.$/,
+  );
+  expect(await tokens()).toMatch(/^logins so far: 1 with generation 2, .* generation 1\. Who still holds/);
+  expect(proofOf(name, "prod")?.checked).toEqual([
+    "vault prod:/MooseQuest/infisical",
+    "Infisical client secret",
+  ]);
 });

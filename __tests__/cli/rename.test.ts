@@ -42,7 +42,7 @@ test.each([
   const before = withRename(begun);
   const { code, stderr } = await ledger.run("rename", ...args);
   expect(stderr).toContain(said);
-  expect([code, ledger.text()]).toEqual([2, before]);
+  expect([code, ledger.text()]).toEqual([64, before]);
 });
 
 const allMoved = [

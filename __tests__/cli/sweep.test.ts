@@ -156,7 +156,7 @@ describe("a rotation whose creations took effect and were never answered", () =>
     await sweep();
     const { code, stderr } = await live.taxonomy(["sweep", "--revoke"]);
     expect(stderr).toBe("There is nobody to ask here: --revoke needs --yes. Nothing was changed.\n");
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(await tokenNames()).toEqual(before);
   });
 
@@ -428,8 +428,8 @@ describe("a vendor that fails", () => {
 
 describe("a wrong call says what to do", () => {
   test.each([
-    [["--yes"], 2, "--yes and --key are for --revoke."],
-    [["--key", "x"], 2, "--yes and --key are for --revoke."],
+    [["--yes"], 64, "--yes and --key are for --revoke."],
+    [["--key", "x"], 64, "--yes and --key are for --revoke."],
     [["--revoke", "--yes", "--key", "x"], 1, "--key x is none of the suspects found"],
   ])("%j", async (args, code, text) => {
     const result = await live.taxonomy(["sweep", ...args]);

@@ -5,6 +5,6 @@ test.each([[["rotat"]], [["rotat", "--help"]], [["rotat", "CF_PAGES_READ", "-h"]
   async (args) => {
     const { code, stdout, stderr } = await runProgram("taxonomy", args);
     expect(stderr).toContain("error: unknown command 'rotat'\n(Did you mean rotate?)");
-    expect([code, stdout]).toEqual([2, ""]);
+    expect([code, stdout]).toEqual([64, ""]);
   },
 );

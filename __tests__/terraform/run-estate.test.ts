@@ -5,12 +5,12 @@ import { runEstate } from "../../terraform/run-estate";
 import type { Verb } from "../../terraform/stack-runs";
 
 /** Says in a log when it starts and ends, and which garbage collection it was told to use. */
-const recorder = `#!/bin/sh
+const recorder = (log: string) => `#!/bin/sh
 stack=$(basename "$PWD")
-echo "$1 $stack starts" >> "$LOG"
-echo "$GOGC $GOMEMLIMIT" >> "$LOG.garbage"
+echo "$1 $stack starts" >> "${log}"
+echo "$GOGC $GOMEMLIMIT" >> "${log}.garbage"
 sleep 0.2
-echo "$1 $stack ends" >> "$LOG"
+echo "$1 $stack ends" >> "${log}"
 `;
 
 describe("two stacks, the second of which depends on the first", () => {
@@ -19,19 +19,19 @@ describe("two stacks, the second of which depends on the first", () => {
 
   async function logOf(verb: Verb, variables: Readonly<Record<string, string>> = {}) {
     const home = mkdtempSync(path.join(folder, `${verb}-`));
-    writeFileSync(path.join(home, "terraform"), recorder, { mode: 0o755 });
+    const log = path.join(home, "log");
+    writeFileSync(path.join(home, "terraform"), recorder(log), { mode: 0o755 });
     const stacks = ["first", "second"].map((name) => {
       const stack = path.join(home, name);
       mkdirSync(stack);
       writeFileSync(path.join(stack, "cdk.tf.json"), "{}");
       return { name, folder: stack, dependencies: name === "second" ? ["first"] : [] };
     });
-    const log = path.join(home, "log");
     const PATH = `${home}:${process.env.PATH}`;
     const results = await runEstate({
       stacks,
       verb,
-      env: { PATH, LOG: log, TAXONOMY_SANDBOX_STATE: home, ...variables },
+      env: { PATH, TAXONOMY_SANDBOX_STATE: home, ...variables },
       isRegistry: false,
       showProgress: false,
     });

@@ -74,7 +74,10 @@ function refuseUnknownStacks(names: readonly string[]): void {
   const stacks = Object.values(vendors).map(({ folder }) => folder as string);
   const unknown = names.filter((name) => !stacks.includes(name));
   if (unknown.length > 0)
-    throw new CliError(`There is no stack ${unknown.join(", ")}; there are ${stacks.join(", ")}.`, 2);
+    throw new CliError(
+      `There is no stack ${unknown.join(", ")}; there are ${stacks.join(", ")}.`,
+      "wrongCall",
+    );
 }
 
 /** Writes what is to be imported before the ledger that counts on it: a run that ends between is simply repeated. */

@@ -1,14 +1,13 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
-import { retiredUses } from "../../taxonomy/bootstrap";
 import type { OpenedPlan } from "../../terraform/saved-plans/open";
 import type { SavedManifest } from "../../terraform/saved-plans/saved-plan";
-import type { StackResult } from "../../terraform/stack-runs";
 import type { PreparedStacks } from "../../terraform/with-stacks";
+import { exitCodes } from "../../tools/exit-codes";
+import { type Applied, appliedText, applyPlans, hasFailed } from "../apply-plans";
 import { CliError } from "../cli-error";
-import { readTaxonomy } from "../taxonomy-on-disk";
-import { ownCredential, usedByRun } from "../used-by-run";
+import { refuseToCutOff } from "../cut-off";
 import { withTerraform } from "../with-terraform";
 
 interface ApplyOptions {
@@ -32,49 +31,27 @@ export function applyCommand(): Command {
 
 async function run(folder: string, options: ApplyOptions): Promise<void> {
   refuseToCutOff();
-  await withTerraform(async ({ withStacks }) => {
-    const { planKeys } = await import("../../terraform/saved-plans/plan-key");
-    const { readManifest } = await import("../../terraform/saved-plans/manifest");
-    const { openPlans } = await import("../../terraform/saved-plans/open");
-    const keys = planKeys(process.env);
-    const manifest = readManifest(folder, keys);
-    const { plans, findings } = openPlans(folder, manifest, keys);
-    const applied = await withStacks(process.env, [], async (prepared: PreparedStacks): Promise<Applied> => {
-      const { findStalePlans } = await import("../../terraform/saved-plans/check");
-      refuse(folder, [...findings, ...(await findStalePlans(plans, prepared))]);
-      const results = await apply(plans, prepared, options);
-      return { results, next: await stepsAfter(results, prepared) };
-    });
-    return () => print(manifest, applied, options);
-  });
-}
-
-/** Nothing that this very run uses may be revoked by it (decision 032). */
-function refuseToCutOff(): void {
-  const [gone] = retiredUses(usedByRun(), readTaxonomy().ledger);
-  if (gone !== undefined) throw new CliError(`${ownCredential(gone)} Nothing was applied.`);
-}
-
-interface Applied {
-  readonly results: readonly StackResult[];
-  /** Commands that follow. */
-  readonly next: readonly string[];
-}
-
-/** What was asked for is in the vault now: the ledger must know, or the next deploy asks again. */
-async function stepsAfter(
-  results: readonly StackResult[],
-  { stacks }: PreparedStacks,
-): Promise<readonly string[]> {
-  const { askedVariables } = await import("../../terraform/ephemeral-variables");
-  const { subjectOf } = await import("../../review/plan/subject");
-  const done = new Set(results.filter(({ outcome }) => outcome === "changed").map(({ stack }) => stack));
-  const commands = askedVariables(stacks.filter(({ name }) => done.has(name))).flatMap(({ name }) => {
-    const subject = subjectOf({ type: "infisical_secret", name });
-    if (subject.kind !== "credential") return [];
-    return [`npx taxonomy stored ${subject.credential} --env ${subject.environment}`];
-  });
-  return [...new Set(commands)];
+  await withTerraform(
+    async ({ withStacks }) => {
+      const { planKeys } = await import("../../terraform/saved-plans/plan-key");
+      const { readManifest } = await import("../../terraform/saved-plans/manifest");
+      const { openPlans } = await import("../../terraform/saved-plans/open");
+      const keys = planKeys(process.env);
+      const manifest = readManifest(folder, keys);
+      const { plans, findings } = openPlans(folder, manifest, keys);
+      const applied = await withStacks(
+        process.env,
+        [],
+        async (prepared: PreparedStacks): Promise<Applied> => {
+          const { findStalePlans } = await import("../../terraform/saved-plans/check");
+          refuse(folder, [...manifest.refused, ...findings, ...(await findStalePlans(plans, prepared))]);
+          return applyPlans(prepared, planFiles(plans, prepared), options.json !== true);
+        },
+      );
+      return () => print(manifest, applied, options);
+    },
+    { tellsWhenStopped: true },
+  );
 }
 
 function refuse(folder: string, findings: readonly string[]): void {
@@ -84,56 +61,29 @@ function refuse(folder: string, findings: readonly string[]): void {
   );
 }
 
-async function apply(
+/** The plans as files of Terraform, for as long as the private folder lasts. */
+function planFiles(
   plans: readonly OpenedPlan[],
-  prepared: PreparedStacks,
-  { json }: ApplyOptions,
-): Promise<readonly StackResult[]> {
-  const { runEstate } = await import("../../terraform/run-estate");
-  const { anyInstallsProviders } = await import("../../terraform/saved-plans/check");
-  const savedPlans = new Map(
+  { planFolder }: PreparedStacks,
+): ReadonlyMap<string, string> {
+  return new Map(
     plans.map(({ header, content }) => {
-      const file = path.join(prepared.planFolder, `${header.stack}.tfplan`);
+      const file = path.join(planFolder, `${header.stack}.tfplan`);
       writeFileSync(file, content, { mode: 0o600 });
       return [header.stack, file];
     }),
   );
-  return runEstate({
-    stacks: prepared.stacks.filter(({ name }) => savedPlans.has(name)),
-    verb: "deploy",
-    env: prepared.env,
-    isRegistry: anyInstallsProviders(prepared),
-    showProgress: json !== true,
-    savedPlans,
-  });
 }
 
-async function print(
-  { stacks }: SavedManifest,
-  { results, next }: Applied,
-  { json }: ApplyOptions,
-): Promise<void> {
-  const { resultText } = await import("../../terraform/result-text");
+async function print({ stacks }: SavedManifest, applied: Applied, { json }: ApplyOptions): Promise<void> {
   const waiting = stacks.flatMap(({ stack, waitsFor }) =>
     waitsFor === undefined ? [] : [{ stack, waitsFor }],
   );
-  if (results.some(({ outcome }) => outcome === "failed" || outcome === "skipped")) process.exitCode = 1;
-  if (json === true) {
-    const applied = results.map(({ actions: _, failedAt: __, ...result }) => result);
-    process.stdout.write(`${JSON.stringify({ applied, waiting, next }, null, 2)}\n`);
+  if (hasFailed(applied)) process.exitCode = exitCodes.failure;
+  if (json !== true) {
+    process.stdout.write(await appliedText(applied, waiting));
     return;
   }
-  const lines = results.flatMap((result) => [
-    `${result.stack.padEnd(18)} ${resultText(result, "deploy")}`,
-    ...(result.outcome === "failed" ? result.errors.map((error) => error.replace(/^/gm, "    ")) : []),
-  ]);
-  if (process.exitCode === 1)
-    lines.push("What was applied stays. Mend what is named, then plan and review the rest again.");
-  if (results.length === 0) lines.push("The plans have no changes: nothing was applied.");
-  for (const { stack, waitsFor } of waiting)
-    lines.push(
-      `${stack.padEnd(18)} not applied: it waited for ${waitsFor}; plan it again when that is deployed`,
-    );
-  lines.push(...next.map((command) => `next: ${command}`));
-  process.stdout.write(`${lines.join("\n")}\n`);
+  const results = applied.results.map(({ actions: _, failedAt: __, ...result }) => result);
+  process.stdout.write(`${JSON.stringify({ applied: results, waiting, next: applied.next }, null, 2)}\n`);
 }

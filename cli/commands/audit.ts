@@ -3,6 +3,7 @@ import pc from "picocolors";
 import type { Audit } from "../../live/audit/audit";
 import type { Audited } from "../../live/audit/gather";
 import type { Paint } from "../../live/audit/report";
+import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
 import { type LiveCommandOptions, withLiveOptions } from "../live-options";
@@ -20,11 +21,6 @@ interface AuditCommandOptions extends LiveCommandOptions {
 }
 
 const vendors = ["infisical", "cloudflare", "heroku", "aws"] as const satisfies readonly Audited[];
-
-/** Exit code when something was found that somebody has to mend. */
-const somethingFound = 3;
-/** Exit code when something could not be read: what was not looked at may be anything. */
-const notComplete = 1;
 
 /** Milliseconds without an answer after which a terminal is told that the vendors are being read. */
 const patience = 2000;
@@ -74,8 +70,8 @@ async function run(options: AuditCommandOptions): Promise<void> {
       }),
     ),
   );
-  if (hasFaults(result.findings)) process.exitCode = somethingFound;
-  if (result.notAudited.length > 0) process.exitCode = notComplete;
+  if (hasFaults(result.findings)) process.exitCode = exitCodes.due;
+  if (result.notAudited.length > 0) process.exitCode = exitCodes.failure;
   process.stdout.write(
     options.json === true ? `${JSON.stringify({ at, ...result }, null, 2)}\n` : auditText(result, paint),
   );
@@ -105,7 +101,10 @@ async function chosenChecks(ids: readonly string[]): Promise<ReadonlySet<string>
   const unknown = ids.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     const hints = unknown.map((id) => `${id} (the nearest: ${nearestNames(id, known).join(", ")})`);
-    throw new CliError(`There is no check ${hints.join(", ")}. \`taxonomy audit --checks\` lists them.`, 2);
+    throw new CliError(
+      `There is no check ${hints.join(", ")}. \`taxonomy audit --checks\` lists them.`,
+      "wrongCall",
+    );
   }
   return new Set(ids);
 }

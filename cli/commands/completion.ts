@@ -16,7 +16,7 @@ const install = {
 export function completionCommand(): Command {
   return new Command("completion")
     .description(
-      "Print a script that makes a shell complete commands, options, their values and names of credentials, for `taxonomy` and `npx taxonomy`; exit 0, or 2 for another shell",
+      "Print a script that makes a shell complete commands, options, their values and names of credentials, for `taxonomy` and `npx taxonomy`; exit 0, or 64 for another shell",
     )
     .addArgument(new Argument("<shell>", "the shell").choices(shells))
     .addHelpText(

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import type { DiffReport } from "../../review/diff/report";
+import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
 import { checkoutFolder, readTaxonomy } from "../taxonomy-on-disk";
 
@@ -12,16 +13,13 @@ interface DiffOptions {
   readonly json?: boolean;
 }
 
-/** Exit code of `taxonomy diff` when something changed. */
-const somethingChanged = 2;
-
 /**
  * `taxonomy diff`: what a change means, in words. Exit 0 when it means nothing, 2 when it means something, 1 on an error.
  */
 export function diffCommand(): Command {
   return new Command("diff")
     .description(
-      "Say in words what a change of the taxonomy and the ledger means, the riskiest first, and what needs a second reviewer; exit 0 no change in meaning, 2 changes (and a wrong call), 1 an error. Compares data alone: no code of another commit is run",
+      "Say in words what a change of the taxonomy and the ledger means, the riskiest first, and what needs a second reviewer; exit 0 no change in meaning, 2 changes, 1 an error. Compares data alone: no code of another commit is run",
     )
     .option(
       "--base <ref>",
@@ -49,10 +47,10 @@ function readLimit(text: string): number {
 
 async function run(options: DiffOptions): Promise<void> {
   if (options.limit !== undefined && options.markdown !== true)
-    throw new CliError("--limit goes with --markdown.", 2);
+    throw new CliError("--limit goes with --markdown.", "wrongCall");
   const report = await compared(options);
   process.stdout.write(await written(report, options));
-  if (report.changes.length > 0) process.exitCode = somethingChanged;
+  if (report.changes.length > 0) process.exitCode = exitCodes.changes;
 }
 
 async function compared({ base, head }: DiffOptions): Promise<DiffReport> {

@@ -31,9 +31,9 @@ export function layoutCommand(): Command {
     async (environment: Environment | undefined, options: LayoutOptions) => {
       const isStep = options.to !== undefined || options.readBack === true;
       if (options.to !== undefined && options.readBack === true)
-        throw new CliError("One step at a time: --to or --read-back.", 2);
+        throw new CliError("One step at a time: --to or --read-back.", "wrongCall");
       if (!isStep) return show(environment, options);
-      if (environment === undefined) throw new CliError("Say which environment is to change.", 2);
+      if (environment === undefined) throw new CliError("Say which environment is to change.", "wrongCall");
       if (options.to !== undefined) await change(environment, options.to, options);
       else await verify(environment, options);
     },

@@ -35,7 +35,10 @@ function matchesVendor(credential: Credential, vendor: string | undefined): bool
     [id, code, title].some((name) => name.toLowerCase() === vendor.toLowerCase()),
   );
   if (known === undefined) {
-    throw new CliError(`There is no vendor "${vendor}"; there are ${Object.keys(vendors).join(", ")}.`, 2);
+    throw new CliError(
+      `There is no vendor "${vendor}"; there are ${Object.keys(vendors).join(", ")}.`,
+      "wrongCall",
+    );
   }
   return credential.vendor === (known[0] as VendorId);
 }

@@ -18,14 +18,11 @@ interface NewOptions extends Flags {
   readonly json?: boolean;
 }
 
-/** Exit code after Ctrl-C, as a shell has it. */
-const stopped = 130;
-
 /** `taxonomy new [NAME]`: asks what a new entry needs, or takes it from flags, and writes what is to be committed. */
 export function newCommand(): Command {
   const command = new Command("new")
     .description(
-      "Add a credential: ask what its entry needs, or take it from flags, and write the entry, its row of the ledger and the generated documents, all or nothing; exit 1 when it would break a rule, 2 when something is missing or wrong, 130 after Ctrl-C",
+      "Add a credential: ask what its entry needs, or take it from flags, and write the entry, its row of the ledger and the generated documents, all or nothing; exit 1 when it would break a rule, 64 when something is missing or wrong, 130 after Ctrl-C",
     )
     .argument(
       "[new-name]",
@@ -93,7 +90,7 @@ async function finish(
 /** Ctrl-C at a question. */
 function endOfQuestions(error: unknown): never {
   if (error instanceof Error && error.name === "ExitPromptError")
-    throw new CliError("Stopped; nothing was written.", stopped);
+    throw new CliError("Stopped; nothing was written.", "stopped");
   throw error;
 }
 
@@ -103,7 +100,7 @@ function refuseOtherLedger(): void {
   if (other === undefined) return;
   throw new CliError(
     `TAXONOMY_LEDGER names ${other}, and a new entry needs its row in the committed ledger: run this outside the sandbox, or unset the variable. Nothing was written.`,
-    2,
+    "wrongCall",
   );
 }
 

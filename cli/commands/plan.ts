@@ -6,7 +6,9 @@ import type { StackStory } from "../../review/plan/stack-story";
 import type { PlannedStack } from "../../terraform/plan-estate";
 import type { PlanKeys } from "../../terraform/saved-plans/plan-key";
 import type { PreparedStacks } from "../../terraform/with-stacks";
+import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
+import { planStacks, refusalsOf } from "../plan-stacks";
 import { withTerraform } from "../with-terraform";
 
 interface PlanOptions {
@@ -20,8 +22,8 @@ interface PlanOptions {
 const leastLimit = 500;
 const mostLimit = 65_536;
 
-/** Exit codes of `taxonomy plan`, by how it ended. */
-const exitCodes = { none: 0, changes: 2, error: 1 } as const;
+/** The ending of `taxonomy plan`, by its outcome. */
+const endings = { none: "fine", changes: "changes", error: "failure" } as const;
 
 /** `taxonomy plan`: what a deploy of every stack would do, in words and without a secret. */
 export function planCommand(): Command {
@@ -48,34 +50,19 @@ export function planCommand(): Command {
 
 async function run(names: readonly string[], options: PlanOptions): Promise<void> {
   if (options.limit !== undefined && options.markdown !== true)
-    throw new CliError("--limit goes with --markdown.", 2);
+    throw new CliError("--limit goes with --markdown.", "wrongCall");
   await withTerraform(async ({ withStacks }) => {
     const { reportPlan } = await import("../../review/plan/report-plan");
     const saving = options.out === undefined ? undefined : await prepareSaving(options.out);
     const report = await withStacks(process.env, names, async (prepared) => {
-      const planned = await plan(prepared, options, saving !== undefined);
+      const planned = await planStacks(prepared, {
+        marksStates: saving !== undefined,
+        showProgress: options.json !== true,
+      });
       if (saving !== undefined) await save(saving, prepared, planned);
       return reportPlan(prepared.target, planned);
     });
     return () => print(report, options);
-  });
-}
-
-async function plan(
-  { stacks, env, planFolder }: PreparedStacks,
-  { json }: PlanOptions,
-  marksStates: boolean,
-): Promise<readonly PlannedStack<StackStory>[]> {
-  const { planEstate } = await import("../../terraform/plan-estate");
-  const { readPlan } = await import("../../review/plan/read-plan");
-  const { stackStory } = await import("../../review/plan/stack-story");
-  return planEstate({
-    stacks,
-    env,
-    planFolder,
-    read: (shown) => stackStory(readPlan(shown)),
-    marksStates,
-    showProgress: json !== true,
   });
 }
 
@@ -96,7 +83,7 @@ async function prepareSaving(folder: string): Promise<Saving> {
 async function save(
   { folder, keys }: Saving,
   { target, terraformVersion, stacks }: PreparedStacks,
-  planned: readonly PlannedStack<unknown>[],
+  planned: readonly PlannedStack<StackStory>[],
 ): Promise<void> {
   const failed = planned.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
   if (failed.length > 0) {
@@ -106,13 +93,13 @@ async function save(
     return;
   }
   const { savePlans } = await import("../../terraform/saved-plans/write");
-  savePlans({ folder, keys, target, terraformVersion, stacks, planned });
+  savePlans({ folder, keys, target, terraformVersion, stacks, planned, refused: refusalsOf(planned) });
   process.stderr.write(`The plans are in ${folder}, encrypted; \`taxonomy apply\` applies exactly them.\n`);
 }
 
 async function print(report: PlanReport, options: PlanOptions): Promise<void> {
   const { outcomeOf } = await import("../../review/plan/report");
-  process.exitCode = exitCodes[outcomeOf(report)];
+  process.exitCode = exitCodes[endings[outcomeOf(report)]];
   process.stdout.write(await textOf(report, options));
 }
 

@@ -59,7 +59,7 @@ export function renameCommand(): Command {
     const step = chosenStep(options);
     const values = chosenValues(names, options);
     if (step === "status") return printRenameStatus(values, names.length > 0, options);
-    if (values.length === 0) throw new CliError("Say which credential is renamed, or --vendor.", 2);
+    if (values.length === 0) throw new CliError("Say which credential is renamed, or --vendor.", "wrongCall");
     await take(step, values, names.length === 1, options);
   });
 }
@@ -76,7 +76,7 @@ function chosenStep(options: RenameOptions): (typeof steps)[number] {
     only === undefined
       ? `Say which step: one of ${list.join(", ")}.`
       : `One step at a time, not ${asked.map((step) => `--${step}`).join(" and ")}.`,
-    2,
+    "wrongCall",
   );
 }
 
@@ -85,7 +85,7 @@ function chosenValues(names: readonly string[], { env, vendor, status }: RenameO
   const { credentials, ledger } = readTaxonomy();
   const [name, second] = names;
   if (name !== undefined && vendor !== undefined)
-    throw new CliError("Name credentials or say --vendor, not both.", 2);
+    throw new CliError("Name credentials or say --vendor, not both.", "wrongCall");
   if (name !== undefined && second === undefined) return [chosenValue(credentials, name, env)];
   for (const one of names) {
     const credential = credentials.find((known) => known.name === one);

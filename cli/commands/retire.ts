@@ -29,7 +29,7 @@ export function retireCommand(): Command {
     .option("--json", "print what changed as JSON")
     .action(async (name: string, options: RetireOptions) => {
       if (options.force?.trim() === "")
-        throw new CliError("--force takes the reason, and this one is blank.", 2);
+        throw new CliError("--force takes the reason, and this one is blank.", "wrongCall");
       const retirement = { ...stepTime(options.at), force: options.force };
       const used = usedByRun();
       let value: Value | undefined;

@@ -44,10 +44,10 @@ export function rotateCommand(): Command {
 
 function checkCall(name: string | undefined, { due, within }: RotateOptions): void {
   if (name === undefined && due !== true)
-    throw new CliError("Say which credential is to be rotated, or --due for all that are due.", 2);
+    throw new CliError("Say which credential is to be rotated, or --due for all that are due.", "wrongCall");
   if (name !== undefined && due === true)
-    throw new CliError("Name one credential or say --due, not both.", 2);
-  if (within !== undefined && due !== true) throw new CliError("--within goes with --due.", 2);
+    throw new CliError("Name one credential or say --due, not both.", "wrongCall");
+  if (within !== undefined && due !== true) throw new CliError("--within goes with --due.", "wrongCall");
 }
 
 async function rotateOne(name: string, options: RotateOptions): Promise<StepReport> {

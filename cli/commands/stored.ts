@@ -34,7 +34,7 @@ export function storedCommand(): Command {
     .addOption(dateOption("when it was found in the vault, if not now"));
   return withLiveOptions(command).action(async (name: string | undefined, options: StoredOptions) => {
     if ((name === undefined) === (options.all !== true))
-      throw new CliError("Name one credential, or say --all.", 2);
+      throw new CliError("Name one credential, or say --all.", "wrongCall");
     printReport(await mark(name, options), options.json);
   });
 }
@@ -134,7 +134,7 @@ function changed(value: Value, after: Ledger, { lost }: StoredOptions, at: strin
   const { credential, environment } = value;
   const generation = liveGenerations(after, credential.name, environment).at(-1)?.generation ?? 0;
   if (lost === true) {
-    const next = [`deploy: asks for the value; get it at ${suppliedAt(value)}`];
+    const next = [`${deployCommand(credential.vendor)}: asks for the value; get it at ${suppliedAt(value)}`];
     return changeOf(value, generation, `generation ${generation} is to be supplied again`, next);
   }
   return changeOf(

@@ -9,6 +9,7 @@ import type { Revocation } from "../../live/sweep/revoke";
 import type { Vendors } from "../../live/vendors";
 import { type UsedCredential, useOf } from "../../taxonomy/bootstrap";
 import type { Taxonomy } from "../../taxonomy/rule";
+import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
 import { type LiveCommandOptions, withLiveOptions } from "../live-options";
 import { checkoutFolder, readTaxonomy } from "../taxonomy-on-disk";
@@ -20,9 +21,6 @@ interface SweepOptions extends LiveCommandOptions {
   readonly key: readonly string[];
   readonly stateDir?: string;
 }
-
-/** Exit code when something was found and is still there. */
-const somethingFound = 3;
 
 /**
  * `taxonomy sweep`: tokens at the vendors with our stamp that neither the ledger nor Terraform's state knows. Exit 0
@@ -68,11 +66,14 @@ const nothingRevoked: Revocation = { revoked: [], leftAlone: [] };
 
 function refuseWrongCall({ revoke, yes, key, json }: SweepOptions): void {
   if (revoke !== true && (yes === true || key.length > 0)) {
-    throw new CliError("--yes and --key are for --revoke. Nothing was changed.", 2);
+    throw new CliError("--yes and --key are for --revoke. Nothing was changed.", "wrongCall");
   }
   const canAsk = process.stdin.isTTY === true && json !== true;
   if (revoke === true && yes !== true && !canAsk) {
-    throw new CliError("There is nobody to ask here: --revoke needs --yes. Nothing was changed.", 2);
+    throw new CliError(
+      "There is nobody to ask here: --revoke needs --yes. Nothing was changed.",
+      "wrongCall",
+    );
   }
 }
 
@@ -128,9 +129,9 @@ async function revoke(
 }
 
 function exitCode({ findings }: Sweep, { revoked, failed }: Revocation): number {
-  if (failed !== undefined) return 1;
+  if (failed !== undefined) return exitCodes.failure;
   const gone = new Set(revoked.map(({ id }) => id));
-  return findings.every(({ token }) => gone.has(token.id)) ? 0 : somethingFound;
+  return findings.every(({ token }) => gone.has(token.id)) ? exitCodes.fine : exitCodes.due;
 }
 
 function printSweep({ findings, seen, states }: Sweep): void {

@@ -33,10 +33,10 @@ The command gets the forwarder's address as INFISICAL_HOST, and not the service 
 
 function refuseWrongCall(argv: readonly string[], { check, json }: ThroughAccessOptions): void {
   if (check === true && argv.length > 0)
-    throw new CliError("--check runs no command: leave one of the two out.", 2);
+    throw new CliError("--check runs no command: leave one of the two out.", "wrongCall");
   if (check !== true && argv.length === 0)
-    throw new CliError("Say which command to run: taxonomy through-access -- npx cdktf plan", 2);
-  if (json === true && check !== true) throw new CliError("--json goes with --check.", 2);
+    throw new CliError("Say which command to run: taxonomy through-access -- npx cdktf plan", "wrongCall");
+  if (json === true && check !== true) throw new CliError("--json goes with --check.", "wrongCall");
 }
 
 async function check({ timeout, json }: ThroughAccessOptions): Promise<void> {
@@ -60,7 +60,10 @@ async function run([program = "", ...args]: readonly string[], options: ThroughA
   if (refusal !== undefined) throw new CliError(`${refusal} The command was not run.`);
   process.exitCode = await passage.use((env) =>
     runOnTerminal(program, args, env).catch((error: unknown) => {
-      throw new CliError(`${program} cannot be run: ${error instanceof Error ? error.message : error}`, 127);
+      throw new CliError(
+        `${program} cannot be run: ${error instanceof Error ? error.message : error}`,
+        "notFound",
+      );
     }),
   );
 }

@@ -1,9 +1,10 @@
 import { check } from "../../taxonomy/check";
 import type { Credential } from "../../taxonomy/credential";
-import type { Ledger } from "../../taxonomy/ledger";
+import { issuedWith } from "../../taxonomy/issued-with";
+import { type Generation, type Ledger, tombstoneOf } from "../../taxonomy/ledger";
 import type { Finding, Taxonomy } from "../../taxonomy/rule";
 import { rules } from "../../taxonomy/rules";
-import { environments } from "../../taxonomy/vocabulary";
+import { type Environment, environments } from "../../taxonomy/vocabulary";
 import { type Answers, credentialOf } from "./draft";
 import type { Context } from "./field";
 import { isIssuedPerTarget } from "./fields/naming";
@@ -75,7 +76,9 @@ function withRow(
   issued: string,
 ): Ledger {
   const own = environments.filter((environment) => credential.environments[environment] === "own");
-  const row = Object.fromEntries(own.map((environment) => [environment, [{ generation: 1, issued }]]));
+  const row = Object.fromEntries(
+    own.map((environment) => [environment, [firstGeneration(ledger, credential, environment, issued)]]),
+  );
   const before = new Set(credentials.slice(0, credentials.indexOf(credential)).map(({ name }) => name));
   const rows = Object.entries(ledger.credentials).filter(([name]) => name !== credential.name);
   const after = rows.findLastIndex(([name]) => before.has(name)) + 1;
@@ -83,4 +86,15 @@ function withRow(
     ...ledger,
     credentials: Object.fromEntries([...rows.slice(0, after), [credential.name, row], ...rows.slice(after)]),
   };
+}
+
+/** The first value; of a credential that was removed once, the one after all that it had. */
+function firstGeneration(
+  ledger: Ledger,
+  credential: Credential,
+  environment: Environment,
+  issued: string,
+): Generation {
+  const generation = (tombstoneOf(ledger, credential.name, environment)?.serial ?? 0) + 1;
+  return { generation, issued, issuedWith: issuedWith(credential) };
 }

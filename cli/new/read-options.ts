@@ -20,12 +20,13 @@ export function givenBy(flags: Flags, name: string | undefined, taxonomy: Taxono
   });
   if (name === undefined) return Object.fromEntries(said);
   const other = taxonomy.credentials.find((known) => known.name === name);
-  if (other !== undefined) throw new CliError(`${name} is in ${other.file} already. Nothing was written.`, 2);
+  if (other !== undefined)
+    throw new CliError(`${name} is in ${other.file} already. Nothing was written.`, "wrongCall");
   try {
     return { ...splitName(name, taxonomy.credentials), ...Object.fromEntries(said) };
   } catch (error) {
     if (error instanceof AnswerError)
-      throw new CliError(`The name: ${error.message}. Nothing was written.`, 2);
+      throw new CliError(`The name: ${error.message}. Nothing was written.`, "wrongCall");
     throw error;
   }
 }
@@ -43,7 +44,7 @@ export function draftOf(
   const all = [...wrong, ...nameMismatch(draft, name, wrong)];
   if (all.length === 0 && missing.length === 0) return draft;
   if (all.length === 0 && canAsk) return undefined;
-  throw new CliError(gapsText({ wrong: all, missing }, draft, canAsk), 2);
+  throw new CliError(gapsText({ wrong: all, missing }, draft, canAsk), "wrongCall");
 }
 
 /** Flags that make another name than the one asked for. */

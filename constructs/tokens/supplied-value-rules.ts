@@ -29,3 +29,21 @@ export function suppliedValueRules(id: string, issuedAt: string): TerraformVaria
     },
   ];
 }
+
+/**
+ * Of a value that the vault holds already: nobody hands over another one, which would be written nowhere.
+ *
+ * @param id name of the variable
+ * @param held Terraform expression of what the vault holds
+ * @param askAgain the command by which the next deploy asks for the value again
+ */
+export function suppliedValueIsHeld(
+  id: string,
+  held: string,
+  askAgain: string,
+): TerraformVariableValidationConfig {
+  return {
+    condition: `\${var.${id} == null ? true : var.${id} == ${held.replace(/^\$\{(.*)\}$/, "$1")}}`,
+    errorMessage: `TF_VAR_${id} is another value than the vault holds, and nothing asks for one: it would be dropped. To have it written, run ${askAgain} first; else unset the variable.`,
+  };
+}

@@ -2,11 +2,11 @@ import { Fn, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { address } from "../../taxonomy/addresses";
 import type { Generation } from "../../taxonomy/ledger";
-import { parts } from "../../taxonomy/parts";
+import { type Part, parts } from "../../taxonomy/parts";
 import { vendors } from "../../taxonomy/vocabulary";
 import { childId, versionId } from "../child-ids";
 import { vaultEcho } from "../vault/echo";
-import { suppliedValueRules } from "./supplied-value-rules";
+import { suppliedValueIsHeld, suppliedValueRules } from "./supplied-value-rules";
 import { newestOf, type Token, type TokenProps, type TokenValue } from "./token";
 import { ValueVersion } from "./value-version";
 
@@ -29,7 +29,7 @@ export class SuppliedValues extends Construct implements Token {
     const isAsked = newest?.stored === undefined;
     const values = parts(credential).map((part) => [
       part.key,
-      isAsked ? this.firstValue(part.key, part.fullName) : this.echo(part.fullName, part.name),
+      isAsked ? this.firstValue(part.key, part.fullName) : this.storedValue(part),
     ]);
     this.newest = {
       values: Object.fromEntries(values),
@@ -75,6 +75,26 @@ export class SuppliedValues extends Construct implements Token {
     variable.addOverride("ephemeral", true);
     // A variable's value is sensitive already; the same wrapping as the echo's keeps the marks alike.
     return Fn.sensitive(variable.stringValue);
+  }
+
+  /** What the vault holds. Another value that is handed over all the same would be dropped: Terraform refuses it. */
+  private storedValue({ key, fullName, name }: Part): string {
+    const { credential, environment } = this.props;
+    const held = this.echo(fullName, name);
+    const id = address.credential(fullName, environment);
+    const variable = new TerraformVariable(this, childId(key), {
+      type: "string",
+      sensitive: true,
+      description: `${credential.name} (${environment}): the vault holds it, and no value is asked for.`,
+      validation: [
+        suppliedValueIsHeld(id, held, `npx taxonomy stored ${credential.name} --env ${environment} --lost`),
+      ],
+    });
+    variable.overrideLogicalId(id);
+    variable.addOverride("ephemeral", true);
+    // cdktf takes no null as a default.
+    variable.addOverride("default", null);
+    return held;
   }
 
   private echo(fullName: string, secretName: string): string {

@@ -18,10 +18,12 @@ export function rotationSteps(credential: Credential, environment: Environment):
 function mintedSteps(credential: Credential, environment: Environment): readonly string[] {
   const holders = enumeration(holdersOf(credential, environment));
   const { title } = vendors[credential.vendor];
+  const { overlap } = kindWords[credential.kind];
   return [
     `${step("rotate", credential, environment)}: appends the next generation to the ledger. Merge it.`,
     `${deploy(credential)}: ${title} mints it beside the old one, and it goes to ${holders}.`,
     `${step("prove", credential, environment)}: asks ${holders}, and ${title} itself. Merge the proof.`,
+    ...(overlap === undefined ? [] : [overlap]),
     `${step("retire", credential, environment)}: takes the old generation out of the ledger. Merge it.`,
     `${deploy(credential)}: revokes the old one at ${title}.`,
   ];

@@ -21,6 +21,8 @@ const clientSecretsSchema = z.object({
       description: z.string(),
       clientSecretPrefix: z.string(),
       isClientSecretRevoked: z.boolean(),
+      /** How often it was logged in with. */
+      clientSecretNumUses: z.number(),
       /** Seconds; 0 for one that does not expire. */
       clientSecretTTL: z.optional(z.number()),
       createdAt: z.optional(z.string()),

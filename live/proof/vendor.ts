@@ -3,6 +3,7 @@ import { stamp } from "../../taxonomy/stamp";
 import { vendors as vendorTable } from "../../taxonomy/vocabulary";
 import { opensApplication } from "../clients/access-application";
 import type { PartValues } from "../vault-copies";
+import { accessTokenChecks } from "./access-tokens";
 import { type Bench, type Check, checkOf, type Subject } from "./check";
 
 type VendorCheck<K extends Kind> = (
@@ -84,20 +85,18 @@ const ways: { readonly [K in Kind]: VendorCheck<K> } = {
     const vault = await vendors.infisical;
     const name = `${subject.credential.name}/${subject.environment}`;
     const identities = await vault.identities(target.infisical.organizationId);
-    const secrets = await Promise.all(
-      identities.filter((identity) => identity.name === name).map(({ id }) => vault.clientSecrets(id)),
-    );
+    const own = identities.filter((identity) => identity.name === name);
+    const secrets = (await Promise.all(own.map(({ id }) => vault.clientSecrets(id)))).flat();
     const value = values[""] ?? "";
-    const isOwn = secrets
-      .flat()
-      .some(
-        ({ description, clientSecretPrefix }) =>
-          description === expectedStamp(subject) && value.startsWith(clientSecretPrefix),
-      );
+    const isOwn = secrets.some(
+      ({ description, clientSecretPrefix }) =>
+        description === expectedStamp(subject) && value.startsWith(clientSecretPrefix),
+    );
     // Asked first: three logins with a wrong secret lock the identity out for everybody.
     if (!isOwn) return checkOf(what, [otherStamp(subject, undefined)], "");
     const problems = (await vault.accepts(values.CLIENT_ID ?? "", value)) ? [] : [refused("Infisical")];
-    return checkOf(what, problems, `accepted, and named ${expectedStamp(subject)}`);
+    const accepted = checkOf(what, problems, `accepted, and named ${expectedStamp(subject)}`);
+    return [...accepted, ...accessTokenChecks(subject, secrets)];
   },
 
   "supplied-value": async (_, { credential }) => {

@@ -9,6 +9,7 @@ export const reasons = {
   livesLonger: "a value lives longer than before",
   unproven: "a value is retired without a proof of its successor",
   goesBack: "the ledger goes back behind what was deployed",
+  vanished: "a credential goes without a tombstone",
   incomparable: "what limits it cannot be compared",
 } as const;
 export type Reason = keyof typeof reasons;
@@ -71,7 +72,9 @@ export const changeKinds = {
   "unconfirmed-changed": { risk: "low" },
 
   "value-added": { risk: "medium" },
-  "values-removed": { risk: "high" },
+  "values-removed": { risk: "high", reason: "vanished" },
+  "credential-ended": { risk: "high" },
+  "tombstone-changed": { risk: "high", reason: "goesBack" },
   "rotation-started": { risk: "medium" },
   "rotation-finished": { risk: "medium" },
   "rotation-undone": { risk: "high", reason: "unproven" },

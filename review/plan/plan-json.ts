@@ -7,7 +7,7 @@ export function planJson(report: PlanReport): string {
     format: planReportFormat,
     outcome: outcomeOf(report),
     target: report.target,
-    stacks: report.stacks.map(({ groups, drift, mends, ...stack }) => ({
+    stacks: report.stacks.map(({ groups, drift, mends, refused, ...stack }) => ({
       ...stack,
       groups: groups.map(({ sentences, risks, ...group }) => ({
         ...group,
@@ -15,6 +15,7 @@ export function planJson(report: PlanReport): string {
         risks: risks.map(plainText),
       })),
       mends: mends.map(plainText),
+      refused: refused.map(plainText),
       drift: drift.map(({ address, sentence }) => ({ address, text: plainText(sentence) })),
     })),
   };

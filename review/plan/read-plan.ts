@@ -16,6 +16,8 @@ export class PlanFormatError extends Error {
 /** The versions of Terraform's plan format that are understood: minor ones only add to it. */
 const knownFormat = /^1\.\d+$/;
 
+const timePlaces = 1e14;
+
 const planSchema = z.object({
   complete: z.optional(z.boolean()),
   resource_changes: z.optional(z.array(rawChangeSchema)),
@@ -83,8 +85,17 @@ function readChange(raw: RawChange, drift: RawChange | undefined): ResourceChang
     isImported,
     ...(hasMoved && raw.previous_address !== undefined ? { previousAddress: raw.previous_address } : {}),
     attributes: attributesOf(raw, action, drift),
+    ...deployedOf(raw),
     ...(noted === undefined ? {} : { drift: noted }),
   };
+}
+
+/** The serial stands above a time of 14 digits; before there was such a time, the version was the generation. */
+function deployedOf({ type, change }: RawChange): Pick<ResourceChange, "deployed"> {
+  const version = change.before?.value_wo_version;
+  if (type !== "infisical_secret" || typeof version !== "number") return {};
+  const isTimed = version >= timePlaces;
+  return { deployed: { serial: isTimed ? Math.floor(version / timePlaces) : version, isTimed } };
 }
 
 /** Of an object that comes or goes, only what may be shown; of one that changes, every attribute. */

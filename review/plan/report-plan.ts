@@ -4,7 +4,13 @@ import type { PlanReport } from "./report";
 import type { StackStory } from "./stack-story";
 import { subjectOf } from "./subject";
 
-const nothing: StackStory = { counts: { add: 0, change: 0, remove: 0 }, groups: [], drift: [], hidden: 0 };
+const nothing: StackStory = {
+  counts: { add: 0, change: 0, remove: 0 },
+  groups: [],
+  drift: [],
+  hidden: 0,
+  refused: [],
+};
 
 /** The report of what was planned for a target. */
 export function reportPlan(target: string, planned: readonly PlannedStack<StackStory>[]): PlanReport {

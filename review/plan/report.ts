@@ -6,8 +6,12 @@ export const planReportFormat = 1;
 
 /** What happens to a credential, in one word; the first that holds, from the gravest on. */
 export const verbs = [
+  "goes back",
+  "vanishes",
   "is removed",
+  "is undone",
   "rotates",
+  "is minted again",
   "revokes",
   "is new",
   "renames",
@@ -55,6 +59,8 @@ export interface StackReport {
   readonly drift: readonly DriftNote[];
   /** Values that the deploy asks a person for. */
   readonly asked: readonly { readonly variable: string; readonly description: string }[];
+  /** Why `taxonomy apply` refuses the plan; empty where it does not. */
+  readonly refused: readonly Sentence[];
   /** Changes that say nothing, and are not told. */
   readonly hidden: number;
   /** What went wrong, with every secret taken out. */

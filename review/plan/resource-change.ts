@@ -22,6 +22,13 @@ export interface Drift {
   readonly attributes: readonly string[];
 }
 
+/** What the version of a secret's value says. */
+export interface DeployedValue {
+  readonly serial: number;
+  /** Whether a time stands below the serial; the versions of earlier releases had none. */
+  readonly isTimed: boolean;
+}
+
 /** One object of a plan, with nothing in it that could be a secret. */
 export interface ResourceChange {
   readonly address: string;
@@ -34,6 +41,8 @@ export interface ResourceChange {
   /** Where Terraform knew the object until now. */
   readonly previousAddress?: string;
   readonly attributes: readonly AttributeChange[];
+  /** Of a secret that the stack has: the ledger's serial at which its value was written. */
+  readonly deployed?: DeployedValue;
   readonly drift?: Drift;
 }
 

@@ -2,6 +2,7 @@ import { dimensions } from "../../taxonomy/tags";
 import { counted, joined, listed, type Sentence, sentence } from "../sentence";
 import { attributeText } from "./attributes-text";
 import type { AttributeChange } from "./resource-change";
+import type { TokenStory } from "./token-story";
 import type { CredentialChange } from "./told-change";
 
 /** What happens to the records of a credential in the vault. */
@@ -10,6 +11,10 @@ export interface SecretStory {
   readonly deleted: number;
   readonly kept: number;
   readonly isRotated: boolean;
+  /** Whether the vault goes back to an earlier generation. */
+  readonly isUndone: boolean;
+  /** Whether the vault gets another value of the generation that it has. */
+  readonly isMintedAgain: boolean;
   readonly isMoved: boolean;
   readonly isRetagged: boolean;
   readonly sentences: readonly Sentence[];
@@ -17,7 +22,7 @@ export interface SecretStory {
 
 const isCompanion = ({ subject }: CredentialChange) => /^(EXPIRES_AT|SCOPES)$/.test(subject.part ?? "");
 
-export function secretStory(changes: readonly CredentialChange[]): SecretStory {
+export function secretStory(changes: readonly CredentialChange[], tokens: TokenStory): SecretStory {
   const all = changes.filter(({ type, isImported }) => type === "infisical_secret" && !isImported);
   const secrets = all.filter(({ subject }) => subject.oldName === undefined);
   const having = (action: string) => secrets.filter((change) => change.action === action);
@@ -26,17 +31,23 @@ export function secretStory(changes: readonly CredentialChange[]): SecretStory {
   const versions = attributes.filter(({ name }) => name === "value_wo_version");
   const tags = attributes.filter(({ name }) => isTag(name));
   const kept = having("update").length + replaced.length;
-  const isRotated = versions.length > 0 || (kept > 0 && Number(versionOf(created) ?? 1) > 1);
+  const generation = attributes.find(({ name }) => name === "metadata.generation");
+  const isNewGeneration = generation !== undefined && Number(generation.after) > Number(generation.before);
+  const isUndone = generation !== undefined && Number(generation.after) < Number(generation.before);
+  const isMintedAgain = versions.length > 0 && generation === undefined && tokens.minted.length > 0;
+  const isRotated = isNewGeneration || (kept > 0 && Number(generationOf(created) ?? 1) > 1);
   return {
     created: created.length,
     deleted: deleted.length,
     kept,
     isRotated,
+    isUndone,
+    isMintedAgain,
     isMoved: replaced.length > 0,
     isRetagged: tags.length > 0,
     sentences: [
       ...stored(created),
-      ...newVersion(versions),
+      ...written(versions, generation, tokens, having("update")),
       ...moved(replaced),
       ...retagged(tags),
       ...described(attributes),
@@ -54,28 +65,42 @@ function isTag(name: string): boolean {
 function stored(created: readonly CredentialChange[]): readonly Sentence[] {
   if (created.length === 0) return [];
   const values = created.flatMap(({ attributes }) => attributes);
-  const version = versionOf(created);
+  const generation = generationOf(created);
   const place = placeText(values);
-  if (version === undefined)
+  const hasValue = created.some((change) => !isCompanion(change));
+  if (generation === undefined || !hasValue)
     return [sentence`writes ${[counted(created.length, "secret")]} into the vault${place}`];
-  return [sentence`stores generation ${version} in the vault${place}`];
+  return [sentence`stores generation ${generation} in the vault${place}`];
 }
 
-function versionOf(created: readonly CredentialChange[]): string | undefined {
+function generationOf(created: readonly CredentialChange[]): string | undefined {
   return shownValue(
     created.flatMap(({ attributes }) => attributes),
-    "value_wo_version",
+    "metadata.generation",
   );
 }
 
-function newVersion(versions: readonly AttributeChange[]): readonly Sentence[] {
+/** What becomes of the value that the vault has, as its version and the generation beside it tell. */
+function written(
+  versions: readonly AttributeChange[],
+  generation: AttributeChange | undefined,
+  tokens: TokenStory,
+  updated: readonly CredentialChange[],
+): readonly Sentence[] {
   if (versions.length === 0) return [];
-  const version = versions.flatMap(({ after }) => after ?? [])[0];
-  return [
-    version === undefined
-      ? ["stores a new value in the vault"]
-      : [`stores generation ${version} in the vault`],
-  ];
+  if (generation?.after !== undefined) {
+    const isBack = Number(generation.after) < Number(generation.before);
+    return [
+      isBack
+        ? sentence`gives the vault generation ${generation.after} again, before anything is revoked`
+        : sentence`stores generation ${generation.after} in the vault`,
+    ];
+  }
+  if (tokens.minted.length > 0) return [["stores the new value of that generation in the vault"]];
+  if (tokens.updated > 0) return [];
+  if (updated.some(({ deployed }) => deployed?.isTimed === false))
+    return [["writes the same value once more: the vault counts its values by serial and time from now on"]];
+  return [["writes the value into the vault that the deploy is given"]];
 }
 
 function moved(replaced: readonly CredentialChange[]): readonly Sentence[] {

@@ -1,7 +1,9 @@
+import type { Ledger } from "../../taxonomy/ledger";
 import { counted, type Sentence, sentence } from "../sentence";
 import { type AppUse, appUses } from "./app-uses";
 import { attributesText } from "./attributes-text";
 import { driftNotes } from "./drift";
+import { type LedgerProblem, ledgerProblems } from "./ledger-check";
 import type { Group, StackReport, Verb } from "./report";
 import type { StackPlan } from "./resource-change";
 import { bookkeeping } from "./resource-types";
@@ -10,17 +12,21 @@ import { credentialGroup } from "./story";
 import { type CredentialChange, hiddenIn, isIntended, type ToldChange, toldChange } from "./told-change";
 
 /** What the plan of one stack does. */
-export type StackStory = Pick<StackReport, "counts" | "groups" | "drift" | "hidden">;
+export type StackStory = Pick<StackReport, "counts" | "groups" | "drift" | "hidden" | "refused">;
 
-/** Tells what the plan of one stack does, by credential. */
-export function stackStory(plan: StackPlan): StackStory {
+/**
+ * Tells what the plan of one stack does, by credential.
+ * @param ledger the one that it was made from
+ */
+export function stackStory(plan: StackPlan, ledger: Ledger): StackStory {
+  const problems = ledgerProblems(plan.changes, ledger);
   const all = plan.changes.map(toldChange);
   const told = all.filter(({ isData, type }) => !isData && !bookkeeping.has(type));
   const intended = told.filter(isIntended);
   return {
     counts: countsOf(all),
     groups: [
-      ...credentialGroups(intended),
+      ...credentialGroups(intended, problems),
       ...unownedApps(intended),
       ...vaultGroup(intended, "folder"),
       ...vaultGroup(intended, "tag"),
@@ -28,6 +34,9 @@ export function stackStory(plan: StackPlan): StackStory {
     ],
     drift: driftNotes(told),
     hidden: all.reduce((sum, change) => sum + hiddenIn(change), 0),
+    refused: problems.map(
+      ({ credential, environment, sentence: text }) => sentence`${`${credential} (${environment})`}: ${text}`,
+    ),
   };
 }
 
@@ -37,7 +46,10 @@ function countsOf(changes: readonly ToldChange[]): StackReport["counts"] {
   return { add: of("create", "replace"), change: of("update"), remove: of("delete", "replace") };
 }
 
-function credentialGroups(intended: readonly ToldChange[]): readonly Group[] {
+function credentialGroups(
+  intended: readonly ToldChange[],
+  problems: readonly LedgerProblem[],
+): readonly Group[] {
   const parts = new Map<string, { changes: CredentialChange[]; uses: AppUse[] }>();
   const partOf = (of: { readonly credential: string; readonly environment: string }) => {
     const key = `${of.credential} ${of.environment}`;
@@ -54,7 +66,10 @@ function credentialGroups(intended: readonly ToldChange[]): readonly Group[] {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, part]) => {
       const [credential = "", environment = ""] = key.split(" ");
-      return credentialGroup({ credential, environment, ...part });
+      const problem = problems.find(
+        (one) => one.credential === credential && one.environment === environment,
+      );
+      return credentialGroup({ credential, environment, problem, ...part });
     });
 }
 

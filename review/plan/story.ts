@@ -1,6 +1,7 @@
 import { type Sentence, sentence } from "../sentence";
 import type { AppUse } from "./app-uses";
 import { attributesText } from "./attributes-text";
+import type { LedgerProblem } from "./ledger-check";
 import type { Group, Verb } from "./report";
 import { atPlace, supports } from "./resource-types";
 import { type SecretStory, secretStory } from "./secret-story";
@@ -13,28 +14,31 @@ export interface CredentialPart {
   readonly environment: string;
   /** What the pull request changes of it; what only mends drift is left out. */
   readonly changes: readonly CredentialChange[];
+  /** What is wrong with the ledger that the plan was made from. @default - nothing */
+  readonly problem?: LedgerProblem | undefined;
   /** The apps that get its values. */
   readonly uses: readonly AppUse[];
 }
 
 /** Tells what a deploy does to one credential in one environment. */
-export function credentialGroup({ credential, environment, changes, uses }: CredentialPart): Group {
+export function credentialGroup({ credential, environment, changes, uses, problem }: CredentialPart): Group {
   const tokens = tokenStory(changes);
-  const secrets = secretStory(changes);
-  const isNewValue = tokens.minted.length > 0 || secrets.isRotated || secrets.created > 0;
+  const secrets = secretStory(changes, tokens);
+  const isNewValue = tokens.minted.length > 0 || secrets.isRotated || secrets.isUndone || secrets.created > 0;
   return {
     title: `${credential} (${environment})`,
     credential,
     environment,
-    verb: verbOf(changes, tokens, secrets),
+    verb: problem?.kind ?? verbOf(changes, tokens, secrets),
     sentences: [
       ...takenOver(changes, credential),
       ...tokens.sentences,
       ...secrets.sentences,
       ...supportSentences(changes, tokens),
       ...uses.map((use) => useSentence(use, isNewValue)),
+      ...tokens.endings,
     ],
-    risks: risksOf(tokens, secrets),
+    risks: [...(problem === undefined ? [] : [problem.sentence]), ...risksOf(tokens, secrets)],
     resources: [...changes, ...uses.map(({ change }) => change)].map(shownResource),
   };
 }
@@ -42,6 +46,8 @@ export function credentialGroup({ credential, environment, changes, uses }: Cred
 function verbOf(changes: readonly CredentialChange[], tokens: TokenStory, secrets: SecretStory): Verb {
   const isGone = secrets.deleted > 0 && secrets.created + secrets.kept === 0;
   if (isGone) return "is removed";
+  if (secrets.isUndone) return "is undone";
+  if (tokens.minted.length > 0 && secrets.isMintedAgain) return "is minted again";
   if (secrets.isRotated || (tokens.minted.length > 0 && secrets.kept > 0)) return "rotates";
   if (tokens.revoked.length > 0 && tokens.minted.length === 0) return "revokes";
   if (changes.some(({ previousAddress }) => previousAddress !== undefined)) return "renames";

@@ -25,6 +25,9 @@ const environment = environments.join("|");
 const named = new RegExp(
   `^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?:__([A-Z0-9_]+))?_(${environment})(?:_g([1-9][0-9]*)|_in_env_folder)?$`,
 );
+/** A user is called after the credential, and after itself. */
+const user = new RegExp(`^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)_(${environment})_.+$`);
+const userTypes: ReadonlySet<string> = new Set(["aws_iam_user", "aws_iam_user_policy"]);
 const alias = new RegExp(`^(.+)_(${environment})_alias(_in_.+)?$`);
 
 /** What an object stands for, read from its type and name. */
@@ -40,6 +43,9 @@ export function subjectOf({ type, name }: Pick<ResourceChange, "type" | "name">)
       environment: aliasEnvironment,
       oldName,
     };
+  const [, userOf, userEnvironment] = (userTypes.has(type) && user.exec(name)) || [];
+  if (userOf !== undefined && userEnvironment !== undefined)
+    return { kind: "credential", credential: userOf, environment: userEnvironment };
   const [, credential, part = "", of, generation] = named.exec(name) ?? [];
   if (credential === undefined || of === undefined) return { kind: "other" };
   return {

@@ -7,7 +7,11 @@ import type { CredentialChange } from "./told-change";
 export interface TokenStory {
   readonly minted: readonly number[];
   readonly revoked: readonly number[];
+  /** How many change in place, with the same value. */
+  readonly updated: number;
   readonly sentences: readonly Sentence[];
+  /** What is taken away, which comes last. */
+  readonly endings: readonly Sentence[];
 }
 
 export function tokenStory(changes: readonly CredentialChange[]): TokenStory {
@@ -22,6 +26,7 @@ export function tokenStory(changes: readonly CredentialChange[]): TokenStory {
   return {
     minted: [...minted, ...replaced].map(({ generation }) => generation),
     revoked: revoked.map(({ generation }) => generation),
+    updated: updated.length,
     sentences: [
       ...generations("mints", minted),
       ...replaced.map(
@@ -32,8 +37,8 @@ export function tokenStory(changes: readonly CredentialChange[]): TokenStory {
         ({ generation, type, intended }) =>
           sentence`changes generation ${generation} ${[atPlace(type)]} in place, with the same value${attributesText(intended)}`,
       ),
-      ...generations("revokes", revoked),
     ],
+    endings: generations("revokes", revoked),
   };
 }
 

@@ -15,7 +15,7 @@ export function execCommand(): Command {
       runOnTerminal(program, args, workspace.environment()).catch((error: unknown) => {
         throw new SandboxError(
           `${program} cannot be run: ${error instanceof Error ? error.message : error}`,
-          127,
+          "notFound",
         );
       }),
     );

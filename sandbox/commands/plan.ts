@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { chooseStacks } from "../../terraform/estate";
 import type { StackResult } from "../../terraform/stack-runs";
+import { exitCodes } from "../../tools/exit-codes";
 import { type RunOptions, report, Workspace } from "../workspace";
 import { withRunOptions } from "./options";
 
@@ -14,7 +15,7 @@ export function planCommand(): Command {
       const stacks = chooseStacks(await workspace.synthesize(), names);
       const results = await workspace.run("plan", stacks);
       report(results, "plan", options);
-      if (process.exitCode !== 1 && results.some(isChanged)) process.exitCode = 2;
+      if (process.exitCode !== 1 && results.some(isChanged)) process.exitCode = exitCodes.changes;
     });
   });
 }

@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { stopChildrenOnSignals } from "../../terraform/process";
+import { runProgram } from "../../tools/run-program";
 import { crashName } from "./crash";
 import { type CrashResult, crashMatrix } from "./matrix";
 
@@ -17,6 +18,7 @@ const program = new Command("crash-matrix")
     }),
   )
   .option("--json", "print every crash as JSON")
+  .exitOverride()
   .action(async (options: { every: number; json?: boolean }) => {
     let done = 0;
     const results = await crashMatrix({
@@ -66,7 +68,4 @@ function summary(results: readonly CrashResult[]): string {
 }
 
 stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = 1;
-});
+void runProgram(() => program.parseAsync());

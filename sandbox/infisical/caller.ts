@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { ServiceContext } from "../http/service";
 import { type AccessTokenClaims, verifyAccessToken } from "./access-token";
 import { badRequest, unauthorized } from "./errors";
+import { identityOf } from "./revocation";
 import type { Identity, InfisicalState } from "./state";
 
 /** Who sent a request. */
@@ -19,24 +20,13 @@ export function authenticate(context: ServiceContext<InfisicalState>, request: F
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
   if (bearer === undefined) throw unauthorized("Token missing");
   const token = verifyAccessToken(context.state.signingKey, bearer, context.now());
-  const caller = { identity: bearerOf(context.state, token), token };
+  const caller = { identity: identityOf(context.state, token, "Failed to authorize"), token };
   checkAge(context, token);
   countUse(context.state, token);
   return caller;
 }
 
-function bearerOf(state: InfisicalState, token: AccessTokenClaims): Identity {
-  const identity = state.identities.find(({ id }) => id === token.identityId);
-  const isLive =
-    identity !== undefined &&
-    !state.history.revokedAccessTokens.includes(token.identityAccessTokenId) &&
-    (token.clientSecretId === undefined || universalAuthOf(state, token) !== undefined);
-  // The wording is the server's, read in its source and not seen in a recording.
-  if (!isLive) throw unauthorized("No identity access token found");
-  return identity;
-}
-
-/** The universal auth that a token came from: tokens die with it. */
+/** The universal auth that a token came from. */
 export function universalAuthOf(state: InfisicalState, token: AccessTokenClaims) {
   return state.universalAuths.find(({ identityId }) => identityId === token.identityId);
 }

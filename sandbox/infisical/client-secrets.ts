@@ -69,6 +69,7 @@ function revoke(router: Router, call: Call) {
   const secret = find(router, call, "delete");
   secret.isRevoked = true;
   secret.updatedAt = router.timestamp;
+  router.state.history.revokedClientSecrets.push(secret.id);
   return { clientSecretData: clientSecretAnswer(router, secret) };
 }
 

@@ -7,6 +7,7 @@ import { maxAge, universalAuthOf } from "./caller";
 import { isClientSecret } from "./client-secret";
 import { unauthorized } from "./errors";
 import { parse } from "./fields";
+import { identityOf } from "./revocation";
 import type { ClientSecret, InfisicalState, UniversalAuth } from "./state";
 
 type Context = ServiceContext<InfisicalState>;
@@ -81,7 +82,7 @@ function countFailure({ state, now }: Context, universalAuth: UniversalAuth): vo
   };
 }
 
-/** A secret that turns out to be too old or used up is revoked on the spot. */
+/** A secret that turns out to be too old or used up is revoked on the spot; tokens that were got with it live on. */
 function refuseSpent({ state, now }: Context, secret: ClientSecret): void {
   const isExpired = secret.ttl > 0 && now() > addSeconds(new Date(secret.createdAt), secret.ttl);
   const isUsedUp =
@@ -98,13 +99,9 @@ function refuseSpent({ state, now }: Context, secret: ClientSecret): void {
 // How the server words these refusals is read in its source, not seen in a recording.
 function renew({ state, now }: Context, given: z.output<typeof bearer>) {
   const token = verifyAccessToken(state.signingKey, given.accessToken, now());
+  identityOf(state, token, "Cannot renew");
   const universalAuth = universalAuthOf(state, token);
-  if (
-    universalAuth === undefined ||
-    state.history.revokedAccessTokens.includes(token.identityAccessTokenId)
-  ) {
-    throw unauthorized("No identity access token found");
-  }
+  if (universalAuth === undefined) throw unauthorized("No identity access token found");
   const { ttl } = lifetimes(universalAuth);
   const limit = maxAge(state, token);
   const end = token.issued + limit * 1000;

@@ -36,6 +36,7 @@ export function unbootstrappedState(): InfisicalState {
       lockouts: {},
       accessTokenUses: {},
       revokedAccessTokens: [],
+      revokedClientSecrets: [],
       secretChanges: {},
     },
   };

@@ -150,6 +150,8 @@ const history = z.strictObject({
   /** By token id, for tokens with a limited number of uses. */
   accessTokenUses: z.record(z.string(), z.number().int()),
   revokedAccessTokens: z.array(z.string()),
+  /** By id: those that a call revoked, which ends their access tokens. Worlds of earlier versions do not have it. */
+  revokedClientSecrets: z.array(z.string()).default([]),
   /** By folder id: when a secret in it last changed, as far as the background job has noticed. */
   secretChanges: z.record(z.string(), z.strictObject({ noticed: date.nullable(), due: date.nullable() })),
 });

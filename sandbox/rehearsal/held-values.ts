@@ -4,7 +4,7 @@ import type { Credential } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import type { Ledger } from "../../taxonomy/ledger";
 import { parts } from "../../taxonomy/parts";
-import { placements } from "../../taxonomy/placement";
+import { type Placement, placements } from "../../taxonomy/placement";
 import type { Environment } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
 import type { PartValues } from "../verify/authenticate";
@@ -27,6 +27,23 @@ export interface Held extends Watched {
 /** How a watched credential is called in a report: `<NAME>_<env>`. */
 export function nameOf({ credential, environment }: Watched): string {
   return address.credential(credential.name, environment);
+}
+
+/** Where a watched credential is read; the first place of a layout that has two. */
+export function placeOf({ credential, environment }: Watched, ledger: Ledger): Placement | undefined {
+  return placements(credential, environment, ledger.layouts[environment])[0];
+}
+
+/** The parts of a credential in a folder; undefined while they are missing, or of different generations. */
+export function wholeValues(
+  credential: Credential,
+  folder: string,
+  secrets: ReadonlyMap<string, VaultSecret>,
+): PartValues | undefined {
+  const found = parts(credential).map(({ key, name }) => ({ key, secret: secrets.get(`${folder}/${name}`) }));
+  const generations = new Set(found.map(({ secret }) => secret?.metadata.generation));
+  if (generations.size !== 1 || generations.has(undefined)) return undefined;
+  return Object.fromEntries(found.map(({ key, secret }) => [key, secret?.value ?? ""]));
 }
 
 /**
@@ -68,18 +85,11 @@ export class Consumers {
     ledger: Ledger,
     vault: Readonly<Record<Environment, Map<string, VaultSecret>>>,
   ): Held[] {
-    const place = placements(one.credential, one.environment, ledger.layouts[one.environment])[0];
+    const place = placeOf(one, ledger);
     if (place === undefined) return [];
-    const found = parts(one.credential).map((part) => ({
-      part,
-      secret: vault[place.environment].get(`${place.folder}/${part.name}`),
-    }));
-    const generations = new Set(found.map(({ secret }) => secret?.metadata.generation));
-    const isWhole = generations.size === 1 && !generations.has(undefined);
-    if (isWhole) {
-      const values = Object.fromEntries(found.map(({ part, secret }) => [part.key, secret?.value ?? ""]));
-      this.last.set(nameOf(one), { ...one, consumer: "vault", values });
-    } else this.tornReads += 1;
+    const values = wholeValues(one.credential, place.folder, vault[place.environment]);
+    if (values === undefined) this.tornReads += 1;
+    else this.last.set(nameOf(one), { ...one, consumer: "vault", values });
     const held = this.last.get(nameOf(one));
     return held === undefined ? [] : [held];
   }

@@ -4,7 +4,8 @@ import { projectRoot } from "../../tools/project-root";
 import { SandboxError } from "../sandbox-error";
 import { liveCounts } from "../verify/live-counts";
 import type { Workspace } from "../workspace";
-import { Consumers, nameOf, type Watched } from "./held-values";
+import { Consumers, type Held, nameOf, type Watched } from "./held-values";
+import { type IdentityConsumer, type IdentitySeen, startIdentityConsumers } from "./identity-consumer";
 import { Probe, type Seen } from "./probe";
 
 /** Something that happened in a rehearsal. */
@@ -17,6 +18,8 @@ export interface Event {
 export interface Rehearsal {
   readonly timeline: readonly Event[];
   readonly credentials: readonly Seen[];
+  /** Who reads the vault with one of the credentials, and holds an access token meanwhile. */
+  readonly identities: readonly IdentitySeen[];
   readonly rounds: number;
   readonly probes: number;
   readonly rejected: number;
@@ -25,7 +28,8 @@ export interface Rehearsal {
 
 /**
  * Rotates credentials as an operator would, with the same commands (rotate, deploy, prove, retire, deploy), while a
- * probe asks the vendors whether what every consumer holds is accepted.
+ * probe asks the vendors whether what every consumer holds is accepted, and consumers with a machine identity call the
+ * vault.
  * @throws SandboxError when a step fails; what was done stays, and running it again goes on.
  */
 export async function rehearse(
@@ -36,8 +40,14 @@ export async function rehearse(
   await deploy(workspace, "bring the estate up");
   const { session } = workspace;
   const consumers = await Consumers.login(session, watched);
+  const held = () => consumers.read(workspace.ledger());
+  const identities = await startIdentities(workspace, watched, held);
+  const callAll = () => Promise.all(identities.map((identity) => identity.call()));
   const probe = await Probe.start(session, {
-    held: () => consumers.read(workspace.ledger()),
+    held: async () => {
+      await callAll();
+      return held();
+    },
     liveCounts: () => liveCounts(session, watched),
   });
   const timeline: Event[] = [];
@@ -53,6 +63,8 @@ export async function rehearse(
     note("new generations deployed; the ones before them still live");
     await forEach(workspace, watched, ["prove"]);
     note("proved: the vault, every app and the vendors have the new values");
+    await callAll();
+    if (identities.length > 0) note("consumers with an access token have called the vault since");
     await forEach(workspace, watched, ["retire"]);
     note("the ones before them retired in the ledger");
     await deploy(workspace, "revoke the old generations");
@@ -66,11 +78,26 @@ export async function rehearse(
   return {
     timeline,
     credentials,
+    identities: await Promise.all(identities.map((identity) => identity.seen())),
     rounds: probe.rounds,
     probes: sum("probes"),
     rejected: sum("rejected"),
     tornReads: consumers.tornReads,
   };
+}
+
+function startIdentities(
+  workspace: Workspace,
+  watched: readonly Watched[],
+  held: () => Promise<readonly Held[]>,
+): Promise<readonly IdentityConsumer[]> {
+  const started = performance.now();
+  return startIdentityConsumers(watched, {
+    url: workspace.session.urls.infisical,
+    ledger: () => workspace.ledger(),
+    held,
+    seconds: () => (performance.now() - started) / 1000,
+  });
 }
 
 async function deploy(workspace: Workspace, what: string): Promise<void> {

@@ -37,7 +37,7 @@ export function chosenStandIns(choice: ProviderChoice): readonly StandInProvider
   if (unknown.length > 0) {
     throw new SandboxError(
       `--stand-in: there is no stand-in ${unknown.join(", ")}; there are ${standInNames.join(", ")}.`,
-      2,
+      "wrongCall",
     );
   }
   const chosen = choice.providers === "registry" ? named : standInNames;

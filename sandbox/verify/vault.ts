@@ -22,9 +22,20 @@ export interface VaultSecret {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Reads the vault over its HTTP API, as any consumer would. */
+/** An answer of the vault other than success. No message of one holds a value. */
+export class VaultRefusal extends Error {
+  constructor(
+    readonly status: number,
+    what: string,
+  ) {
+    super(`the vault answered ${status} to ${what}`);
+  }
+}
+
+/** Reads the vault over its HTTP API, as any consumer would. Each call throws a VaultRefusal when it is refused. */
 export class VaultReader {
-  private constructor(
+  /** With an access token that is there already. */
+  constructor(
     private readonly url: string,
     private readonly projectId: string,
     private readonly accessToken: string,
@@ -84,8 +95,7 @@ export class VaultReader {
 /** Reads a path of Infisical's API. */
 export async function infisicalGet(url: string, accessToken: string, path: string): Promise<unknown> {
   const response = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${accessToken}` } });
-  if (!response.ok)
-    throw new Error(`the vault answered ${response.status} to GET ${path.replace(/\?.*/, "")}`);
+  if (!response.ok) throw new VaultRefusal(response.status, `GET ${path.replace(/\?.*/, "")}`);
   return response.json();
 }
 
@@ -97,7 +107,7 @@ export function operatorLogin(url: string, env: Readonly<Record<string, string>>
 
 /**
  * Logs in to Infisical with universal auth and returns the access token.
- * @throws Error when the vault refuses the client secret; the message holds no value.
+ * @throws VaultRefusal when the vault refuses the client secret
  */
 export async function universalAuthLogin(
   url: string,
@@ -109,6 +119,6 @@ export async function universalAuthLogin(
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ clientId, clientSecret }),
   });
-  if (!response.ok) throw new Error(`the vault answered ${response.status} to a universal-auth login`);
+  if (!response.ok) throw new VaultRefusal(response.status, "a universal-auth login");
   return loginSchema.parse(await response.json()).accessToken;
 }

@@ -23,6 +23,7 @@ import { renameRecords } from "./rename-records";
 import { scopeQualifier } from "./scope-qualifier";
 import { secretNameLength } from "./secret-name-length";
 import { sensitivityFloor } from "./sensitivity-floor";
+import { tombstones } from "./tombstones";
 import { unconfirmedReasons } from "./unconfirmed-reasons";
 import { uniqueNames } from "./unique-names";
 import { vaultPaths } from "./vault-paths";
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   ledgerGenerations,
   ledgerProofs,
   issuedWithRule,
+  tombstones,
   layoutSoak,
   renameRecords,
   aliasUntil,

@@ -1,3 +1,4 @@
+import type { Credential } from "../credential";
 import { waitingFacts } from "../issued-with";
 import { type Generation, liveGenerations } from "../ledger";
 import { at, type FindingText, type Rule } from "../rule";
@@ -16,7 +17,7 @@ export const issuedWithRule: Rule = {
         const unrecorded = live.filter(({ issuedWith }) => issuedWith === undefined);
         const findings = [
           ...(unrecorded.length > 0 ? [notRecorded(unrecorded, environment)] : []),
-          ...waiting(waitingFacts(credential, newest), newest, `${credential.name} --env ${environment}`),
+          ...waiting(waitingFacts(credential, newest), newest, credential, environment),
         ];
         return findings.map((finding) => at(credential, finding, "debt"));
       }),
@@ -34,15 +35,18 @@ function notRecorded(generations: readonly Generation[], environment: string): F
 
 function waiting(
   facts: readonly string[],
-  { generation }: Generation,
-  value: string,
+  { generation, issuedWith }: Generation,
+  { name, kind }: Credential,
+  environment: string,
 ): readonly FindingText[] {
   if (facts.length === 0) return [];
+  const value = `${name} --env ${environment}`;
+  const canBeAsked = kind === "supplied-value" && issuedWith?.kind === kind;
   return [
     {
       found: `generation ${generation} was issued with another ${facts.join(", ")} than the entry has today`,
       expected: "a value that is what its entry says",
-      mend: `rotate to bring it in: npx taxonomy rotate ${value}`,
+      mend: `rotate to bring it in: npx taxonomy rotate ${value}${canBeAsked ? `; or supply the same value anew: npx taxonomy stored ${value} --lost` : ""}`,
     },
   ];
 }

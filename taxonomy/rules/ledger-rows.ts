@@ -1,4 +1,6 @@
-import { at, type Finding, type Rule } from "../rule";
+import { tombstoneOf } from "../ledger";
+import { at, type Finding, type FindingText, type Rule } from "../rule";
+import type { Tombstone } from "../tombstone";
 import { type Environment, environments } from "../vocabulary";
 
 export const ledgerRows: Rule = {
@@ -11,7 +13,12 @@ export const ledgerRows: Rule = {
     for (const credential of credentials) {
       for (const environment of environments) {
         const row = ledger.credentials[credential.name]?.[environment];
-        if (credential.environments[environment] === "own" && (row === undefined || row.length === 0)) {
+        const isMissing = row === undefined || row.length === 0;
+        if (credential.environments[environment] !== "own" || !isMissing) continue;
+        const tombstone = tombstoneOf(ledger, credential.name, environment);
+        if (tombstone !== undefined)
+          findings.push(at(credential, stillThere(tombstone, environment), "debt"));
+        else
           findings.push(
             at(credential, {
               found: `no generation in ${ledgerFile} for ${environment}`,
@@ -19,7 +26,6 @@ export const ledgerRows: Rule = {
               mend: `add "${environment}": [{ "generation": 1, "issued": "<now, like 2026-11-22T09:00:00Z>" }] below "${credential.name}"`,
             }),
           );
-        }
       }
     }
     for (const [name, row] of Object.entries(ledger.credentials)) {
@@ -35,10 +41,19 @@ export const ledgerRows: Rule = {
               ? "a row of a credential that no entry names"
               : `a row, while the entry says ${JSON.stringify(uses[environment])}`,
           expected: "rows only where an entry has its own value",
-          mend: "remove the row, or mend the entry",
+          mend: `put the entry back as it was, and end the credential with npx taxonomy remove ${name} --env ${environment}`,
         });
       }
     }
     return findings;
   },
 };
+
+/** A removed credential is built no more; its entry is only read. */
+function stillThere({ at: date }: Tombstone, environment: string): FindingText {
+  return {
+    found: `removed from ${environment} at ${date}, and the entry still has a value of its own there`,
+    expected: `no entry, or "${environment}": "none" in it`,
+    mend: "delete the entry once it is removed everywhere, or change its environments",
+  };
+}

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import type { Stack } from "../estate";
 
 /** Number of the form of saved plans; a change that older versions cannot read raises it. */
-export const savedPlanFormat = 1;
+export const savedPlanFormat = 2;
 
 /** Name of the file that lists the plans of a folder. */
 export const manifestFile = "manifest.json";
@@ -29,6 +29,8 @@ export const manifestSchema = z.strictObject({
   target: z.string(),
   createdAt: z.string(),
   key: z.string(),
+  /** Why the plans may not be applied. */
+  refused: z.array(z.string()),
   stacks: z.array(
     z.strictObject({
       stack: z.string(),

@@ -24,6 +24,8 @@ export interface PlansToSave {
   readonly stacks: readonly Stack[];
   /** None of them failed. */
   readonly planned: readonly PlannedStack<unknown>[];
+  /** Why the plans may not be applied; empty where they may. */
+  readonly refused: readonly string[];
 }
 
 /**
@@ -56,7 +58,8 @@ export function savePlans(plans: PlansToSave): void {
   }
 }
 
-function writePlans(folder: string, { keys, target, terraformVersion, stacks, planned }: PlansToSave): void {
+function writePlans(folder: string, plans: PlansToSave): void {
+  const { keys, target, terraformVersion, stacks, planned, refused } = plans;
   const createdAt = `${new Date().toISOString().slice(0, 19)}Z`;
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const rows = planned.map(
@@ -79,6 +82,13 @@ function writePlans(folder: string, { keys, target, terraformVersion, stacks, pl
       return { stack, outcome, sha256: sha256(sealed) };
     },
   );
-  const manifest = { format: savedPlanFormat, target, createdAt, key: keys.id, stacks: rows } as const;
+  const manifest: SavedManifest = {
+    format: savedPlanFormat,
+    target,
+    createdAt,
+    key: keys.id,
+    refused: [...refused],
+    stacks: rows,
+  };
   writeFileSync(path.join(folder, manifestFile), manifestText(manifest, keys), { mode: 0o600 });
 }

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { Command } from "commander";
+import { runProgram } from "../run-program";
 import { replayAws } from "./aws";
 import { replayCloudflare } from "./cloudflare";
 import { replayHeroku } from "./heroku";
@@ -42,9 +43,7 @@ function text(reports: readonly ReplayReport[]): string {
 const program = new Command("replay")
   .description("Replay the recorded exchanges of real servers, providers and SDKs against the sandbox.")
   .option("--json", "print the reports as JSON")
+  .exitOverride()
   .action(replay);
 
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = 1;
-});
+void runProgram(() => program.parseAsync());

@@ -3,7 +3,7 @@ import { readPlan } from "../../../review/plan/read-plan";
 import type { PlanReport, StackReport } from "../../../review/plan/report";
 import { stackStory } from "../../../review/plan/stack-story";
 import { sentence } from "../../../review/sentence";
-import { entry, planOf } from "./plan-of";
+import { emptyLedger, entry, planOf } from "./plan-of";
 
 /** A stack in which so many credentials rotate. */
 function stackOf(name: string, credentials: number): StackReport {
@@ -11,7 +11,7 @@ function stackOf(name: string, credentials: number): StackReport {
     entry(`cloudflare_api_token.CF_MADE_UP_${index}_prod_g2`, null, { name: `CF_MADE_UP_${index}/prod/g2` }),
     entry(`infisical_secret.CF_MADE_UP_${index}_prod`, { value_wo_version: 1 }, { value_wo_version: 2 }),
   ]).flat();
-  const story = stackStory(readPlan(planOf(changes)));
+  const story = stackStory(readPlan(planOf(changes)), emptyLedger);
   return { stack: name, outcome: "changed", ...story, asked: [], errors: [], mends: [] };
 }
 

@@ -1,3 +1,5 @@
+import type { Ledger } from "../../../taxonomy/ledger";
+
 /** One entry of `resource_changes` or `resource_drift`, as `terraform show -json` prints it. */
 export interface RawEntry {
   readonly address: string;
@@ -47,3 +49,9 @@ export function planOf(changes: readonly RawEntry[], drift: readonly RawEntry[] 
     resource_drift: drift,
   });
 }
+
+/** A ledger that knows of nothing, for plans of which it has nothing to say. */
+export const emptyLedger: Ledger = {
+  layouts: { prod: "flat", staging: "flat", dev: "flat" },
+  credentials: {},
+};

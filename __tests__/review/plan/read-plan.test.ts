@@ -4,11 +4,11 @@ import { planText } from "../../../review/plan/plan-text";
 import { PlanFormatError, readPlan } from "../../../review/plan/read-plan";
 import type { PlanReport } from "../../../review/plan/report";
 import { stackStory } from "../../../review/plan/stack-story";
-import { entry, planOf, type RawEntry } from "./plan-of";
+import { emptyLedger, entry, planOf, type RawEntry } from "./plan-of";
 
 /** Everything that could be printed of a plan. */
 function everythingPrinted(changes: readonly RawEntry[], drift: readonly RawEntry[] = []): string {
-  const story = stackStory(readPlan(planOf(changes, drift)));
+  const story = stackStory(readPlan(planOf(changes, drift)), emptyLedger);
   const report: PlanReport = {
     target: "sandbox",
     stacks: [{ stack: "cloudflare", outcome: "changed", ...story, asked: [], errors: [], mends: [] }],

@@ -1,11 +1,11 @@
 import { readPlan } from "../../../review/plan/read-plan";
 import { stackStory } from "../../../review/plan/stack-story";
 import { plainText } from "../../../review/sentence";
-import { entry, planOf, type RawEntry } from "./plan-of";
+import { emptyLedger, entry, planOf, type RawEntry } from "./plan-of";
 
 /** What is told of a plan: a line for each group, its sentences and its risks. */
 function told(changes: readonly RawEntry[], drift: readonly RawEntry[] = []) {
-  const story = stackStory(readPlan(planOf(changes, drift)));
+  const story = stackStory(readPlan(planOf(changes, drift)), emptyLedger);
   return {
     groups: story.groups.map(
       ({ title, verb, sentences }) => `${title} ${verb}: ${sentences.map(plainText).join("; ")}`,

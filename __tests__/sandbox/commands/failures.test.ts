@@ -217,7 +217,7 @@ describe("a served sandbox", () => {
 test("a wrong call is told from a failure, and help is there for every command", async () => {
   const wrong = await sandbox.run(["plna"]);
   expect(wrong.stderr).toContain("Did you mean plan?");
-  expect(wrong.code).toBe(2);
+  expect(wrong.code).toBe(64);
   for (const command of ["up", "plan", "deploy", "destroy", "status", "serve", "env", "exec", "reset"]) {
     const { code, stdout } = await sandbox.run([command, "--help"]);
     expect(code).toBe(0);

@@ -18,7 +18,7 @@ test.each(["flat", "both", "env-folders"])("the layout %s puts every secret at i
 test("a layout that would lose supplied values is refused, and nothing changes", async () => {
   const { code, stderr } = await run("up", "--layout", "flat");
   expect(stderr).toContain("prod from env-folders to flat");
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect((await run("plan")).code).toBe(0);
 });
 

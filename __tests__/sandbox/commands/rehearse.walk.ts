@@ -1,3 +1,6 @@
+import { universalAuthLogin } from "../../../sandbox/verify/vault";
+import { target } from "../../../targets/sandbox";
+import { LiveSandbox } from "../../support/live-sandbox";
 import { TestSandbox } from "../../support/sandbox";
 import { copyDeployedSandbox } from "../../support/template/template";
 
@@ -9,6 +12,14 @@ afterAll(() => sandbox.remove());
 
 interface Result {
   readonly rejected: number;
+  readonly identities: readonly {
+    readonly credential: string;
+    readonly calls: number;
+    readonly rejected: number;
+    readonly logins: readonly number[];
+    readonly isFirstTokenRefused: boolean;
+  }[];
+  readonly timeline: readonly { readonly seconds: number; readonly text: string }[];
   readonly probes: number;
   readonly credentials: readonly {
     readonly credential: string;
@@ -40,12 +51,52 @@ test("a whole rotation never leaves a consumer with a refused value, nor fewer t
     const consumers = app === undefined ? ["vault"] : ["vault", `raxx-console-${app}`];
     expect(seen.switched.map(({ consumer }) => consumer).sort()).toEqual([...consumers].sort());
   }
+  expect(result.identities).toHaveLength(1);
+  expect(result.identities[0]).toMatchObject({
+    credential: "INF_SVC_DISPATCHER_prod",
+    rejected: 0,
+    isFirstTokenRefused: true,
+  });
+  expect(result.identities[0]?.calls).toBeGreaterThan(5);
+  // It logs in when it starts, and once more between the mint and the retirement.
+  const [first = 0, second = 0, ...more] = result.identities[0]?.logins ?? [];
+  const retired = result.timeline.find(({ text }) => text.includes("retired in the ledger"))?.seconds ?? 0;
+  expect(more).toEqual([]);
+  expect(first).toBeLessThan(second);
+  expect(second).toBeLessThan(retired);
   expect((await sandbox.run(["plan"])).code).toBe(0);
+});
+
+test("who keeps the access token that the old client secret gave is cut off by the deploy after retire", async () => {
+  const live = await LiveSandbox.deployed();
+  const at = { environment: "prod", folder: "/MooseQuest/infisical" };
+  const [clientId, clientSecret] = await Promise.all(
+    ["INF_SVC_DISPATCHER__CLIENT_ID", "INF_SVC_DISPATCHER"].map((name) => live.secret({ ...at, name })),
+  );
+  const { infisical } = live.session.urls;
+  const kept = await universalAuthLogin(infisical, clientId ?? "", clientSecret ?? "");
+  const use = async () => {
+    const path = `/api/v1/projects/${target.infisical.projectId}/tags`;
+    const headers = { authorization: `Bearer ${kept}` };
+    const response = await fetch(`${infisical}${path}`, { headers });
+    return { status: response.status, body: await response.json() };
+  };
+  expect((await use()).status).toBe(200);
+  const { code, stdout } = await live.run(["rehearse", "INF_SVC_DISPATCHER"]);
+  expect(stdout).toMatch(
+    /INF_SVC_DISPATCHER_prod: \d+ calls of the vault with a held access token; rejected calls: 0; logged in at [\d.]+ s, [\d.]+ s; its first access token is refused by now/,
+  );
+  expect(code).toBe(0);
+  expect(await use()).toMatchObject({
+    status: 401,
+    body: { error: "UnauthorizedError", message: "Failed to authorize: client secret has been revoked" },
+  });
+  await live.remove();
 });
 
 test("a credential that does not exist is refused before anything is touched", async () => {
   const { code, stderr } = await sandbox.run(["rehearse", "CF_NOTHING"]);
   expect(stderr).toContain("There is no credential CF_NOTHING");
-  expect(code).toBe(2);
+  expect(code).toBe(64);
   expect((await sandbox.run(["rehearse"])).stderr).toContain("--all");
 });

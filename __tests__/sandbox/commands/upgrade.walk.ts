@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { openSession, type Session } from "../../../sandbox/session/session";
 import { pendingVariables } from "../../../sandbox/session/supplied-values";
 import { liveCounts } from "../../../sandbox/verify/live-counts";
@@ -95,6 +96,35 @@ test("the fixture holds generations 1 to 3, pairs, and supplied values at every 
   expect([...before.tokens.values()].sort().at(-1)).toBe(2);
 });
 
+/** A command of the taxonomy, inside the sandbox. */
+const taxonomy = (...args: string[]) =>
+  sandbox.run(["exec", "--", process.execPath, path.resolve("tools", "run.cjs"), "taxonomy", ...args]);
+
+/** A minted value of every kind whose two generations the earlier release left. */
+const pairs = [
+  ["CF_WAF_EDIT_RAXX_APP", "prod"],
+  ["CF_ACCESS_SVC_CONSOLE", "prod"],
+  ["HK_PLATFORM_FULL", "staging"],
+  ["AWS_BILLING_READ", "prod"],
+  ["INF_SVC_DISPATCHER", "prod"],
+] as const;
+const undoAll = async () => {
+  for (const [name, environment] of pairs)
+    expect(await taxonomy("undo", name, "--env", environment)).toMatchObject({ code: 0 });
+};
+
+test("an undo before the first deploy is refused: that state would have the newest revoked too early", async () => {
+  const untouched = readFileSync(sandbox.paths.ledger, "utf8");
+  await undoAll();
+  for (const stack of ["cloudflare", "heroku", "aws", "infisical"]) {
+    const { code, stderr } = await taxonomy("deploy", stack, "--yes");
+    expect(code).toBe(1);
+    expect(stderr).toContain("it was last deployed by an earlier release");
+  }
+  writeFileSync(sandbox.paths.ledger, untouched);
+  expect(differences(before, await inside(holdings))).toEqual([]);
+});
+
 test("an upgrade changes no value and revokes no token; what had been asked for is written", async () => {
   const asked = await inside(async ({ suppliedValuesKey }) =>
     pendingVariables(credentials, ledger(), suppliedValuesKey),
@@ -122,4 +152,22 @@ test("a second plan has nothing to change", async () => {
   const outcomes = JSON.parse(stdout).map(({ outcome }: { outcome: string }) => outcome);
   expect(new Set(outcomes)).toEqual(new Set(["unchanged"]));
   expect(code).toBe(0);
+});
+
+test("then an undo of every kind gives the vault and the apps the older value, which its vendor accepts", async () => {
+  await undoAll();
+  const { code, stderr } = await taxonomy(
+    "deploy",
+    "cloudflare",
+    "heroku",
+    "aws",
+    "infisical",
+    "--yes",
+    "--json",
+  );
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const { problems } = await inside((session) => verify(session, credentials, ledger()));
+  expect(problems).toEqual([]);
+  const tokens = (await inside(holdings)).tokens;
+  for (const [name, environment] of pairs) expect(tokens.get(`${name}_${environment}`)).toBe(1);
 });

@@ -93,7 +93,7 @@ test("plan says with its exit code whether there is something to change", async 
   expect((await run("plan", "slack")).code).toBe(0);
   const unknown = await run("plan", "slak");
   expect(unknown.stderr).toContain("There is no stack slak; there are ");
-  expect(unknown.code).toBe(2);
+  expect(unknown.code).toBe(64);
 });
 
 test("no secret value is in any file outside the state and the world, nor in anything printed", async () => {

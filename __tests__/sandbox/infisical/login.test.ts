@@ -163,16 +163,87 @@ describe("an access token", () => {
     });
   });
 
+  const deny = (token: string) =>
+    Promise.all([read(token), renewal(token)]).then(([used, renewed]) => ({ used, renewed }));
+  const renewal = async (token: string) =>
+    failure(await infisical.call("POST", "/api/v1/auth/token/renew", { accessToken: token }, null));
+  const ended = (why: string) => ({
+    used: refused(`Failed to authorize: ${why}`),
+    renewed: refused(`Cannot renew: ${why}`),
+  });
+  const universalAuth = (id: string) => `/api/v1/auth/universal-auth/identities/${id}`;
+  const revokeSecret = (id: string, secretId: string) =>
+    infisical.call("POST", `${universalAuth(id)}/client-secrets/${secretId}/revoke`, {});
+  const firstSecret = async (id: string): Promise<string> =>
+    (await infisical.call("GET", `${universalAuth(id)}/client-secrets`)).json.clientSecretData[0].id;
+
   test("dies with its identity", async () => {
     const { id, token } = await infisical.newIdentity();
     await infisical.call("DELETE", `/api/v1/identities/${id}`);
-    expect((await read(token)).status).toBe(401);
+    expect(await deny(token)).toEqual(ended("identity tokens have been revoked"));
+  });
+
+  test("dies with the universal auth of its identity, also when another is attached afterwards", async () => {
+    const { id, token } = await infisical.newIdentity();
+    await infisical.call("DELETE", universalAuth(id));
+    expect(await deny(token)).toEqual(ended("auth method has been revoked"));
+    await infisical.call("POST", universalAuth(id), {});
+    expect(await deny(token)).toEqual(ended("auth method has been revoked"));
   });
 
   test("is refused after it was revoked", async () => {
     const { token } = await infisical.newIdentity();
     await infisical.call("POST", "/api/v1/auth/token/revoke", { accessToken: token }, null);
-    expect((await read(token)).status).toBe(401);
+    expect(await deny(token)).toEqual(ended("token has been revoked"));
+  });
+
+  test("dies with the client secret that it was got with, renewed or not; a sibling's lives on", async () => {
+    const { id, clientId, token } = await infisical.newIdentity();
+    const minted = await infisical.call("POST", `${universalAuth(id)}/client-secrets`, {});
+    const sibling = await infisical.login({ clientId, clientSecret: minted.json.clientSecret });
+    const renew = await infisical.call("POST", "/api/v1/auth/token/renew", { accessToken: token }, null);
+    const renewed: string = renew.json.accessToken;
+    expect((await infisical.call("GET", projects, undefined, renewed)).status).toBe(200);
+    await revokeSecret(id, await firstSecret(id));
+    expect(await deny(token)).toEqual(ended("client secret has been revoked"));
+    expect(await deny(renewed)).toEqual(ended("client secret has been revoked"));
+    expect((await infisical.call("GET", projects, undefined, sibling.json.accessToken)).status).toBe(200);
+  });
+
+  test.each([
+    ["GET", projects],
+    ["GET", secretUrl("X")],
+    ["POST", secretUrl("X")],
+    ["GET", "/api/v1/folders"],
+    ["POST", "/api/v1/identities"],
+    ["DELETE", `/api/v1/projects/${projectId}/tags/x`],
+  ])(
+    "of a revoked client secret is refused before the rest of the request is read: %s %s",
+    async (method, path) => {
+      const { id, token } = await infisical.newIdentity({ projectRole: "admin" });
+      await revokeSecret(id, await firstSecret(id));
+      const answer = failure(await infisical.call(method, path, undefined, token));
+      expect(answer).toEqual(refused("Failed to authorize: client secret has been revoked"));
+    },
+  );
+
+  test.each([
+    ["whose time is over", { ttl: 60 }, "Access denied due to expired client secret"],
+    [
+      "that was used as often as it may",
+      { numUsesLimit: 1 },
+      "Access denied due to client secret usage limit reached",
+    ],
+  ])("outlives a client secret %s: only a revocation by hand ends it", async (_, limits, spent) => {
+    const { id, clientId } = await infisical.newIdentity();
+    const minted = await infisical.call("POST", `${universalAuth(id)}/client-secrets`, limits);
+    const credentials = { clientId, clientSecret: minted.json.clientSecret };
+    const { accessToken } = (await infisical.login(credentials)).json;
+    wait(61);
+    expect(failure(await infisical.login(credentials))).toEqual(refused(spent));
+    expect((await infisical.call("GET", projects, undefined, accessToken)).status).toBe(200);
+    await revokeSecret(id, minted.json.clientSecretData.id);
+    expect((await read(accessToken)).message).toBe("Failed to authorize: client secret has been revoked");
   });
 
   test("is stored nowhere", async () => {

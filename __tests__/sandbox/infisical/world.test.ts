@@ -168,3 +168,18 @@ test("a lost answer leaves the change behind", async () => {
   await expect(infisical.call("POST", secretUrl("S"), place({ secretValue: "v" }))).rejects.toThrow();
   expect(infisical.state.secrets).toHaveLength(1);
 });
+
+test("a world that knows of no revoked client secrets, as earlier versions wrote it, is taken with its tokens", async () => {
+  const first = await run();
+  const { id, token } = await first.newIdentity();
+  const { revokedClientSecrets, ...history } = first.state.history;
+  expect(revokedClientSecrets).toEqual([]);
+  const earlier = infisicalService.stateSchema.parse({ ...structuredClone(first.state), history });
+  const second = await run(earlier);
+  const reads = async () => (await second.call("GET", "/api/v1/projects", undefined, token)).status;
+  expect(await reads()).toBe(200);
+  const path = `/api/v1/auth/universal-auth/identities/${id}/client-secrets`;
+  const [minted] = (await second.call("GET", path)).json.clientSecretData;
+  await second.call("POST", `${path}/${minted.id}/revoke`, {});
+  expect(await reads()).toBe(401);
+});

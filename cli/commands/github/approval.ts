@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Verdict } from "../../../ci/approval";
 import type { Github } from "../../../ci/github/client";
+import { exitCodes } from "../../../tools/exit-codes";
 import { checkoutFolder } from "../../taxonomy-on-disk";
 import { dryRunOption, readCommit } from "./options";
 import { withGithub } from "./with-github";
@@ -13,9 +14,6 @@ interface ApprovalOptions {
   readonly status?: boolean;
   readonly dryRun?: boolean;
 }
-
-/** Exit code when an approval is missing and no status says so. */
-const approvalMissing = 3;
 
 /** `taxonomy github approval`: whether the changes that need a second reviewer have one. */
 export function approvalCommand(): Command {
@@ -48,7 +46,7 @@ async function run(options: ApprovalOptions): Promise<void> {
     });
     if (sets) await setStatus(github, commit, verdict);
     process.stdout.write(`${[verdict.summary, ...verdict.changes.map((line) => `  ${line}`)].join("\n")}\n`);
-    if (verdict.state !== "success" && status !== true) process.exitCode = approvalMissing;
+    if (verdict.state !== "success" && status !== true) process.exitCode = exitCodes.due;
   });
 }
 

@@ -6,6 +6,7 @@ import { renameChanges } from "./renames";
 import { rowChanges } from "./rows";
 import type { LedgerSides } from "./sides";
 import { soakChanges } from "./soaks";
+import { tombstoneChanges } from "./tombstones";
 
 /**
  * What a change of each section of the ledger means. A section that is new in `taxonomy/ledger.ts` does not compile
@@ -17,6 +18,7 @@ const sections = {
   configVars: configVarOwnerChanges,
   renames: renameChanges,
   soaks: soakChanges,
+  removed: tombstoneChanges,
 } as const satisfies Record<keyof Ledger, (sides: LedgerSides) => readonly Told[]>;
 
 /** Tells what changed in the ledger. */

@@ -1,4 +1,4 @@
-import type { Generation, Ledger } from "../../../taxonomy/ledger";
+import { type Generation, type Ledger, tombstoneOf } from "../../../taxonomy/ledger";
 import { type Environment, environments } from "../../../taxonomy/vocabulary";
 import { sentence } from "../../sentence";
 import type { Told } from "../change";
@@ -40,8 +40,9 @@ function row(sides: LedgerSides, name: string, environment: Environment): readon
   };
   if (before.length === 0)
     return old?.environments?.[environment] === "own" ? added(changed) : arrived(changed);
-  // What goes with its credential, or with its environment, is told there.
-  if (after.length === 0) return now?.environments?.[environment] === "own" ? emptied(changed) : [];
+  // What goes with a tombstone is told there.
+  if (after.length === 0)
+    return tombstoneOf(sides.after, name, environment) === undefined ? emptied(changed) : [];
   return generationChanges(changed).map((change) => ({ ...change, credential: name, environment }));
 }
 
@@ -76,7 +77,7 @@ function emptied({ name, environment, before, isRenamed }: Row): readonly Told[]
       id: "values-removed",
       credential: name,
       environment,
-      sentence: sentence`${name} (${environment}) ${[gone]}: the next deploy takes generation ${[numbers]} away and leaves none.`,
+      sentence: sentence`${name} (${environment}) ${[gone]}: without a tombstone, the next deploy would take generation ${[numbers]} away and leave none; taxonomy apply refuses that. End a credential with npx taxonomy remove ${name} --env ${environment}.`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { ToldError } from "../../../tools/told-error";
 import { Connection } from "./connection";
 import type { ProviderService } from "./provider-service";
 
@@ -12,10 +13,12 @@ export interface ProviderListener {
   close(): Promise<void>;
 }
 
-/** @throws Error when the path is too long or the socket cannot be made. */
+/** @throws ToldError when the path is too long or the socket cannot be made. */
 export async function listen(socketPath: string, service: ProviderService): Promise<ProviderListener> {
   if (Buffer.byteLength(socketPath) > maxSocketPathBytes) {
-    throw new Error(`${socketPath} is too long for a unix socket: at most ${maxSocketPathBytes} bytes`);
+    throw new ToldError(
+      `${socketPath} is too long for a unix socket: at most ${maxSocketPathBytes} bytes. Set TMPDIR to a folder with a shorter name, such as /tmp.`,
+    );
   }
   const connections = new Set<Connection>();
   const answers = new Set<Promise<unknown>>();

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { temporaryFolder } from "../../../tools/temporary-folder";
 import type { StandInProvider } from "../definition";
 import { listen, type ProviderListener } from "./listener";
 import { providerRuntime } from "./provider-runtime";
@@ -38,7 +38,7 @@ export async function startStandIns(
 ): Promise<RunningStandIns> {
   refuseDuplicates(providers);
   const services = providers.map((provider) => providerService(providerRuntime(provider, environment)));
-  const folder = await privateFolder(options.socketFolder ?? tmpdir());
+  const folder = await privateFolder(options.socketFolder ?? temporaryFolder());
   const listeners: ProviderListener[] = [];
   const close = async () => {
     await Promise.all(listeners.map((listener) => listener.close()));

@@ -1,0 +1,47 @@
+import type { PlanReport } from "../../review/plan/report";
+import { reportPlan } from "../../review/plan/report-plan";
+import type { AskedVariable } from "../../terraform/ephemeral-variables";
+import type { PreparedStacks } from "../../terraform/with-stacks";
+import { CliError } from "../cli-error";
+import { planStacks, refusalsOf } from "../plan-stacks";
+
+/** What a deploy would do, and the plans that do it. */
+export interface PlannedDeploy {
+  readonly report: PlanReport;
+  /** Plan of each stack that changes, by its name; in the private folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Values that the plans need. */
+  readonly asked: readonly AskedVariable[];
+  /** Stacks that can be planned when the others are deployed. */
+  readonly waiting: readonly string[];
+  readonly refused: readonly string[];
+}
+
+/** Plans stacks for a deploy of exactly that. */
+export async function planDeploy(prepared: PreparedStacks, showProgress: boolean): Promise<PlannedDeploy> {
+  const planned = await planStacks(prepared, { marksStates: false, showProgress });
+  const files = new Map(
+    planned.flatMap(({ stack, planFile }) => (planFile === undefined ? [] : [[stack, planFile] as const])),
+  );
+  return {
+    report: reportPlan(prepared.target, planned),
+    files,
+    asked: planned.filter(({ stack }) => files.has(stack)).flatMap(({ asked }) => asked),
+    waiting: planned.filter(({ outcome }) => outcome === "waits").map(({ stack }) => stack),
+    refused: refusalsOf(planned),
+  };
+}
+
+/**
+ * Nothing is applied while a stack cannot be planned, or while the ledger is not the one of what is deployed.
+ * @throws CliError
+ */
+export function refuseDeploy({ report, refused }: PlannedDeploy): void {
+  const failed = report.stacks.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
+  if (failed.length > 0) {
+    const names = failed.map(({ stack }) => stack).join(", ");
+    throw new CliError(`Nothing was applied: ${names} could not be planned. Mend what is named above.`);
+  }
+  if (refused.length > 0)
+    throw new CliError(`Nothing was applied:\n${refused.map((reason) => `  ${reason}`).join("\n")}`);
+}

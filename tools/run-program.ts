@@ -1,0 +1,21 @@
+import { CommanderError } from "commander";
+import { exitCodes } from "./exit-codes";
+import { ToldError } from "./told-error";
+
+/**
+ * Runs a program's command line to its end. What the caller can mend is told on standard error, and sets the exit code.
+ * @throws whatever else `work` throws.
+ */
+export async function runProgram(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // The library has printed its own message; help is no error, though it is thrown.
+    if (error instanceof CommanderError)
+      process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.wrongCall;
+    else if (error instanceof ToldError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = error.exitCode;
+    } else throw error;
+  }
+}
