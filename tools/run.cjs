@@ -26,6 +26,7 @@ const programs = {
   },
   sandbox: { entry: "sandbox/main.ts", packages: "bundle", external: ["@aws-sdk/*", "esbuild"] },
   "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
+  "random-lives": { entry: "sandbox/random-lives/main.ts", packages: "external", bundled: ["listr2"] },
   "earlier-release": {
     entry: "tools/earlier-release/main.ts",
     packages: "external",
