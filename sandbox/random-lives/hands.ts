@@ -7,6 +7,11 @@ import type { PartValues } from "../verify/authenticate";
 import { operatorLogin } from "../verify/vault";
 import type { LifeStage } from "./stage";
 
+interface Policy {
+  readonly id: string;
+  readonly include: readonly { readonly service_token?: { readonly token_id: string } }[];
+}
+
 /** What people do by hand at the vendors' dashboards. */
 export class Hands {
   constructor(private readonly stage: LifeStage) {}
@@ -17,6 +22,7 @@ export class Hands {
    */
   async deleteToken(credential: Credential, values: PartValues): Promise<boolean> {
     const token = await this.tokenWith(credential, values);
+    if (token?.kind === "cloudflare-access-service-token") await this.takeOutOfPolicies(token.id);
     await token?.revoke();
     return token !== undefined;
   }
@@ -32,6 +38,29 @@ export class Hands {
     if (credential.kind === "aws-access-key") await this.disableKey(credential.user.name, token.id);
     else await this.disableCloudflareToken(credential.owner ?? "user", token.id);
     return true;
+  }
+
+  /** Cloudflare keeps a service token while a policy names it. */
+  private async takeOutOfPolicies(id: string): Promise<void> {
+    const policies = `/accounts/${target.cloudflare.accountId}/access/policies`;
+    const { result } = (await this.cloudflare("GET", policies)) as { result: Policy[] };
+    for (const policy of result) {
+      const include = policy.include.filter((rule) => rule.service_token?.token_id !== id);
+      if (include.length === policy.include.length) continue;
+      const somebody = { email: { email: "operator@raxx.app" } };
+      const body = { ...policy, include: include.length === 0 ? [somebody] : include };
+      await this.cloudflare("PUT", `${policies}/${policy.id}`, body);
+    }
+  }
+
+  private cloudflare(method: string, path: string, body?: object): Promise<unknown> {
+    const { CLOUDFLARE_BASE_URL, CLOUDFLARE_API_TOKEN } = this.stage.session.vendorEnvironment;
+    return send(
+      `${CLOUDFLARE_BASE_URL}${path}`,
+      method,
+      { authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` },
+      body,
+    );
   }
 
   private async tokenWith(credential: Credential, values: PartValues): Promise<HeldToken | undefined> {
@@ -56,18 +85,12 @@ export class Hands {
   }
 
   private async disableCloudflareToken(owner: "user" | "account", id: string): Promise<void> {
-    const { CLOUDFLARE_BASE_URL, CLOUDFLARE_API_TOKEN } = this.stage.session.vendorEnvironment;
     const tokens = owner === "user" ? "/user/tokens" : `/accounts/${target.cloudflare.accountId}/tokens`;
-    const url = `${CLOUDFLARE_BASE_URL}${tokens}/${id}`;
-    const authorization = `Bearer ${CLOUDFLARE_API_TOKEN}`;
-    const { result } = (await send(url, "GET", { authorization })) as { result: Record<string, unknown> };
+    const path = `${tokens}/${id}`;
+    const { result } = (await this.cloudflare("GET", path)) as { result: Record<string, unknown> };
     const { name, policies, expires_on, not_before, condition } = result;
-    await send(
-      url,
-      "PUT",
-      { authorization },
-      { name, policies, expires_on, not_before, condition, status: "disabled" },
-    );
+    const body = { name, policies, expires_on, not_before, condition, status: "disabled" };
+    await this.cloudflare("PUT", path, body);
   }
 
   /** Changes a secret of the vault's prod environment; without a value it is deleted. */

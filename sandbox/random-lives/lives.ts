@@ -14,7 +14,7 @@ export interface LivesOptions {
   readonly kinds?: readonly Kind[];
   /** How many lives. */
   readonly runs: number;
-  /** Most steps of one life. @default 14 */
+  /** Most steps of one life. @default 24 */
   readonly steps?: number;
   readonly seed: number;
   /** Where fast-check found a life before, to play that one alone. @default - all lives of the seed */
@@ -45,7 +45,7 @@ export interface LivesResult {
 
 /** Plays random lives of credentials, and looks for the shortest one that breaks a rule. */
 export async function randomLives(options: LivesOptions): Promise<LivesResult> {
-  const { kinds = allKinds, runs, seed, path, steps: most = 14, shrinks = 25, off, onLife } = options;
+  const { kinds = allKinds, runs, seed, path, steps: most = 24, shrinks = 25, off, onLife } = options;
   const started = performance.now();
   const born = new Date();
   const base = await firstWorld(new Model(kinds, born), off);
