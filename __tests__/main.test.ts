@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Checkout } from "./support/checkout";
@@ -28,7 +29,7 @@ describe("a wrong entry", () => {
     expect(stderr).toContain(
       'error  taxonomy/slack.ts  SL_BOT_NOTIFY  [vocabulary]\n  found     rotation "yearly"',
     );
-    expect(stderr).toContain("error  taxonomy/heroku.ts  HK_PLATFORM_FULL  [documented-consumers]");
+    expect(stderr).toContain("error  taxonomy/heroku.ts  HK_PLATFORM_FULL  [entry-shape]");
     expect(stderr).toMatch(/expected +one of 30d, 60d, 90d, 180d, annual, non-rotating\n {2}mend/);
     expect(stderr).toContain("26 credentials, 2 errors, 0 debts. Nothing was synthesized.");
     expect(existsSync(out())).toBe(false);
@@ -53,6 +54,37 @@ describe("a wrong entry", () => {
     expect(code).toBe(1);
     expect(stderr).toContain('Duplicate key "SL_BOT_NOTIFY"');
   });
+});
+
+test.each(["synth", "taxonomy", "sandbox"])(
+  "an entry that is no TypeScript ends %s with the place and one sentence",
+  (program) => {
+    checkout.edit("taxonomy/slack.ts", "export const slack = {", "export const slack = {{");
+    const { code, stdout, stderr } = checkout.run(program);
+    expect(stderr).toMatch(
+      /^taxonomy\/slack\.ts:\d+:\d+: .*\nNothing was run: mend the source, then try again\.\n$/,
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  },
+);
+
+test("a disk that takes no more ends a synthesis with one sentence, and leaves an earlier output as it was", () => {
+  checkout.run("synth");
+  const before = stack("slack");
+  checkout.edit("taxonomy/ledger.json", '"generation": 1', '"generation": 1 ');
+  // A limit of 4 KB for each file stands in for a full disk.
+  const { status, stderr } = spawnSync(
+    "sh",
+    ["-c", 'ulimit -f 8; exec "$@"', "sh", process.execPath, "tools/run.cjs", "synth"],
+    {
+      cwd: checkout.folder,
+      encoding: "utf8",
+    },
+  );
+  expect(stderr).toBe("The system refused: EFBIG: file too large, write.\n");
+  expect(status).toBe(1);
+  expect(stack("slack")).toBe(before);
+  expect(readdirSync(checkout.folder).filter((name) => name.includes("synth"))).toEqual([]);
 });
 
 test("a construct that fails in a late stack writes no stack at all", () => {

@@ -1,5 +1,13 @@
+import type { FullErrors } from "../terraform/errors/full-errors";
 import type { StackResult } from "../terraform/stack-runs";
 import type { PreparedStacks } from "../terraform/with-stacks";
+
+export interface ApplyPlansOptions {
+  /** Shows progress on standard error. */
+  readonly showProgress: boolean;
+  /** Keeps what errors say in full, and prints it where that was asked for. @default - nobody asked */
+  readonly fullErrors: FullErrors | undefined;
+}
 
 /** What came of applying plans. */
 export interface Applied {
@@ -26,7 +34,7 @@ export function hasFailed({ results }: Applied): boolean {
 export async function applyPlans(
   prepared: PreparedStacks,
   files: ReadonlyMap<string, string>,
-  showProgress: boolean,
+  { showProgress, fullErrors }: ApplyPlansOptions,
 ): Promise<Applied> {
   const { runEstate } = await import("../terraform/run-estate");
   const { anyInstallsProviders } = await import("../terraform/saved-plans/check");
@@ -37,7 +45,9 @@ export async function applyPlans(
     isRegistry: anyInstallsProviders(prepared),
     showProgress,
     savedPlans: files,
+    ...(fullErrors === undefined ? {} : { onFullErrors: fullErrors.keep }),
   });
+  fullErrors?.print(results.map(({ stack }) => stack));
   return { results, next: await stepsAfter(results, prepared) };
 }
 

@@ -1,9 +1,9 @@
 import { Option } from "commander";
 import type { Credential } from "../taxonomy/credential";
+import { nearestNames } from "../taxonomy/nearest-names";
 import { companions, legacyParts, parts } from "../taxonomy/parts";
 import { type Environment, environments } from "../taxonomy/vocabulary";
 import { CliError } from "./cli-error";
-import { nearestNames } from "./nearest-names";
 
 /** The option `--env` of commands that write: there is no default to prod. */
 export function environmentOption(description: string): Option {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { nearestNames } from "../taxonomy/nearest-names";
 import { CliError } from "./cli-error";
-import { nearestNames } from "./nearest-names";
 
 /** Largest answer of git that is read, in bytes: a catalogue of a hundred thousand credentials is a fifth of it. */
 const largestAnswer = 512 * 1024 * 1024;

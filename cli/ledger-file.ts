@@ -3,6 +3,7 @@ import { formatLedger } from "../taxonomy/ledger-format";
 import { RotationRefused } from "../taxonomy/rotation";
 import type { Taxonomy } from "../taxonomy/rule";
 import { CliError } from "./cli-error";
+import { withLineEndsOf } from "./line-ends";
 import { refuseFindings } from "./refuse-findings";
 import { ledgerPlace, readLedgerText, taxonomyWith } from "./taxonomy-on-disk";
 
@@ -29,9 +30,9 @@ export async function editLedger(
     const taxonomy = taxonomyWith(text);
     refuseFindings(taxonomy, "breaks rules already");
     const after = attempt(edit, taxonomy);
-    const edited = formatLedger(after);
+    const edited = withLineEndsOf(text, formatLedger(after));
     refuseFindings(taxonomyWith(edited), "would break rules");
-    const current = formatLedger(taxonomy.ledger);
+    const current = withLineEndsOf(text, formatLedger(taxonomy.ledger));
     if (edited !== current) {
       await replace(text, edited);
       if (text !== current)

@@ -36,6 +36,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   apply: ["stopped"],
   sweep: ["due"],
   audit: ["due"],
+  approval: ["due"],
   "through-access": ["notFound"],
 };
 
@@ -75,11 +76,17 @@ function createProgram(): Command {
     completionCommand(),
   ];
   for (const command of commands) {
-    command.addHelpText("after", exitCodesText("taxonomy", command.name(), endings[command.name()]));
+    addExitCodes(command);
     program.addCommand(command.exitOverride().copyInheritedSettings(program));
   }
   program.addCommand(completeCommand(), { hidden: true });
   return program;
+}
+
+/** Lets the help of a command, and of each one below it, say with which codes it ends. */
+function addExitCodes(command: Command): void {
+  command.addHelpText("after", exitCodesText("taxonomy", command.name(), endings[command.name()]));
+  command.commands.forEach(addExitCodes);
 }
 
 /** What was called. Of an unknown command its name alone: with `--help` behind it the library would call that fine. */

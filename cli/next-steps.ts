@@ -4,8 +4,8 @@ import { configVars } from "../taxonomy/heroku-apps";
 import { type Generation, type Ledger, liveGenerations } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
 import { isPending } from "../taxonomy/rotation";
+import { stepCommand } from "../taxonomy/step-command";
 import { type Environment, vendors } from "../taxonomy/vocabulary";
-import { ownEnvironments } from "./chosen-value";
 
 /** A credential in one of its environments. */
 export interface Value {
@@ -67,6 +67,25 @@ export function stepsAfterRemoval(value: Value, generations: readonly number[]):
   ];
 }
 
+/**
+ * The way out where the vault holds a token that the state does not know, and no deploy replaces it: the vault gets back
+ * a value that the state knows, the token goes, and what was begun is begun again.
+ * @param id the token's, at its vendor
+ */
+export function stepsOutOfStuck(value: Value, ledger: Ledger, id: string): readonly string[] {
+  const { credential, environment } = value;
+  const isRotating = liveGenerations(ledger, credential.name, environment).length > 1;
+  const deploy = deployCommand(credential.vendor);
+  const rotate = commandOf("rotate", value);
+  return [
+    ...(isRotating ? [] : [`${rotate}: lets the next step go back, so that the value is written again`]),
+    `${commandOf("undo", value)}: back to the generation before, which the state knows`,
+    `${deploy}: gives ${list(holders(value))} its value again`,
+    `npx taxonomy sweep --revoke --key ${id}: ends the token that nobody holds then`,
+    ...(isRotating ? [`${rotate}: begins the rotation again`, `${deploy}: mints the new generation`] : []),
+  ];
+}
+
 /** What is left to do after a generation was retired. */
 export function stepsAfterRetirement(value: Value, retired: number): readonly string[] {
   return [endOf(value, retired)];
@@ -97,8 +116,7 @@ function endOf(value: Value, generation: number): string {
 
 /** A command on a value, with `--env` where the credential needs it. */
 export function commandOf(name: string, { credential, environment }: Value): string {
-  const env = ownEnvironments(credential).length > 1 ? ` --env ${environment}` : "";
-  return `npx taxonomy ${name} ${credential.name}${env}`;
+  return stepCommand(name, credential, environment);
 }
 
 /** The vault and the apps that hold a value, with their verb. */

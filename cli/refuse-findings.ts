@@ -1,4 +1,4 @@
-import { check, hasErrors } from "../taxonomy/check";
+import { check, hasErrors, isWellFormed } from "../taxonomy/check";
 import { findingsSummary, findingsText } from "../taxonomy/findings-text";
 import type { Taxonomy } from "../taxonomy/rule";
 import { CliError } from "./cli-error";
@@ -15,4 +15,12 @@ export function refuseFindings(taxonomy: Taxonomy, what: string): void {
   throw new CliError(
     `${findingsText(findings)}\n${summary}. The taxonomy with ${taxonomy.ledgerFile} ${what}; nothing was changed.`,
   );
+}
+
+/**
+ * Goes on only with entries that have the shape of entries, which is what every command reads.
+ * @throws CliError with all findings, those of the other rules as well.
+ */
+export function refuseMisshapen(taxonomy: Taxonomy): void {
+  if (!isWellFormed(taxonomy)) refuseFindings(taxonomy, "cannot be read");
 }

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { credentials } from "../taxonomy";
+import { instant } from "../taxonomy/dates";
 import { LedgerError, parseLedger } from "../taxonomy/ledger";
 import type { Taxonomy } from "../taxonomy/rule";
 import { CliError } from "./cli-error";
+import { refuseMisshapen } from "./refuse-findings";
 
 /** The checkout's top folder: the working directory or the nearest one above it that holds `taxonomy/ledger.json`. */
 export function checkoutFolder(): string {
@@ -26,10 +28,12 @@ export function ledgerPlace(): { readonly name: string; readonly file: string } 
 
 /**
  * The entries of the working tree with the ledger that goes with them.
- * @throws CliError when the ledger cannot be read or is no ledger.
+ * @throws CliError when the ledger cannot be read or is no ledger, and when an entry has not the shape of one.
  */
 export function readTaxonomy(): Taxonomy {
-  return taxonomyWith(readLedgerText());
+  const taxonomy = taxonomyWith(readLedgerText());
+  refuseMisshapen(taxonomy);
+  return taxonomy;
 }
 
 /**
@@ -48,13 +52,13 @@ export function readLedgerText(): string {
 }
 
 /**
- * The entries of the working tree with the ledger of a text.
+ * The entries of the working tree, whatever their shape, with the ledger of a text.
  * @throws CliError when the text is no ledger.
  */
 export function taxonomyWith(text: string): Taxonomy {
   const { name } = ledgerPlace();
   try {
-    return { credentials, ledger: parseLedger(text, name), ledgerFile: name };
+    return { credentials, ledger: parseLedger(text, name), ledgerFile: name, clock: instant(new Date()) };
   } catch (error) {
     if (error instanceof LedgerError) throw new CliError(ledgerErrorText(error));
     throw error;

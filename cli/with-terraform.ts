@@ -1,5 +1,8 @@
 import type { withStacks } from "../terraform/with-stacks";
+
 import { exitCodes } from "../tools/exit-codes";
+import { refuseFindings } from "./refuse-findings";
+import { readTaxonomy } from "./taxonomy-on-disk";
 
 /** What a command that runs Terraform is given; loaded only then. */
 export interface TerraformTools {
@@ -16,6 +19,8 @@ export async function withTerraform(
   work: (tools: TerraformTools) => Promise<() => unknown>,
   { tellsWhenStopped = false } = {},
 ): Promise<void> {
+  // The synthesis finds the same again, but for what takes a clock.
+  refuseFindings(readTaxonomy(), "breaks rules, so Terraform is not run");
   const { stopChildrenOnSignals, stopping } = await import("../terraform/process");
   const { keptAwayText } = await import("../terraform/environment");
   const tools = await import("../terraform/with-stacks");

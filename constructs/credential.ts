@@ -9,7 +9,7 @@ import { type Generation, type Ledger, liveGenerations, renameOf, tombstoneOf } 
 import { parts } from "../taxonomy/parts";
 import { type Placement, placements } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
-import type { HerokuConfig } from "./heroku-config";
+import { type HerokuConfig, waitFor } from "./heroku-config";
 import { createToken } from "./tokens";
 import { newestOf, type Token } from "./tokens/token";
 import { VaultAliases } from "./vault/alias";
@@ -72,9 +72,10 @@ export class CredentialResources extends Construct {
           after: token.usableAfter ?? [],
         }),
     );
+    const written: TerraformResource[] = records.flatMap(({ secrets }) => secrets);
     const rename = renameOf(ledger, credential.name, environment);
     if (rename !== undefined) {
-      new VaultAliases(scope, "aliases", {
+      const aliases = new VaultAliases(scope, "aliases", {
         stack,
         vault,
         credential,
@@ -85,8 +86,10 @@ export class CredentialResources extends Construct {
         valueBefore: token.before,
         after: token.usableAfter ?? [],
       });
+      written.push(...aliases.secrets);
     }
-    this.propagate(issued, environment, token, places[0], records[0]?.secrets ?? []);
+    written.push(...this.propagate(issued, environment, token, places[0], records[0]?.secrets ?? []));
+    for (const end of token.endsEarlier ?? []) waitFor(end, written);
   }
 
   /** The tokens of all live generations; those from before the entry got another kind have a construct of their own. */
@@ -96,7 +99,7 @@ export class CredentialResources extends Construct {
     generations: readonly [Generation, ...Generation[]],
     places: readonly [Placement, ...Placement[]],
   ): Token {
-    const { credential, adoption, stack, target } = this.props;
+    const { credential, adoption, ledger, stack, target } = this.props;
     const newestKind = asIssued(credential, newestOf(generations)).kind;
     const tokens = generationsByKind(credential, generations).map(([kind, ofKind]) =>
       createToken(scope, kind === newestKind ? "token" : "earlier-token", {
@@ -109,34 +112,38 @@ export class CredentialResources extends Construct {
         copies: adoption.copies.filter(
           (copy) => copy.credential === credential.name && copy.environment === environment,
         ),
+        isBeforeHeld: renameOf(ledger, credential.name, environment)?.fresh !== undefined,
         isOfEarlierKind: kind !== credential.kind,
       }),
     );
     const [newest, earlier] = [...tokens].reverse();
     if (newest === undefined) throw new Error(`${credential.name}: nothing to build in ${environment}`);
-    const { lastingValues, usableAfter = [], before = earlier?.newest } = newest;
+    const { lastingValues, usableAfter = [], endsEarlier = [], before = earlier?.newest } = newest;
     return {
       newest: newest.newest,
       before,
       usableAfter,
+      endsEarlier,
       ...(lastingValues === undefined ? {} : { lastingValues }),
     };
   }
 
+  /** Gives the newest value to the apps; returns what does so. */
   private propagate(
     issued: Credential,
     environment: Environment,
     token: Token,
     place: Placement,
     secrets: readonly TerraformResource[],
-  ): void {
+  ): readonly TerraformResource[] {
     const { herokuConfig, readBack } = this.props;
     const names = new Map(parts(issued).map((part) => [part.key, part.name]));
-    for (const use of configVars(issued).filter((candidate) => candidate.environment === environment)) {
+    const uses = configVars(issued).filter((candidate) => candidate.environment === environment);
+    return uses.map((use) => {
       const lasting = token.lastingValues?.[use.partKey];
       const value = lasting ?? readBack.valueAt(place, names.get(use.partKey) ?? issued.name, secrets);
-      herokuConfig.set(use.app, use.configVar, value, token.usableAfter);
-    }
+      return herokuConfig.set(use.app, use.configVar, value, token.usableAfter);
+    });
   }
 }
 

@@ -8,6 +8,14 @@ export interface HerokuConfigProps {
   readonly target: Target;
 }
 
+/** Lets a resource that is there already wait for others as well. */
+export function waitFor(resource: TerraformResource, others: readonly TerraformResource[]): void {
+  const added = others.map(
+    ({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`,
+  );
+  if (added.length > 0) resource.dependsOn = [...new Set([...(resource.dependsOn ?? []), ...added])];
+}
+
 /** The config vars that a stack's credentials put into Heroku apps: one association per app, so one restart. */
 export class HerokuConfig extends Construct {
   private readonly vars = new Map<HerokuAppName, Record<string, string>>();
@@ -21,17 +29,20 @@ export class HerokuConfig extends Construct {
     super(scope, id);
   }
 
-  /** Puts a value, a Terraform expression, into a config var of an app, once `after` is in place. */
-  set(app: HerokuAppName, configVar: string, value: string, after: readonly TerraformResource[] = []): void {
+  /** Puts a value, a Terraform expression, into a config var of an app, once `after` is in place; returns what does so. */
+  set(
+    app: HerokuAppName,
+    configVar: string,
+    value: string,
+    after: readonly TerraformResource[] = [],
+  ): TerraformResource {
     const vars = this.vars.get(app) ?? {};
     vars[configVar] = value;
     this.vars.set(app, vars);
     const association = this.associations.get(app) ?? this.associate(app, vars);
     this.associations.set(app, association);
-    const added = after.map(
-      ({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`,
-    );
-    if (added.length > 0) association.dependsOn = [...new Set([...(association.dependsOn ?? []), ...added])];
+    waitFor(association, after);
+    return association;
   }
 
   private associate(app: HerokuAppName, vars: Record<string, string>): AppConfigAssociation {

@@ -1,3 +1,4 @@
+import { asDeployed } from "../taxonomy/as-deployed";
 import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { documents } from "./documents";
@@ -7,14 +8,14 @@ import { resolverFiles } from "./resolver";
 /** Everything that is generated and committed, by its path from the project's top folder. */
 export function committedFiles(
   credentials: readonly Credential[],
-  ledger: Pick<Ledger, "layouts">,
+  ledger: Ledger,
 ): readonly GeneratedDocument[] {
   return [
     ...documents(credentials, ledger).map((document) => ({
       ...document,
       path: `${generatedFolder}/${document.path}`,
     })),
-    ...resolverFiles(credentials, ledger).map(({ path, content }) =>
+    ...resolverFiles(asDeployed({ credentials, ledger }).credentials, ledger).map(({ path, content }) =>
       generatedDocument(path, () => [content]),
     ),
   ];

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readSync } from "node:fs";
 
 /** Bytes that are compared at a time: few enough to stay near the processor, whatever the size of the file. */
 const blockSize = 256 * 1024;
@@ -16,6 +16,21 @@ export function hasText(file: string, pieces: Iterable<string>): boolean {
   } finally {
     closeSync(opened);
   }
+}
+
+/**
+ * Whether there is a file with a text whose lines end as git on Windows may end them (`core.autocrlf`).
+ * @throws Error of the file system, for what is there and cannot be read
+ */
+export function hasTextInCrlf(file: string, render: () => string): boolean {
+  if (!existsSync(file)) return false;
+  const found = readFileSync(file, "utf8");
+  return found.includes("\r\n") && textWithLineFeeds(file) === render();
+}
+
+/** The text of a file, with line feeds alone. */
+export function textWithLineFeeds(file: string): string {
+  return readFileSync(file, "utf8").replaceAll("\r\n", "\n");
 }
 
 function open(file: string): number | undefined {

@@ -4,7 +4,7 @@ import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { documents } from "./documents";
 import { docsCommand, type GeneratedDocument, generatedMark } from "./generated-document";
-import { hasText } from "./same-text";
+import { hasText, hasTextInCrlf, textWithLineFeeds } from "./same-text";
 
 /** One file of the folder that is not as the taxonomy says. With `--json` it is printed as it is: a public format. */
 export interface Staleness {
@@ -63,12 +63,12 @@ export function compareDocuments(
 ): readonly Staleness[] {
   const differing = expected.flatMap((document): Staleness[] => {
     const place = path.join(folder, document.path);
-    if (hasText(place, document.pieces())) return [];
+    if (hasText(place, document.pieces()) || hasTextInCrlf(place, document.render)) return [];
     const problem = existsSync(place) ? "stale" : "missing";
     const staleness = { file: document.path, problem, mend } as const;
     if (onStale !== undefined) onStale(document);
     else if (problem === "stale") {
-      return [{ ...staleness, difference: firstDifference(readFileSync(place, "utf8"), document.render()) }];
+      return [{ ...staleness, difference: firstDifference(textWithLineFeeds(place), document.render()) }];
     }
     return [staleness];
   });

@@ -4,6 +4,7 @@ import type { Ledger } from "../taxonomy/ledger";
 import type { Layout } from "../taxonomy/placement";
 import { type Environment, environments } from "../taxonomy/vocabulary";
 import { keptAwayText } from "../terraform/environment";
+import { FullErrors, hintOf } from "../terraform/errors/full-errors";
 import { type Stack, synthesize } from "../terraform/estate";
 import { requireTerraform } from "../terraform/requirements";
 import { failureLines, resultText } from "../terraform/result-text";
@@ -20,6 +21,7 @@ export interface RunOptions {
   readonly standIn?: readonly string[];
   readonly layout?: Partial<Record<Environment, Layout>>;
   readonly json?: boolean;
+  readonly showErrors?: boolean;
   /** Shows no progress of its own. @default false */
   readonly quiet?: boolean;
 }
@@ -80,8 +82,9 @@ export class Workspace {
   }
 
   /** Runs Terraform over stacks, with progress unless the output is for a program. */
-  run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
-    return runEstate({
+  async run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
+    const fullErrors = FullErrors.askedFor(this.options.showErrors);
+    const results = await runEstate({
       stacks,
       verb,
       env: this.environment(),
@@ -92,7 +95,10 @@ export class Workspace {
         if (verb === "deploy") this.markSupplied(result.stack, new Date());
         if (verb === "destroy") this.markSupplied(result.stack, null);
       },
+      ...(fullErrors === undefined ? {} : { onFullErrors: fullErrors.keep }),
     });
+    fullErrors?.print(results.map(({ stack }) => stack));
+    return results;
   }
 
   /** Remembers that the vault holds, or no longer holds, the supplied values of a stack. */
@@ -143,6 +149,7 @@ function refuseLostValues(ledger: Ledger, wanted: NonNullable<RunOptions["layout
 /** Prints results for a program or for a person, and sets the exit code: 1 when a stack failed. */
 export function report(results: readonly StackResult[], verb: Verb, options: RunOptions): void {
   if (results.some(({ outcome }) => outcome === "failed" || outcome === "skipped")) process.exitCode = 1;
+  process.stderr.write(hintOf(results.flatMap(({ errors }) => errors)));
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     return;

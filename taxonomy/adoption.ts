@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { bothLines, duplicateKeys } from "./json-duplicates";
 import { environments } from "./vocabulary";
 
 const adoptionSchema = z.strictObject({
@@ -52,6 +53,9 @@ export function parseAdoption(text: string, file: string): Adoption {
   } catch (error) {
     throw new AdoptionError(file, error instanceof Error ? error.message : String(error));
   }
+  const twice = duplicateKeys(text, json);
+  if (twice.length > 0)
+    throw new AdoptionError(file, twice.map((key) => `${key.at}: ${bothLines(key, file)}`).join("; "));
   const result = adoptionSchema.safeParse(json);
   if (result.success) return result.data;
   const places = result.error.issues.map((issue) => issue.path.join(".") || "the whole file");

@@ -101,7 +101,15 @@ export interface HerokuAuthorization extends CredentialFacts {
   readonly kind: "heroku-authorization";
   readonly authorizationScopes: readonly HerokuScope[];
 }
-export type HerokuScope = "global" | "read" | "write" | "read-protected" | "write-protected" | "identity";
+export const herokuScopes = [
+  "global",
+  "read",
+  "write",
+  "read-protected",
+  "write-protected",
+  "identity",
+] as const;
+export type HerokuScope = (typeof herokuScopes)[number];
 
 /** An Infisical machine identity with universal auth, a project role and a client secret. */
 export interface InfisicalMachineIdentity extends CredentialFacts {

@@ -1,71 +1,58 @@
 import type { Credential } from "./credential";
 import { expiresAt } from "./dates";
-import { type Generation, liveGenerations } from "./ledger";
+import { asIssued, waitingFacts } from "./issued-with";
+import { type Generation, type Ledger, liveGenerations, renameOf } from "./ledger";
 import { isPending } from "./rotation";
 import type { Taxonomy } from "./rule";
+import { stepCommand } from "./step-command";
+import { byUrgency, type Standing, type Urgency, urgencyAt, type Work } from "./urgency";
 import { type Consumer, type Environment, environments, type Sensitivity, sensitivities } from "./vocabulary";
 
-const dayInMilliseconds = 24 * 60 * 60 * 1000;
-
-/** The command that a credential waits for, in the order of a rotation. */
-export type NextStep = "rotate" | "stored" | "prove" | "retire";
-
-/** How long the oldest live value of a credential in one environment still has, and what it waits for. */
-export interface Deadline {
+/** How the live value of a credential in one environment stands, without a clock. */
+export interface ValueStanding extends Standing {
   readonly credential: Credential;
   readonly environment: Environment;
   /** The oldest live generation. */
   readonly generation: number;
-  /** The generation that replaces it. @default - none: the rotation has not begun */
-  readonly replacement?: number;
   readonly issued: string;
-  /** When the oldest value reaches its greatest age, UTC to the second; null for a credential that does not rotate. */
-  readonly expires: string | null;
-  /** Whole days until then, rounded down: 0 in the last day, negative when overdue; null where nothing expires. */
-  readonly daysLeft: number | null;
-  /** Whether it expires within the days that were asked for, or has already. */
-  readonly isDue: boolean;
-  readonly next: NextStep;
+}
+
+/** How long the oldest live value of a credential in one environment still has, and what it waits for. */
+export interface Deadline extends Omit<ValueStanding, "work" | "rotate">, Urgency {
   readonly sensitivity: Sensitivity;
-  /** The primary consumer, who is paged when the value expires (token taxonomy, section 2). */
+  /** The primary consumer, who is paged when the value is due (token taxonomy, section 2). */
   readonly paged: Consumer;
 }
 
-/**
- * The deadline of every live credential, the most urgent first; of those at the same instant the most sensitive first.
- *
- * @param withinDays a value counts as due from so many days before it expires (0 or more)
- */
-export function deadlines(
-  { credentials, ledger }: Taxonomy,
-  now: Date,
-  withinDays: number,
-): readonly Deadline[] {
-  return credentials
-    .flatMap((credential) =>
-      environments.flatMap((environment) => {
-        const live = liveGenerations(ledger, credential.name, environment);
-        const [oldest] = live;
-        return oldest === undefined
-          ? []
-          : [deadline(credential, environment, [oldest, ...live.slice(1)], now, withinDays)];
-      }),
-    )
-    .sort(byUrgency);
+/** How every live value stands. */
+export function standings({ credentials, ledger }: Taxonomy): readonly ValueStanding[] {
+  return credentials.flatMap((credential) =>
+    environments.flatMap((environment) => standingOf(ledger, credential, environment) ?? []),
+  );
 }
 
-function deadline(
+/** How one live value stands, or undefined where there is none. */
+export function standingOf(
+  ledger: Ledger,
   credential: Credential,
   environment: Environment,
-  live: readonly [Generation, ...Generation[]],
-  now: Date,
-  withinDays: number,
-): Deadline {
+): ValueStanding | undefined {
+  const live = liveGenerations(ledger, credential.name, environment);
   const [oldest] = live;
-  const newest = live.at(-1) ?? oldest;
-  const expires = expiresAt(oldest.issued, credential.rotation);
-  const daysLeft =
-    expires === null ? null : Math.floor((Date.parse(expires) - now.getTime()) / dayInMilliseconds);
+  const newest = live.at(-1);
+  if (oldest === undefined || newest === undefined) return undefined;
+  const expires = expiresAt(oldest.issued, asIssued(credential, oldest).rotation);
+  const facts = waitingFacts(credential, newest);
+  const rename = renameOf(ledger, credential.name, environment);
+  const isRenamed = rename?.fresh !== undefined && rename.undone === undefined;
+  const reason = workOn(credential, oldest, newest) ?? (facts.length > 0 ? "facts" : undefined);
+  const command = (step: string) => stepCommand(step, credential, environment);
+  const commands = {
+    asked: command("stored"),
+    unproved: command("prove"),
+    retire: isRenamed ? `${command("rename")} --finish` : command("retire"),
+    facts: command("rotate"),
+  } as const satisfies Record<Work, string>;
   return {
     credential,
     environment,
@@ -73,23 +60,43 @@ function deadline(
     ...(newest === oldest ? {} : { replacement: newest.generation }),
     issued: oldest.issued,
     expires,
-    daysLeft,
-    isDue: expires !== null && Date.parse(expires) - now.getTime() <= withinDays * dayInMilliseconds,
-    next: nextStep(credential, oldest, newest),
-    sensitivity: credential.sensitivity,
-    paged: credential.consumers[0],
+    deadline: earlier(expires, expiresAt(oldest.issued, credential.rotation)),
+    facts,
+    ...(reason === undefined ? {} : { work: { reason, next: commands[reason] } }),
+    rotate: commands.facts,
   };
 }
 
-function nextStep(credential: Credential, oldest: Generation, newest: Generation): NextStep {
-  if (isPending(credential, newest)) return "stored";
-  if (oldest === newest) return "rotate";
-  return newest.proof === undefined ? "prove" : "retire";
+/**
+ * The deadline of every live credential: what is due first, then the most urgent; of those at the same instant the most
+ * sensitive first.
+ *
+ * @param withinDays a value counts as due from so many days before its deadline (0 or more)
+ */
+export function deadlines(taxonomy: Taxonomy, now: Date, withinDays: number): readonly Deadline[] {
+  return standings(taxonomy)
+    .map((standing) => {
+      const { work: _, rotate: __, ...facts } = standing;
+      const { sensitivity, consumers } = standing.credential;
+      const [paged] = consumers;
+      return { ...facts, ...urgencyAt(standing, now.getTime(), withinDays), sensitivity, paged };
+    })
+    .sort((a, b) => byUrgency(a, b) || bySensitivity(a, b));
 }
 
-function byUrgency(a: Deadline, b: Deadline): number {
-  const never = "9999";
-  const [one, other] = [a.expires ?? never, b.expires ?? never];
-  if (one !== other) return one < other ? -1 : 1;
+function workOn(credential: Credential, oldest: Generation, newest: Generation): Work | undefined {
+  if (isPending(credential, newest)) return "asked";
+  if (oldest !== newest) return newest.proof === undefined ? "unproved" : "retire";
+  // A minted value that was gone back to is in the vault again, and nobody has looked whether all hold it.
+  const isMinted = asIssued(credential, newest).kind !== "supplied-value";
+  return isMinted && newest.serial !== undefined && newest.proof === undefined ? "unproved" : undefined;
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
+function bySensitivity(a: Deadline, b: Deadline): number {
   return sensitivities.indexOf(b.sensitivity) - sensitivities.indexOf(a.sensitivity);
 }

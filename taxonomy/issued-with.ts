@@ -97,7 +97,9 @@ export function asIssued(credential: Credential, { issuedWith: record }: Issued)
 function factOf(credential: Credential, record: IssuedWith, name: string): unknown {
   if (record.kind === "supplied-value" && name === "parts") {
     const described = credential.kind === "supplied-value" ? credential.parts : [];
-    return record.parts.map((key) => described.find((part) => part.key === key) ?? { key, description: key });
+    return record.parts.map(
+      (key) => described.find((part) => part.key === key) ?? { key, description: key || "value" },
+    );
   }
   const { kind } = credential;
   // What the user may do changes in place; which user it is does not.

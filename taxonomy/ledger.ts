@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { instantSchema } from "./dates";
 import { type IssuedWith, issuedWithSchema } from "./issued-with";
+import { bothLines, type DuplicateKey, duplicateKeys } from "./json-duplicates";
 import { layouts } from "./placement";
 import { type Rename, renameSchema } from "./rename-record";
 import { type Soak, soakSchema } from "./soak-record";
@@ -92,10 +93,15 @@ export function serialOf({ generation, serial }: Pick<Generation, "generation" |
   return serial ?? generation;
 }
 
+/** Whether a generation is one that was gone back to, and written again since it was minted. */
+export function isBack(generation: Pick<Generation, "generation" | "serial">): boolean {
+  return serialOf(generation) !== generation.generation;
+}
+
 /** What is live now: the layout of each environment and, per credential and environment, its generations, newest last. */
 export type Ledger = z.infer<typeof ledgerSchema>;
 
-/** A ledger text that is not JSON, or not of the ledger's shape. `problems` names every place. */
+/** A ledger text that is not JSON, has a key twice, or is not of the ledger's shape. `problems` names every place. */
 export class LedgerError extends Error {
   constructor(
     readonly file: string,
@@ -120,6 +126,12 @@ export function parseLedger(text: string, file: string): Ledger {
     const found = error instanceof Error ? error.message : String(error);
     throw new LedgerError(file, [{ at: "the whole file", found, expected: "JSON" }]);
   }
+  const twice = duplicateKeys(text, json);
+  if (twice.length > 0)
+    throw new LedgerError(
+      file,
+      twice.map((key) => duplicateProblem(key, file)),
+    );
   const rows = wellFormedRows(json);
   const unchecked = rows === undefined ? json : { ...(json as object), credentials: {} };
   const result = ledgerSchema.safeParse(unchecked, { error: (issue) => describe(issue) });
@@ -133,6 +145,14 @@ export function parseLedger(text: string, file: string): Ledger {
       expected: issue.message,
     })),
   );
+}
+
+function duplicateProblem(key: DuplicateKey, file: string): LedgerError["problems"][number] {
+  return {
+    at: key.at,
+    found: bothLines(key, file),
+    expected: "each key once: keep the one that tells what is live",
+  };
 }
 
 interface RawIssue {

@@ -52,8 +52,8 @@ export interface Rename {
   /** The day on which the old names must be gone; lint fails after it. */
   readonly aliasUntil: string;
   /**
-   * `newest`: the next deploy writes into an old name what the new one holds. `same`: it holds that already, and is
-   * written again only with the next rotation. `own`: it keeps the value that was found there, where the vault lacks
+   * `newest`: the next deploy writes into an old name what the new one holds. `same`: it holds that already, and the next
+   * deploy writes the same once more. `own`: it keeps the value that was found there, where the vault lacks
    * another part of the same pair, so that a new value would not fit what its readers have.
    */
   readonly holds: (typeof heldValues)[number];

@@ -1,11 +1,11 @@
 import type { Credential, Kind } from "./credential";
 import { expiresAt, instant, isInstant } from "./dates";
-import { asIssued, issuedWith } from "./issued-with";
+import { asIssued, issuedWith, waitingFacts } from "./issued-with";
 import { type Generation, type Ledger, liveGenerations, renameOf, serialOf } from "./ledger";
 import type { Environment } from "./vocabulary";
 
 /** The dates before this one that a clock shows are those of a machine that does not know the time. */
-const earliestDate = "2020-01-01T00:00:00Z";
+export const earliestDate = "2020-01-01T00:00:00Z";
 const dayInMilliseconds = 24 * 60 * 60 * 1000;
 
 /** A step that the ledger's rules do not allow now. The message says why, and what to do first. */
@@ -32,7 +32,7 @@ export interface Retirement extends StepTime {
 
 /**
  * Appends the next generation. The one before it stays valid until it is retired.
- * @throws RotationRefused for a credential that does not rotate, with two live generations, with a supplied value that
+ * @throws RotationRefused for a credential that does not rotate and has nothing to bring in, with two live generations, with a supplied value that
  *   the vault was not found to hold yet, and for a date that cannot be.
  */
 export function rotate(
@@ -44,7 +44,7 @@ export function rotate(
   const live = liveGenerations(ledger, credential.name, environment);
   const newest = newestOf(live, credential, environment);
   const subject = subjectOf(credential, environment);
-  if (credential.rotation === "non-rotating") {
+  if (credential.rotation === "non-rotating" && waitingFacts(credential, newest).length === 0) {
     throw new RotationRefused(
       `${subject} does not rotate, by design: its cadence in ${credential.file} is non-rotating. To replace it all the same, give the entry a cadence first.`,
     );

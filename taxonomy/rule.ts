@@ -9,6 +9,13 @@ export interface Taxonomy {
   readonly ledgerFile: string;
   /** The day to look from, UTC to the second. @default - unknown: rules that need it find nothing */
   readonly today?: string;
+  /**
+   * What the clock shows, UTC to the second: the ledger tells of nothing later. @default - unknown, as in a synthesis,
+   * which reads no clock: rules that need it find nothing
+   */
+  readonly clock?: string;
+  /** Entries that have not the shape of one, and are not among `credentials`. @default - there are none */
+  readonly misshapen?: readonly Credential[];
 }
 
 /** Something that a rule found, said so that the reader can mend it without opening the rule. */

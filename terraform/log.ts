@@ -64,16 +64,22 @@ export class TerraformLog {
         this.onProgress("reading");
         return;
       case "apply_start":
-        if (line.hook) this.started.push(changeOf(line.hook));
+        if (isChange(line.hook)) this.started.push(changeOf(line.hook));
         return;
       case "apply_complete":
-        if (line.hook) this.made.push(changeOf(line.hook));
+        if (!isChange(line.hook)) return;
+        this.made.push(changeOf(line.hook));
         this.onProgress(`${this.made.length} of ${this.actions.length}`);
         return;
       case "diagnostic":
         if (line.diagnostic?.severity === "error") this.errors.push(diagnosticOf(line.diagnostic));
     }
   }
+}
+
+/** A read that waits for the apply is announced like a change. */
+function isChange(hook: LogLine["hook"]): hook is NonNullable<LogLine["hook"]> {
+  return hook !== undefined && hook.action !== "read";
 }
 
 function changeOf({ resource, action }: NonNullable<LogLine["hook"]>): Change {
@@ -91,9 +97,4 @@ function parseLine(text: string): LogLine | undefined {
 function diagnosticOf({ summary, detail, address }: NonNullable<LogLine["diagnostic"]>): TerraformDiagnostic {
   const text = `${summary}${detail ? `: ${detail}` : ""}`;
   return address === undefined ? { text } : { address, text };
-}
-
-/** An error in one line, with what it is about. */
-export function diagnosticText({ address, text }: TerraformDiagnostic): string {
-  return address === undefined ? text : `${address}: ${text}`;
 }

@@ -26,6 +26,8 @@ export interface EstatePlanning<T> {
   readonly marksStates: boolean;
   /** Shows progress on standard error. */
   readonly showProgress: boolean;
+  /** Told the errors of a stack whole, for the operator's own terminal alone. */
+  readonly onFullErrors?: (stack: string, errors: readonly string[]) => void;
 }
 
 /** What came out of planning one stack. */
@@ -42,7 +44,7 @@ export interface PlannedStack<T> {
   readonly state?: StateMark;
   /** Values that a deploy will ask for. */
   readonly asked: readonly AskedVariable[];
-  /** What went wrong, with every secret taken out. */
+  /** What went wrong: what of it is known to be harmless. */
   readonly errors: readonly string[];
   /** What the errors are about; undefined for one of which Terraform does not say so. */
   readonly failedAt: readonly (string | undefined)[];
@@ -88,7 +90,7 @@ export async function planEstate<T>(planning: EstatePlanning<T>): Promise<readon
 
 async function planStack<T>(
   { name, folder }: Stack,
-  { env, planFolder, read, marksStates }: EstatePlanning<T>,
+  { env, planFolder, read, marksStates, onFullErrors }: EstatePlanning<T>,
   initializing: Initializing,
   onProgress: (text: string) => void,
 ): Promise<Attempt<T>> {
@@ -101,6 +103,7 @@ async function planStack<T>(
     verb: "plan",
     planFile,
     onProgress,
+    onFullErrors: (errors) => onFullErrors?.(name, errors),
     initializing: async (work) => {
       const refused = await (installsProviders(folder, env) ? initializing(work) : work());
       if (refused !== undefined || !marksStates) return refused;

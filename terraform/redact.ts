@@ -1,40 +1,34 @@
-import { spellings } from "./secret-spellings";
+import { KnownValues } from "./known-values";
 
 /** What stands in the place of a secret. */
 export const redacted = "(secret)";
 
-/** Shorter values are not looked for: they would be found in harmless words. */
-const shortestValue = 8;
-/** Lines of a value of several lines, such as a private key, are looked for one by one from this length on. */
-const shortestLine = 16;
+/** What stands in the place of a text that could not be searched. */
+export const unsearched = "(withheld: it could not be searched for secrets)";
 
-/** Takes secrets out of a text. */
+/** Takes secrets out of a text. Never throws: what cannot be searched is withheld whole. */
 export type Redactor = (text: string) => string;
 
 /**
- * A redactor that knows secret values, and finds them in every spelling of `spellings`. It also takes out what only
- * looks like a secret: error texts can hold values that no state knows. Values of fewer than 8 characters are not looked
+ * A redactor that knows secret values, and finds them however they are spelled (`KnownValues`). It also takes out what
+ * only looks like a secret: a text can hold values that nobody knows. Values of fewer than 8 characters are not looked
  * for.
  */
 export function redactor(values: Iterable<string>): Redactor {
-  const forms = new Set<string>();
-  for (const value of values) for (const form of formsOf(value)) forms.add(form);
-  const known = [...forms].sort((one, other) => other.length - one.length).flatMap(spellings);
-  const pattern = known.length === 0 ? undefined : new RegExp(known.join("|"), "g");
-  return (text) => {
-    const withoutKnown = pattern === undefined ? text : text.replace(pattern, redacted);
-    return withoutKnown.replace(secretShapes, redacted).replace(mixedRun, maskUnlessName);
-  };
+  const known = orNothing(() => new KnownValues(values));
+  return (text) =>
+    orNothing(() =>
+      known?.mask(text, redacted).replace(secretShapes, redacted).replace(mixedRun, maskUnlessName),
+    ) ?? unsearched;
 }
 
-function formsOf(value: string): readonly string[] {
-  if (value.trim().length < shortestValue) return [];
-  const lines = value
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line.length >= shortestLine);
-  const whole = [value, value.trim()].filter((form) => form.length >= shortestValue);
-  return [...whole, ...(lines.length > 1 ? lines : [])];
+/** An error may quote what it is about: it goes no further, nor does its message. */
+function orNothing<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Forms that only secrets have. */

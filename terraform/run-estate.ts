@@ -15,6 +15,8 @@ export interface EstateRun {
   readonly showProgress: boolean;
   /** Called after every stack, in the order in which they end. */
   readonly onResult?: (result: StackResult) => void;
+  /** Told the errors of a stack whole, for the operator's own terminal alone. */
+  readonly onFullErrors?: (stack: string, errors: readonly string[]) => void;
   /** For `deploy`: the plan of each stack, by its name, to deploy exactly that. @default - it is planned anew */
   readonly savedPlans?: ReadonlyMap<string, string>;
 }
@@ -40,6 +42,7 @@ export async function runEstate(run: EstateRun): Promise<readonly StackResult[]>
       env: run.env,
       verb: run.verb,
       onProgress: tell,
+      onFullErrors: (errors) => run.onFullErrors?.(stack.name, errors),
       ...(savedPlan === undefined ? {} : { savedPlan }),
     });
   };

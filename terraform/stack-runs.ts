@@ -1,11 +1,11 @@
 import path from "node:path";
 import { terraform } from "./command";
+import { tellErrors } from "./errors/tell";
 import { failureText } from "./failure-text";
 import { initialize } from "./initialize";
-import { type Change, diagnosticText, type TerraformDiagnostic, TerraformLog } from "./log";
+import { type Change, type TerraformDiagnostic, TerraformLog } from "./log";
 import { retryingLostLock } from "./lost-lock";
 import { recoverState } from "./recover-state";
-import { stackRedactor } from "./sensitive-values";
 
 export type Verb = "plan" | "deploy" | "destroy";
 
@@ -22,7 +22,7 @@ export interface StackResult {
   readonly made: readonly Change[];
   /** Changes that were begun, and of which nobody knows how far they came. */
   readonly unfinished: readonly Change[];
-  /** Error texts, as Terraform words them, with every secret taken out. */
+  /** Error texts: what of them is known to be harmless (decision 040). */
   readonly errors: readonly string[];
   /** What the errors are about; undefined for one of which Terraform does not say so. */
   readonly failedAt: readonly (string | undefined)[];
@@ -40,6 +40,8 @@ export interface StackRun {
   readonly verb: Verb;
   /** Told what is going on, in a few words. */
   readonly onProgress?: (text: string) => void;
+  /** Told the errors whole, but for the secrets that are known: for the operator's own terminal alone. */
+  readonly onFullErrors?: (errors: readonly string[]) => void;
   /** Where a plan goes; for `plan` alone. @default - it is not kept */
   readonly planFile?: string;
   /** A plan that was made before, to deploy exactly that. @default - it is planned anew */
@@ -123,15 +125,14 @@ function initialized(run: StackRun): Promise<string | undefined> {
 
 /** A failure, told without the secrets that a vendor's answer may hold; where those cannot be taken out, not at all. */
 async function failed(
-  { folder, env, savedPlan }: StackRun,
+  run: StackRun,
   errors: readonly TerraformDiagnostic[],
 ): Promise<Pick<StackResult, "outcome" | "errors" | "failedAt">> {
-  const failedAt = errors.map(({ address }) => address);
-  try {
-    const redact = await stackRedactor(folder, env, savedPlan);
-    return { outcome: "failed", errors: errors.map((error) => redact(diagnosticText(error))), failedAt };
-  } catch (error) {
-    const text = `Terraform failed, and its errors are not shown: taking secrets out of them failed as well (${failureText(error)})`;
-    return { outcome: "failed", errors: [text], failedAt };
-  }
+  const told = await tellErrors(run, errors);
+  run.onFullErrors?.(told.map(({ full }) => full));
+  return {
+    outcome: "failed",
+    errors: told.map(({ shown }) => shown),
+    failedAt: errors.map(({ address }) => address),
+  };
 }

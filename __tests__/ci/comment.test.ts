@@ -56,6 +56,15 @@ test("it is found behind a hundred other comments, and its doubles are deleted",
   ]);
 });
 
+test("a double that cannot be deleted fails the command, which says why", async () => {
+  const pr = pullRequest();
+  for (const text of ["old", "double"]) job.github.addComment(pr, bot, `<!-- taxonomy-review -->\n\n${text}`);
+  job.github.arm({ method: "DELETE", path: /comments\/\d+$/, status: 403, message: "Not yours." });
+  const { code, stdout, stderr } = await comment(pr, "new");
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/^GitHub: DELETE \/issues\/comments\/\d+ was answered 403 \(Not yours\.\)/);
+});
+
 test("a comment of somebody else is left alone, whatever it begins with", async () => {
   const pr = pullRequest();
   const copied = job.github.addComment(pr, "mallory", "<!-- taxonomy-review -->\n\nAll is well.");

@@ -193,6 +193,16 @@ describe("a change of code that builds or checks credentials", () => {
     );
   });
 
+  test("is code in a folder called docs or bench too, unless that stands at the top", async () => {
+    const inside = { "__tests__/docs/commands.test.ts": append, "documents/docs/index.ts": () => "1\n" };
+    const commit = origin.commit("inside", { ...inside, "cli/bench/index.ts": () => "1\n" });
+    const { code, stdout } = await approval(commit);
+    expect(code).toBe(3);
+    expect(stdout).toContain("2 files of the code that builds or checks every credential changed");
+    const top = { "docs/sandbox.md": append, "bench/main.ts": append };
+    expect(await approval(origin.commit("top", top))).toMatchObject({ code: 0 });
+  });
+
   test("is told from entries, the ledger and documents, which are compared as data", async () => {
     const edits = { "taxonomy/aws.ts": append, [ledgerFile]: append, "docs/sandbox.md": append };
     expect(await approval(origin.commit("data", edits))).toMatchObject({

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
 import { GithubJob } from "../support/github-job";
+import { issueDay, LedgerFile } from "../support/ledger-file";
 
 let job: GithubJob;
 beforeAll(async () => {
@@ -80,5 +83,39 @@ test("a file that is missing is named, and the issue stays as it is", async () =
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr: "There is no file no.md, none.md. Nothing was posted.\n",
+  });
+});
+
+describe("what the night finds due", () => {
+  const ledger = new LedgerFile();
+  afterAll(() => ledger.remove());
+
+  /** The step of the nightly workflow that looks what is due, and the issue of what it found. */
+  async function night(): Promise<void> {
+    const { jobs } = parse(readFileSync(".github/workflows/nightly.yml", "utf8"));
+    const steps = Object.values<{ steps: { id?: string; run?: string }[] }>(jobs).flatMap((one) => one.steps);
+    const run = steps.find(({ id }) => id === "due")?.run ?? "";
+    const words = run.match(/"[^"]*"|\S+/g) ?? [];
+    const file = job.file("due.md", "");
+    const args = words.slice(3).map((word) => word.replaceAll('"', "").replace("$RUNNER_TEMP/due.md", file));
+    const env = { TAXONOMY_LEDGER: ledger.file, GITHUB_OUTPUT: job.file("output", "") };
+    expect(await job.run(args, {}, { env })).toMatchObject({ code: 0 });
+    await issue("", job.read("due.md"));
+  }
+
+  test("a rotation that nobody finishes opens the issue, with who is asked and the next step, until it is finished", async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    ledger.write(ledger.text().replaceAll(`${issueDay}T09`, `${today}T00`));
+    await night();
+    expect(job.github.issues).toEqual([]);
+    await ledger.run("rotate", "CF_PAGES_READ");
+    await night();
+    expect(job.github.issues).toMatchObject([{ state: "open" }]);
+    expect(job.github.issues[0]?.body).toMatch(
+      /CF_PAGES_READ \(prod\): generation 2 is not proved\n.*pages console.*\n {2}npx taxonomy prove CF_PAGES_READ\n/,
+    );
+    await ledger.run("retire", "CF_PAGES_READ", "--force", "a test");
+    await night();
+    expect(job.github.issues).toMatchObject([{ state: "closed" }]);
   });
 });

@@ -29,7 +29,9 @@ describe("capture", () => {
     const args = ["--file", file, "--summary", "--title", "Due", "--plain"];
     const { code, output, summary } = await capture(args, ["due", "--at", "2024-02-03"]);
     expect({ code, output }).toEqual({ code: 0, output: "found=true\n" });
-    expect(job.read("due.md")).toMatch(/^## Due\n\n```text\nDue within 7 days:\n[^`]+\n```\n$/);
+    expect(job.read("due.md")).toMatch(
+      /^## Due\n\n```text\nDue within 7 days, or unfinished: 2 values\.\n[^`]+\n```\n$/,
+    );
     expect(summary).toBe(job.read("due.md"));
   });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { liveGenerations } from "../../taxonomy/ledger";
 import { LiveSandbox } from "../support/live-sandbox";
+import { pathWithTerraform } from "../support/terraform-on-path";
 
 jest.setTimeout(90_000);
 
@@ -49,11 +50,11 @@ function spoil(file: string): void {
   writeFileSync(file, content);
 }
 
-/** A ledger whose dates are all a year later, which is a valid one. */
+/** A ledger whose dates are all a year earlier, which is a valid one. */
 function inAnotherYear(ledger: string): string {
   return ledger.replace(
     /"(\d{4})(-\d\d-\d\dT)/g,
-    (_, year: string, rest: string) => `"${Number(year) + 1}${rest}`,
+    (_, year: string, rest: string) => `"${Number(year) - 1}${rest}`,
   );
 }
 
@@ -114,6 +115,27 @@ describe("plans that do not fit are refused, and nothing is applied", () => {
     expect(code).toBe(1);
   });
 
+  test("another version of Terraform", async () => {
+    const PATH = pathWithTerraform(
+      folder,
+      `[ "$1" != version ] || { echo '{"terraform_version":"1.99.0"}'; exit; }`,
+    );
+    const { code, stderr } = await run(["apply", plans], { ...supplied, PATH });
+    for (const stack of ["cloudflare", "slack"])
+      expect(stderr).toMatch(
+        new RegExp(`${stack}: it was planned with Terraform 1\\.\\d+\\.\\d+, and this is 1\\.99\\.0\\.`),
+      );
+    expect(code).toBe(1);
+  });
+
+  test("plans that Terraform refuses before it begins are told as not applied", async () => {
+    const PATH = pathWithTerraform(folder, '[ "$1" != apply ] || { echo "it cannot" >&2; exit 1; }');
+    const { code, stdout } = await run(["apply", plans], { ...supplied, PATH });
+    expect(stdout).toMatch(/^cloudflare +failed .*; 0 of 0 changes were made\n {4}it cannot\nslack +failed /);
+    expect(stdout).toContain("Nothing was applied. Mend what is named");
+    expect(code).toBe(1);
+  });
+
   test("plans in each other's place", async () => {
     const copy = copyOfPlans();
     cpSync(path.join(plans, "slack.plan"), path.join(copy, "cloudflare.plan"));
@@ -166,7 +188,7 @@ describe("plans that fit", () => {
     const { code, stdout, stderr } = await run(["apply", plans], supplied);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^cloudflare +1 added, 3 changed .*\nslack +5 changed .*\nnext: npx taxonomy stored SL_BOT_NOTIFY --env prod\n$/,
+      /^cloudflare +2 added, 3 changed .*\nslack +1 added, 5 changed, 1 destroyed .*\nnext: npx taxonomy stored SL_BOT_NOTIFY --env prod\n$/,
     );
     expect(`${stdout}${stderr}`).not.toContain(supplied.TF_VAR_SL_BOT_NOTIFY_prod);
     expect(await live.secret(place)).toBe(supplied.TF_VAR_SL_BOT_NOTIFY_prod);
@@ -198,4 +220,33 @@ describe("plans that fit", () => {
       stdout: "The plans have no changes: nothing was applied.\n",
     });
   });
+});
+
+test("a stack that fails half-way says what was made and what was not, and the run fails", async () => {
+  const value = { TF_VAR_PM_SERVER_MAIL_prod: "a-new-server-token" };
+  expect(await live.taxonomy(["rotate", "PM_SERVER_MAIL", "--env", "prod"])).toMatchObject({ code: 0 });
+  const disarm = live.session.faults.arm({
+    service: "heroku",
+    method: "PATCH",
+    times: 1000,
+    effect: {
+      kind: "answer",
+      when: "before",
+      status: 422,
+      body: '{"id":"invalid_params","message":"too long"}',
+    },
+  });
+  const half = path.join(folder, "half");
+  expect(await run(["plan", "postmark", "--out", half])).toMatchObject({ code: 2 });
+  const { code, stdout } = await run(["apply", half], value);
+  disarm();
+  expect(stdout).toMatch(/^postmark +failed \(.*\); 3 of 4 changes were made$/m);
+  expect(stdout).toContain("    made: update infisical_secret.PM_SERVER_MAIL_prod\n");
+  expect(stdout).toMatch(/^ {4}begun, and perhaps made: update heroku_app_config_association\./m);
+  expect(stdout).toContain("What was applied stays. Mend what is named");
+  expect(stdout).not.toContain("nothing was applied");
+  expect(code).toBe(1);
+  const rest = await run(["plan", "postmark", "--out", half]);
+  expect(rest).toMatchObject({ code: 2 });
+  expect(await run(["apply", half], value)).toMatchObject({ code: 0 });
 });

@@ -182,7 +182,7 @@ describe("in a checkout of its own", () => {
     const { code, stdout, stderr } = checkout.run("taxonomy", ["docs"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain("taxonomy/slack.ts  SL_BOT_NOTIFY");
-    expect(stderr).toContain("No document can be made of this; nothing was changed.");
+    expect(stderr).toContain("cannot be read; nothing was changed.");
     expect(existsSync(path.join(generated(), "tags.md"))).toBe(false);
   });
 });

@@ -126,3 +126,16 @@ test("a wrong call exits 64, and every command has help", async () => {
     );
   }
 });
+
+test.each([
+  ["lint", ["0", "1", "64"]],
+  ["due", ["0", "1", "3", "64"]],
+  ["plan", ["0", "1", "2", "64", "130"]],
+  ["apply", ["0", "1", "64", "130", "141"]],
+  ["rotate", ["0", "1", "64", "141"]],
+  ["github approval", ["0", "1", "3", "64", "141"]],
+])("the help of %s lists the exit codes that it ends with", async (command, codes) => {
+  const { stdout } = await runProgram("taxonomy", [...command.split(" "), "--help"]);
+  const [, list = ""] = stdout.split("Exit codes:\n");
+  expect(list.match(/^ {2}\d+/gm)?.map((code) => code.trim())).toEqual(codes);
+});

@@ -94,9 +94,17 @@ describe("a new credential", () => {
 
   test("stands in the ledger after the credential before it, generation 1 in each of its own environments", () => {
     const { credentials } = parseLedger(read("taxonomy/ledger.json"), "ledger.json");
-    const first = [{ generation: 1, issued: "2026-01-02T00:00:00Z" }];
-    expect(credentials.CF_ACCESS_SVC_DOCS).toEqual({ prod: first, staging: first });
-    expect(credentials.CF_ORIGIN_CA).toEqual({ prod: first });
+    const first = (issuedWith: object) => [{ generation: 1, issued: "2026-01-02T00:00:00Z", issuedWith }];
+    const token = first({
+      kind: "cloudflare-access-service-token",
+      rotation: "90d",
+      duration: "8760h",
+      application: "docs.raxx.app",
+    });
+    expect(credentials.CF_ACCESS_SVC_DOCS).toEqual({ prod: token, staging: token });
+    expect(credentials.CF_ORIGIN_CA).toEqual({
+      prod: first(expect.objectContaining({ kind: "supplied-value" })),
+    });
     const names = Object.keys(credentials);
     expect(names.slice(names.indexOf("CF_ACCESS_SVC_VAULT") + 1, names.indexOf("HK_PLATFORM_FULL"))).toEqual([
       "CF_WAF_EDIT_GETRAXX_COM",
@@ -167,7 +175,7 @@ describe("the report", () => {
       /^taxonomy\/cloudflare\.ts:\n {2}CF_DNS_EDIT_RAXX_DEV: cloudflareApiToken\(\{\n {4}purpose: "Tried",\n/,
     );
     expect(stdout).toContain(
-      '"CF_DNS_EDIT_RAXX_DEV": {\n      "prod": [\n        { "generation": 1, "issued": "2026-01-02T00:00:00Z" }',
+      '"CF_DNS_EDIT_RAXX_DEV": {\n      "prod": [\n        { "generation": 1, "issued": "2026-01-02T00:00:00Z", "issuedWith": { "kind": "cloudflare-api-token", "rotation": "90d", "scopes": ["Zone > DNS > Edit"], "zone": "raxx.dev" } }',
     );
     expect(stdout).toContain("nothing was written");
     expect(state()).toBe(before);

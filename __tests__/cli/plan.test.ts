@@ -108,13 +108,13 @@ describe("a rotation", () => {
     const { code, stdout } = await plan(["cloudflare"]);
     expect(stdout).toBe(
       [
-        "cloudflare  1 to add, 6 to change",
+        "cloudflare  2 to add, 6 to change",
         "  CF_ACCESS_SVC_CONSOLE (prod) rotates",
         "    mints generation 2 at Cloudflare",
         "    stores generation 2 in the vault",
         "    lets the new token through its Access policy",
         "    gives raxx-console-prod the new value; restarts it",
-        "  4 details without meaning hidden (time stamps, reads, values known after the deploy)",
+        "  5 details without meaning hidden (time stamps, reads, values known after the deploy)",
         "",
         "1 of 1 stack would change.",
         "",
@@ -147,7 +147,7 @@ describe("a rotation", () => {
     expect(code).toBe(2);
     expect(stdout.length).toBeLessThanOrEqual(500);
     expect(stdout).toContain(
-      "### Plan of `sandbox`\n\n1 of 1 stack would change.\n\n#### cloudflare: 1 to add,",
+      "### Plan of `sandbox`\n\n1 of 1 stack would change.\n\n#### cloudflare: 2 to add,",
     );
   });
 });

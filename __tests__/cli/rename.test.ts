@@ -83,10 +83,13 @@ test.each<[string, Rename | undefined, readonly string[], string]>([
   expect([code, ledger.text()]).toEqual([1, before]);
 });
 
-test("moved, then fresh: the generation goes under the new name alone, and there is no way back", async () => {
+test("moved, each consumer once however often it is confirmed, then fresh: the generation goes under the new name alone, and there is no way back", async () => {
   withRename(begun);
   expect(await ledger.run("rename", name, "--moved", "terraform", "ci")).toMatchObject({ code: 0 });
   expect(record()?.moved?.map(({ consumer }) => consumer)).toEqual(["terraform", "ci"]);
+  const moved = record()?.moved;
+  expect(await ledger.run("rename", name, "--moved", "ci")).toMatchObject({ code: 0 });
+  expect(record()?.moved).toEqual(moved);
   expect(await ledger.run("rename", name, "--fresh")).toMatchObject({ code: 0 });
   expect(record()?.fresh).toBe(2);
   expect(ledger.live(name).map(({ generation }) => generation)).toEqual([1, 2]);

@@ -1,4 +1,6 @@
+import { issuedWith } from "../../taxonomy/issued-with";
 import { LedgerFile } from "../support/ledger-file";
+import { credential } from "../support/taxonomy";
 
 let ledger: LedgerFile;
 beforeEach(() => {
@@ -22,7 +24,11 @@ describe("a rotation", () => {
     const before = ledger.text();
     const { code, stderr } = await ledger.run("rotate", "CF_DNS_EDIT_RAXX_APP", "--at", at);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(ledger.live("CF_DNS_EDIT_RAXX_APP").at(-1)).toEqual({ generation: 2, issued: at });
+    expect(ledger.live("CF_DNS_EDIT_RAXX_APP").at(-1)).toEqual({
+      generation: 2,
+      issued: at,
+      issuedWith: issuedWith(credential("CF_DNS_EDIT_RAXX_APP")),
+    });
     expect(ledger.live("CF_DNS_EDIT_RAXX_APP")).toHaveLength(2);
     expect(ledger.changedLines(before)).toBe(3);
   });
@@ -33,10 +39,10 @@ describe("a rotation", () => {
       "generation 2 issued 2024-02-01T10:00:00Z, to be replaced by 2024-05-01T10:00:00Z",
     );
     expect(stdout.match(/^ {2}\d\. npx .*?(?=:)/gm)).toEqual([
-      "  1. npx cdktf deploy heroku --ignore-missing-stack-dependencies",
+      "  1. npx taxonomy deploy heroku",
       "  2. npx taxonomy prove HK_PLATFORM_FULL --env staging",
       "  3. npx taxonomy retire HK_PLATFORM_FULL --env staging",
-      "  4. npx cdktf deploy heroku --ignore-missing-stack-dependencies",
+      "  4. npx taxonomy deploy heroku",
     ]);
   });
 
@@ -125,7 +131,7 @@ describe("rotate --due", () => {
       {
         credential: "CF_WAF_EDIT_RAXX_APP",
         environment: "prod",
-        reason: "being rotated already, from generation 1 to 2: not proved yet",
+        reason: "being rotated already, from generation 1 to 2: generation 2 is not proved yet",
       },
       { credential: "GH_READONLY", environment: "prod", reason: "generation 1 is not stored yet" },
     ]);

@@ -19,6 +19,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   rotating: {},
+  undoing: {},
+  removing: {},
   "leaked-credential": {},
   "losing-the-state": {
     before: ({ state }) => rmSync(path.join(state, "cloudflare.tfstate")),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { SandboxPaths } from "../../sandbox/session/paths";
-import { readWorld } from "../../sandbox/world/world";
+import { readWorld } from "../../sandbox/world/world-file";
 import type { Canary } from "../support/canaries";
 
 /** How the names of the logins begin that a sandbox hands to whoever asks for its variables. */
@@ -25,14 +25,14 @@ export function secretsOfWorld(file: string): readonly Canary[] {
       .flatMap(({ key, value }) =>
         secretTexts(value).map((text) => ({ name: `vault: ${key}`, value: text })),
       ),
-    ...heroku.apps.flatMap(({ name, configVars }) =>
+    ...[...heroku.apps].flatMap(({ name, configVars }) =>
       Object.entries(configVars).map(([key, value]) => ({ name: `app ${name}: ${key}`, value })),
     ),
-    ...heroku.authorizations.flatMap(({ id, description, accessToken }) => {
+    ...[...heroku.authorizations].flatMap(({ id, description, accessToken }) => {
       const name = id === heroku.operatorAuthorizationId ? `${ofOperator} Heroku` : `Heroku: ${description}`;
       return accessToken === null ? [] : [{ name, value: accessToken.token }];
     }),
-    ...aws.users.flatMap(({ name, accessKeys }) =>
+    ...[...aws.users].flatMap(({ name, accessKeys }) =>
       accessKeys.map(({ id, secret }) => ({
         name: id === aws.operatorAccessKeyId ? `${ofOperator} AWS` : `AWS: key of ${name}`,
         value: secret,

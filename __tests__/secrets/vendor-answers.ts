@@ -26,7 +26,19 @@ const echoes: Readonly<Record<string, (value: string) => string>> = {
       .replaceAll('"', "&quot;")
       .replaceAll("'", "&#39;"),
   "in hex": (value) => Buffer.from(value).toString("hex"),
+  "in unicode escapes": (value) => value.replace(/[\s\S]/g, unicodeEscape),
+  "in a query, whole": (value) => [...Buffer.from(value)].map((byte) => `%${hexOf(byte)}`).join(""),
+  "as a list of bytes": (value) => JSON.stringify([...Buffer.from(value)]),
+  "as a list of bytes in hex": (value) =>
+    [...Buffer.from(value)].map((byte) => `0x${hexOf(byte)}`).join(", "),
+  wrapped: (value) => value.replace(/(.{20})/g, "$1\n    "),
+  "cut off": (value) => value.slice(0, Math.ceil(value.length * 0.8)),
+  "in a shell's quotes": (value) => `'${value.slice(0, 12)}'\\''${value.slice(12)}'`,
 };
+
+function hexOf(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
+}
 
 function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

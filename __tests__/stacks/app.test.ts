@@ -10,6 +10,8 @@ import { credential, ledgerFor } from "../support/taxonomy";
 import { addresses, synth } from "../support/template";
 
 const stored = "2026-11-22T10:00:00Z";
+const versionOf = (value: string, generation: number) =>
+  `\${${generation} * 100000000000000 + terraform_data.${value}_g${generation}.output}`;
 const live: Target = {
   name: "live",
   cloudflare: { accountId: "0123456789abcdef0123456789abcdef" },
@@ -114,12 +116,13 @@ describe("addresses", () => {
       "infisical_secret.CF_DNS_EDIT_RAXX_APP__EXPIRES_AT_prod",
       "infisical_secret.CF_DNS_EDIT_RAXX_APP__SCOPES_prod",
       "infisical_secret.CF_DNS_EDIT_RAXX_APP_prod",
+      "terraform_data.CF_DNS_EDIT_RAXX_APP_prod_g2",
     ]);
   });
 });
 
 describe("two targets", () => {
-  test("differ only in their backend and their ids", () => {
+  test("differ only in their backend, their ids and their guard against destroy", () => {
     const idsOf = (target: Target) => [target.cloudflare.accountId, ...Object.values(target.infisical)];
     const normalized = (target: Target) => {
       let text = JSON.stringify(
@@ -133,7 +136,14 @@ describe("two targets", () => {
       });
       return text;
     };
-    expect(normalized(live)).toBe(normalized(sandbox));
+    expect(normalized({ ...live, allowDestroy: true })).toBe(normalized(sandbox));
+  });
+
+  test("one that does not allow it has a guard in every stack that Terraform refuses to destroy, and the sandbox none", () => {
+    for (const { resource } of Object.values(synth({ target: live })))
+      expect(resource.terraform_data?.protected).toEqual({ lifecycle: { prevent_destroy: true } });
+    for (const { resource } of Object.values(synth()))
+      expect(resource.terraform_data).not.toHaveProperty("protected");
   });
 
   test("a live one keeps state in S3, encrypted with its KMS key and locked by a file", () => {
@@ -155,6 +165,7 @@ describe("rotation", () => {
   const ledger = ledgerFor(credentials, stored);
   for (const name of [
     "CF_ACCESS_SVC_VAULT",
+    "CF_DNS_EDIT_RAXX_APP",
     "AWS_BILLING_READ",
     "HK_PLATFORM_FULL",
     "INF_SVC_DISPATCHER",
@@ -172,12 +183,35 @@ describe("rotation", () => {
     ]);
     expect(stacks.heroku?.resource.infisical_secret?.HK_PLATFORM_FULL_prod).toMatchObject({
       value_wo: "${herokux_oauth_authorization.HK_PLATFORM_FULL_prod_g2.access_token}",
-      value_wo_version: 2,
+      value_wo_version: versionOf("HK_PLATFORM_FULL_prod", 2),
       metadata: { generation: "2" },
     });
     expect(stacks.heroku?.resource.infisical_secret?.HK_PLATFORM_FULL__EXPIRES_AT_prod?.value).toBe(
       "2027-05-02T00:00:00Z",
     );
+  });
+
+  test("mints every live generation, whatever the vendor, so that the older one is not revoked by the newer", () => {
+    const minted = {
+      aws_iam_access_key: ["aws", "AWS_BILLING_READ_prod"],
+      herokux_oauth_authorization: ["heroku", "HK_PLATFORM_FULL_prod"],
+      cloudflare_zero_trust_access_service_token: ["cloudflare", "CF_ACCESS_SVC_VAULT_prod"],
+      cloudflare_api_token: ["cloudflare", "CF_DNS_EDIT_RAXX_APP_prod"],
+      infisical_identity_universal_auth_client_secret: ["infisical", "INF_SVC_DISPATCHER_prod"],
+    } as const;
+    for (const [type, [stack, id]] of Object.entries(minted)) {
+      const found = Object.keys(stacks[stack]?.resource[type] ?? {});
+      expect(found.filter((name) => name.startsWith(`${id}_g`))).toEqual([`${id}_g1`, `${id}_g2`]);
+    }
+  });
+
+  test("puts the value of an Access service token into the vault only once its policy admits it", () => {
+    const secrets = Object.entries(stacks.cloudflare?.resource.infisical_secret ?? {}).filter(([name]) =>
+      /^CF_ACCESS_SVC_VAULT_.*prod$/.test(name),
+    );
+    expect(secrets.length).toBeGreaterThan(2);
+    for (const [, { depends_on }] of secrets)
+      expect(depends_on).toContain("cloudflare_zero_trust_access_policy.CF_ACCESS_SVC_VAULT_prod");
   });
 
   test("admits both generations of an Access service token, which are made before they are destroyed", () => {
@@ -200,7 +234,9 @@ describe("rotation", () => {
 
   test("asks for the next supplied value again, although the one before is stored", () => {
     expect(stacks.github?.variable?.GH_READONLY_prod).toMatchObject({ ephemeral: true, sensitive: true });
-    expect(stacks.github?.resource.infisical_secret?.GH_READONLY_prod).toMatchObject({ value_wo_version: 2 });
+    expect(stacks.github?.resource.infisical_secret?.GH_READONLY_prod).toMatchObject({
+      value_wo_version: versionOf("GH_READONLY_prod", 2),
+    });
   });
 });
 
@@ -226,11 +262,12 @@ describe("a supplied value", () => {
 
   test("is the vault's echo once it is stored, under the same version and the same marks", () => {
     const { github } = synth({ ledger: ledgerFor(credentials, stored) });
-    expect(github?.variable).toBeUndefined();
+    for (const variable of Object.values(github?.variable ?? {}))
+      expect(variable).toMatchObject({ default: null, ephemeral: true, sensitive: true });
     expect(github?.resource.infisical_secret?.GH_APP_DEV_BOT__APP_ID_prod).toMatchObject({
       name: "APP_ID",
       value_wo: "${sensitive(ephemeral.infisical_secret.GH_APP_DEV_BOT__APP_ID_prod.value)}",
-      value_wo_version: 1,
+      value_wo_version: versionOf("GH_APP_DEV_BOT_prod", 1),
     });
     expect(github?.ephemeral.infisical_secret?.GH_APP_DEV_BOT__APP_ID_prod).toMatchObject({
       env_slug: "prod",
@@ -314,7 +351,7 @@ describe("layouts", () => {
     for (const copy of copies) {
       expect(heroku?.resource.infisical_secret?.[copy]).toMatchObject({
         value_wo: "${herokux_oauth_authorization.HK_PLATFORM_FULL_staging_g1.access_token}",
-        value_wo_version: 1,
+        value_wo_version: versionOf("HK_PLATFORM_FULL_staging", 1),
       });
     }
     const { postmark } = inLayout("both", stored);

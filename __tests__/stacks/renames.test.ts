@@ -10,10 +10,9 @@ import type { Rename } from "../../taxonomy/rename-record";
 import { ledgerFor } from "../support/taxonomy";
 import { addresses, type Template } from "../support/template";
 
-/** A stack with the blocks that change what the state holds, beside what it builds. */
+/** A stack with what it takes over, beside what it builds. */
 interface MovedTemplate extends Template {
   readonly import?: readonly { readonly to: string; readonly id: string }[];
-  readonly removed?: readonly { readonly from: string; readonly lifecycle: object }[];
 }
 
 const stored = "2026-11-22T10:00:00Z";
@@ -79,12 +78,20 @@ test("an old name is taken over write-only, holds what the new one holds, and sa
   ]);
 });
 
-// What was taken over counts as version 1, and any other number makes the provider write.
-test.each<[string, Partial<Rename>, readonly number[], number]>([
-  ["is written, where it holds something else", { holds: "newest" }, [1], 2],
-  ["is not written, where it holds the same", { holds: "same" }, [1], 1],
+// What was taken over counts as version 1: any other number makes the provider write, the same one never.
+const versionOf = (generation: number) =>
+  `\${${generation} * 100000000000000 + terraform_data.CF_DNS_EDIT_RAXX_APP_prod_g${generation}.output}`;
+test.each<[string, Partial<Rename>, readonly number[], number | string]>([
+  ["is written, where it holds something else", { holds: "newest" }, [1], versionOf(1)],
+  [
+    "is written once with the value that it holds already, where that is the same",
+    { holds: "same" },
+    [1],
+    versionOf(1),
+  ],
   ["is not written, where it keeps its own", { holds: "own" }, [1], 1],
-  ["is not written again by the fresh generation", { holds: "newest", fresh: 2 }, [1, 2], 2],
+  ["is not written again by the fresh generation", { holds: "newest", fresh: 2 }, [1, 2], versionOf(1)],
+  ["is written by a rotation that is none of the rename", { holds: "newest" }, [1, 2], versionOf(2)],
 ])("an old name %s", (_, change, generations, version) => {
   const stack = stackWith("CF_DNS_EDIT_RAXX_APP", { ...begun, names: [oldToken], ...change }, [
     ...generations,
@@ -98,6 +105,15 @@ test("from the fresh generation on, the old name stays at the one before it", ()
   const stack = stackWith("CF_DNS_EDIT_RAXX_APP", rename, [1, 2]);
   expect(aliasOf(stack, "CLOUDFLARE_EDIT_DNS").value_wo).toContain("CF_DNS_EDIT_RAXX_APP_prod_g1");
   expect(stack.resource.infisical_secret?.CF_DNS_EDIT_RAXX_APP_prod.value_wo).toContain("_g2");
+});
+
+test("an old name of a supplied value stays at the number of the one before, as nobody has its value any more", () => {
+  const stack = stackWith("SL_BOT_NOTIFY", { ...begun, fresh: 2 }, [1, 2]);
+  const number = "${1 * 100000000000000 + terraform_data.SL_BOT_NOTIFY_prod_g1.output}";
+  expect(aliasOf(stack, "SLACK_BOT_TOKEN").value_wo_version).toBe(number);
+  expect(Object.keys(stack.resource.terraform_data ?? {})).toEqual(
+    expect.arrayContaining(["SL_BOT_NOTIFY_prod_g1", "SL_BOT_NOTIFY_prod_g2"]),
+  );
 });
 
 test("a rename that was given up lets go of the old name and leaves it as it is", () => {

@@ -13,7 +13,30 @@ export const forms: Readonly<Record<string, (piece: string) => readonly string[]
     return [hex, hex.toUpperCase()];
   },
   "in base64": base64Spellings,
+  "in unicode escapes": (piece) => {
+    const escaped = piece.replace(/[\s\S]/g, unicodeEscape);
+    return [escaped, escaped.replaceAll("\\", "")];
+  },
+  "URL-encoded whole": (piece) => [
+    bytesOf(piece)
+      .map((byte) => `%${hexOf(byte)}`)
+      .join(""),
+  ],
+  "as a list of bytes": (piece) => [",", ", ", " "].map((between) => bytesOf(piece).join(between)),
+  "as a list of bytes in hex": (piece) => [
+    bytesOf(piece)
+      .map((byte) => `0x${hexOf(byte)}`)
+      .join(", "),
+  ],
 };
+
+function bytesOf(piece: string): readonly number[] {
+  return [...Buffer.from(piece)];
+}
+
+function hexOf(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
+}
 
 function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);

@@ -6,7 +6,8 @@ import { target as sandbox } from "../../targets/sandbox";
 import type { Target } from "../../targets/target";
 import { credentials as all } from "../../taxonomy";
 import type { Credential } from "../../taxonomy/credential";
-import type { Ledger } from "../../taxonomy/ledger";
+import type { Generation, Ledger } from "../../taxonomy/ledger";
+import { vendors } from "../../taxonomy/vocabulary";
 import { ledgerFor } from "./taxonomy";
 
 /** A synthesized stack as Terraform reads it, without cdktf's own remarks. */
@@ -24,6 +25,8 @@ export interface Template {
   readonly ephemeral: Readonly<Record<string, Record<string, any>>>;
   // biome-ignore lint/suspicious/noExplicitAny: Terraform JSON
   readonly variable: Readonly<Record<string, any>>;
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: object }[];
 }
 
 export interface SynthOptions {
@@ -51,6 +54,20 @@ export function synth(options: SynthOptions = {}): Readonly<Record<string, Templ
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** The stack of one entry's vendor with that entry alone, of which prod has the given live generations. */
+export function stackOf(
+  entry: Credential,
+  ...prod: readonly (Partial<Generation> & { readonly generation: number })[]
+): Template {
+  const base = ledgerFor([entry], "2026-11-22T10:00:00Z");
+  const rows = prod.map((one) => ({ issued: "2026-11-22T09:00:00Z", ...one }));
+  const row = { ...base.credentials[entry.name], prod: rows };
+  const stacks = synth({ credentials: [entry], ledger: { ...base, credentials: { [entry.name]: row } } });
+  const stack = stacks[vendors[entry.vendor].folder];
+  if (stack === undefined) throw new Error(`${entry.name} has no stack`);
+  return stack;
 }
 
 function withoutRemarks(value: unknown): unknown {

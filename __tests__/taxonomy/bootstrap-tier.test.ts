@@ -11,7 +11,6 @@ describe("the bootstrap tier", () => {
   test.each([
     ["CF_ACCESS_SVC_VAULT", { tier: undefined }],
     ["INF_SVC_DISPATCHER", { tier: undefined }],
-    ["INF_SVC_DISPATCHER", { tier: "first" }],
     ["CF_ACCESS_SVC_CONSOLE", { application: "vault.raxx.app" }],
     ["CF_ACCESS_SVC_CONSOLE", { application: "api.vault.raxx.app" }],
     ["CF_ACCESS_SVC_CONSOLE", { tier: "bootstrap" }],

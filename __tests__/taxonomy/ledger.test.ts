@@ -64,3 +64,38 @@ test("owners of config vars are written one a line and read back", () => {
   expect(formatLedger(ledger)).toContain('\n      "PAYMENT_KEY": "STR_BILLING_WRITE"\n');
   expect(parseLedger(formatLedger(ledger), "l")).toEqual(ledger);
 });
+
+describe("a key twice in one object", () => {
+  const row = '[{ "generation": 1, "issued": "2026-11-22T09:00:00Z" }]';
+  test.each([
+    ["two rows of one credential", `"A": { "prod": ${row} },\n"B": {},\n"A": {}`, "credentials.A", 2, 4],
+    ["two environments of a row", `"A": { "prod": ${row},\n"prod": ${row} }`, "credentials.A.prod", 2, 3],
+    [
+      "two fields of a generation",
+      '"A": { "prod": [{ "generation": 1,\n"issued": "2026-11-22T09:00:00Z",\n"issued": "2026-11-23T09:00:00Z" }] }',
+      "credentials.A.prod.0.issued",
+      3,
+      4,
+    ],
+    ["one of them written with an escape", `"A": {},\n"\\u0041": {}`, "credentials.A", 2, 3],
+  ])("is refused with both lines: %s", (_, rows, at, first, second) => {
+    expect(problemsOf(`{ ${layouts}, "credentials": {\n${rows} } }`)).toEqual([
+      {
+        at,
+        found: `the key twice, at ledger.json:${first} and ledger.json:${second}`,
+        expected: "each key once: keep the one that tells what is live",
+      },
+    ]);
+  });
+  test("is told for every pair at once", () => {
+    const text = `{ ${layouts},\n${layouts},\n"credentials": { "A": {},\n"A": {},\n"A": {} } }`;
+    expect(problemsOf(text).map(({ at }) => at)).toEqual(["layouts", "credentials.A", "credentials.A"]);
+  });
+  test("in different objects is fine, and so is a quotation mark in a text", () => {
+    const proof = '{ "at": "2026-11-22T09:00:00Z", "checked": ["the \\"prod\\" vault"] }';
+    const proved = row.replace(" }]", `, "proof": ${proof} }]`);
+    expect(
+      problemsOf(`{ ${layouts}, "credentials": { "A": { "prod": ${proved} }, "B": { "prod": ${row} } } }`),
+    ).toEqual([]);
+  });
+});

@@ -137,7 +137,8 @@ describe("an environment that leaves the flat layout", () => {
     };
     const time = { at: "2026-11-20T00:00:00Z", now: new Date("2026-11-20T00:00:00Z") };
     const leave = (from: Ledger) => switchLayout(from, credentials, "prod", "env-folders", time);
-    expect(() => leave(both)).toThrow("staging goes first");
+    for (const staging of ["flat", "both"] as const)
+      expect(() => leave({ ...both, layouts: { ...both.layouts, staging } })).toThrow("staging goes first");
     const after = leave({ ...both, layouts: { ...both.layouts, staging: "env-folders" } });
     expect(after.soaks?.prod?.ended).toBe(time.at);
   });

@@ -1,3 +1,4 @@
+import { issuedWith } from "../../taxonomy/issued-with";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { markStored, RotationRefused, recordProof, retire, rotate } from "../../taxonomy/rotation";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
@@ -24,11 +25,11 @@ const refusal = (step: () => Ledger): string => {
 };
 
 describe("a rotation", () => {
-  test("appends the next generation and leaves the one in use, and every other row, as they were", () => {
+  test("appends the next generation with what it is issued with, and leaves the one in use, and every other row, as they were", () => {
     const after = rotate(ledger, perEnvironment, "staging", later);
     expect(live(after, "HK_PLATFORM_FULL", "staging")).toEqual([
       { generation: 1, issued },
-      { generation: 2, issued: later.at },
+      { generation: 2, issued: later.at, issuedWith: issuedWith(perEnvironment) },
     ]);
     expect({ ...after.credentials, HK_PLATFORM_FULL: {} }).toEqual({
       ...ledger.credentials,
@@ -124,7 +125,12 @@ describe("a retirement", () => {
 
   test("drops the older generation once the newer one is proved", () => {
     expect(live(retire(proved, minted, "prod", later), minted.name)).toEqual([
-      { generation: 2, issued: later.at, proof: { at: later.at, checked } },
+      {
+        generation: 2,
+        issued: later.at,
+        issuedWith: issuedWith(minted),
+        proof: { at: later.at, checked },
+      },
     ]);
   });
 
@@ -153,6 +159,7 @@ describe("a retirement", () => {
       {
         generation: 2,
         issued: later.at,
+        issuedWith: issuedWith(minted),
         retiredWithoutProof: { at: later.at, generation: 1, reason: "leaked" },
       },
     ]);
@@ -179,7 +186,7 @@ describe("marking as stored", () => {
     const half = rotate(ledger, supplied, "prod", later);
     expect(live(markStored(half, supplied, "prod", later), "GH_READONLY")).toEqual([
       { generation: 1, issued, stored: issued },
-      { generation: 2, issued: later.at, stored: later.at },
+      { generation: 2, issued: later.at, issuedWith: issuedWith(supplied), stored: later.at },
     ]);
   });
 
@@ -196,7 +203,12 @@ describe("a proof", () => {
     const twice = recordProof(once, minted, "prod", { at: "2026-12-02T09:00:00Z", checked: ["vendor"] });
     expect(live(twice, minted.name)).toEqual([
       { generation: 1, issued },
-      { generation: 2, issued: later.at, proof: { at: "2026-12-02T09:00:00Z", checked: ["vendor"] } },
+      {
+        generation: 2,
+        issued: later.at,
+        issuedWith: issuedWith(minted),
+        proof: { at: "2026-12-02T09:00:00Z", checked: ["vendor"] },
+      },
     ]);
   });
 

@@ -1,8 +1,13 @@
-import { redacted, redactor } from "../../terraform/redact";
+import { randomBytes } from "node:crypto";
+import { redacted, redactor, unsearched } from "../../terraform/redact";
 import { secretsOfEnvironment, secretsOfState } from "../../terraform/sensitive-values";
 
 const value = 'plain words/with+every "kind" of=character?';
 const known = redactor([value]);
+
+function hexOf(text: string): string {
+  return Buffer.from(text).toString("hex");
+}
 
 describe("a secret that is known is taken out", () => {
   test.each([
@@ -14,12 +19,62 @@ describe("a secret that is known is taken out", () => {
     ["URL-encoded", encodeURIComponent(value)],
     ["as a field of a form", new URLSearchParams({ value }).toString()],
     ["inside JSON", JSON.stringify({ value })],
+    ["inside JSON inside JSON", JSON.stringify(JSON.stringify({ value }))],
+    ["in unicode escapes", value.replace(/[\s\S]/g, (one) => `\\u00${hexOf(one)}`)],
+    [
+      "in unicode escapes, in a query",
+      encodeURIComponent(value.replace(/[\s\S]/g, (one) => `\\u00${hexOf(one)}`)),
+    ],
+    [
+      "with signs in unicode escapes, in a query",
+      encodeURIComponent(value.replace(/[^a-z]/g, (one) => `\\u00${hexOf(one)}`)),
+    ],
+    ["in escapes of bytes", value.replace(/[\s\S]/g, (one) => `\\x${hexOf(one)}`)],
+    ["with every byte URL-encoded", value.replace(/[\s\S]/g, (one) => `%${hexOf(one)}`)],
+    ["in HTML", value.replaceAll('"', "&quot;")],
+    ["in numbers of HTML", value.replace(/[\s\S]/g, (one) => `&#${one.charCodeAt(0)};`)],
+    ["in hex", Buffer.from(value).toString("hex").toUpperCase()],
+    ["in hex, byte by byte", value.replace(/[\s\S]/g, (one) => `0x${hexOf(one)}, `)],
+    ["as a list of bytes", JSON.stringify([...Buffer.from(value)])],
+    ["as a list of bytes in Go", `[${[...Buffer.from(value)].join(" ")}]`],
+    ["wrapped", value.replace(/(.{9})/g, "$1\n  ")],
+    ["wrapped in a frame", value.replace(/(.{9})/g, "$1\n│ ")],
+    ["wrapped in base64", btoa(value).replace(/(.{16})/g, "$1\r\n")],
+    ["cut off", value.slice(0, -12)],
+    ["without its beginning", value.slice(12)],
+    ["in a shell's quotes", `'${value.slice(0, 20)}'\\''${value.slice(20)}'`],
+    ["in capitals", value.toUpperCase()],
   ])("%s", (_, form) => {
     const text = known(`before ${form} after`);
     expect(text).toContain(redacted);
-    expect(text).toMatch(/^before .* after$/);
-    for (const part of ["plain words", "character", btoa(value).slice(4, 40)])
-      expect(text).not.toContain(part);
+    expect(text).toMatch(/^before [\s\S]* after$/);
+    for (const part of ["plain words", "character", btoa(value).slice(4, 40), hexOf(value).slice(4, 40)])
+      expect(text.toLowerCase()).not.toContain(part.toLowerCase());
+  });
+
+  test("without the blanks around it", () => {
+    expect(redactor([`  ${value}\n`])(`is ${value}.`)).toBe(`is ${redacted}?.`);
+  });
+
+  test("of signs alone", () => {
+    expect(redactor(["#$!%&?+*~=)"])("is '#$!%&?+*~=)' wrong")).toBe(`is '${redacted}' wrong`);
+  });
+
+  test("of two with one beginning, each as far as it goes", () => {
+    const [short, long] = ["purple-harvest-moon", "purple-harvest-moon-rises"];
+    for (const values of [
+      [short, long],
+      [long, short],
+    ])
+      expect(redactor(values)(`${long}, ${short}, moon-rises`)).toBe(`${redacted}, ${redacted}, moon-rises`);
+  });
+
+  test("of which one begins where another ends", () => {
+    expect(redactor(["correcthorse", "horsebattery"])("x correcthorsebattery y")).toBe(`x ${redacted} y`);
+  });
+
+  test("with letters beyond ASCII, cut at none", () => {
+    expect(redactor(["schlüsselwörter鍵鍵"])("é schlüsselwörter鍵鍵 鍵")).toBe(`é ${redacted} 鍵`);
   });
 
   test("line by line, for a key of several lines", () => {
@@ -31,6 +86,36 @@ describe("a secret that is known is taken out", () => {
 test("a secret of fewer than 8 characters is not looked for, since it would be found in harmless words", () => {
   expect(redactor(["prod", "1234567"])("prod 1234567")).toBe("prod 1234567");
   expect(redactor(["12345678"])("12345678")).toBe(redacted);
+});
+
+describe("what cannot be searched is withheld whole, and no error quotes it:", () => {
+  test("values that cannot be read", () => {
+    const values = {
+      *[Symbol.iterator]() {
+        yield value;
+        throw new Error(value);
+      },
+    };
+    expect(redactor(values)(`is ${value}`)).toBe(unsearched);
+  });
+
+  test("a text that is too long", () => {
+    expect(known("x".repeat(40_000_000))).toBe(unsearched);
+  });
+});
+
+test("the secrets of a large estate are looked for, however many and however long they are", () => {
+  const random = (bytes: number) => randomBytes(bytes).toString("base64");
+  const keys = Array.from({ length: 64 }, () => random(2400).replace(/(.{64})/g, "$1\n"));
+  const short = Array.from({ length: 12_800 }, () => random(12));
+  const json = JSON.stringify(Array.from({ length: 1_000 }, () => random(48)));
+  const all = redactor([...keys, ...short, json]);
+  for (const one of [keys[63], short[12_799], json]) {
+    const words = "x ".repeat(400_000);
+    const text = all(`${words}${JSON.stringify({ one })}`);
+    expect(text.slice(0, words.length) === words).toBe(true);
+    expect(text.slice(words.length)).toMatch(/^\{"one":"\W*\(secret\)(?:\\n|\W)*"\}$/);
+  }
 });
 
 describe("what nobody knows and only a secret looks like is taken out", () => {

@@ -1,10 +1,10 @@
-import { RotationStage } from "../../sandbox/crash-matrix/rotation-stage";
+import { CrashStage } from "../../sandbox/crash-matrix/stage";
 
 jest.setTimeout(120_000);
 
-let stage: RotationStage;
+let stage: CrashStage;
 beforeAll(async () => {
-  stage = await RotationStage.open();
+  stage = await CrashStage.open();
   expect((await stage.run("deploy", ["infisical"]))[0]?.outcome).toBe("changed");
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { readWorld } from "../../sandbox/world/world";
+import { readWorld } from "../../sandbox/world/world-file";
 import { fixtureFolder } from "../../tools/earlier-release/fixture";
 import { instantOf, mapTexts, masked, shifted, unmasked } from "../../tools/earlier-release/texts";
 import { sandboxOfEarlierRelease } from "../support/earlier-release";
@@ -79,13 +79,13 @@ test.each([0, 1, 10])(
   (years) => {
     const now = later(years);
     const world = readWorld(unpacked(now).paths.world);
-    const tokens = world?.cloudflare.apiTokens ?? [];
+    const tokens = [...(world?.cloudflare.apiTokens ?? [])];
     expect(tokens.length).toBeGreaterThan(5);
     for (const { issuedOn, expiresOn } of tokens) {
       expect(Date.parse(issuedOn)).toBeLessThanOrEqual(now.getTime());
       if (expiresOn !== undefined) expect(Date.parse(expiresOn)).toBeGreaterThan(now.getTime());
     }
-    const changed = world?.infisical.secrets.map(({ updatedAt }) => Date.parse(updatedAt)) ?? [];
+    const changed = [...(world?.infisical.secrets ?? [])].map(({ updatedAt }) => Date.parse(updatedAt));
     expect(Math.max(...changed)).toBeLessThanOrEqual(now.getTime());
     expect(now.getTime() - Math.max(...changed)).toBeLessThan(24 * 60 * 60 * 1000 + 60_000);
   },

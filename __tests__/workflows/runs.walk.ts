@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readRunningSession } from "../../sandbox/session/hold";
 import { openSession, type Session } from "../../sandbox/session/session";
+import { credentials as taxonomy } from "../../taxonomy";
 import type { Ledger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import { FakeGithub } from "../support/github";
@@ -120,7 +121,10 @@ const editLedger = (edit: (credentials: LedgerJson["credentials"]) => void) => (
 };
 
 interface LedgerJson {
-  readonly credentials: Record<string, Record<string, { generation: number; issued: string }[]>>;
+  readonly credentials: Record<
+    string,
+    Record<string, { generation: number; issued: string; stored?: string }[]>
+  >;
 }
 
 const daysAgo = (days: number) =>
@@ -225,7 +229,9 @@ describe("every night", () => {
     const night = await run("nightly.yml", onMain("schedule"));
     expect(failures(night)).toEqual([]);
     expect(issues()).toEqual([{ state: "open", body: expect.stringContaining("stack") }]);
-    expect(issues()[0]?.body).toMatch(/AWS_BILLING_READ +prod +1 .* rotate/);
+    expect(issues()[0]?.body).toMatch(
+      /AWS_BILLING_READ \(prod\): expires, \d days? left\n.*pages operator.*\n {2}npx taxonomy rotate AWS_BILLING_READ\n/,
+    );
   });
 
   test("what is due is rotated in a pull request, which is left alone while it asks for the same", async () => {
@@ -246,6 +252,9 @@ describe("every night", () => {
       [ledgerFile]: editLedger((credentials) => {
         for (const row of credentials.AWS_BILLING_READ?.prod ?? [])
           row.issued = credentials.CF_PAGES_READ?.prod?.[0]?.issued ?? "";
+        const asked = taxonomy.filter(({ kind }) => kind === "supplied-value");
+        const rows = asked.flatMap(({ name }) => Object.values(credentials[name] ?? {}).flat());
+        for (const row of rows) row.stored = daysAgo(0);
       }),
     });
     const night = await run("nightly.yml", onMain("schedule"));

@@ -3,6 +3,7 @@ import { commandScale } from "./command-scale";
 import { deployVsHcl } from "./deploy-vs-hcl";
 import { planRequests } from "./plan-requests";
 import { planVsHcl } from "./plan-vs-hcl";
+import { redact } from "./redact";
 import { reviewPlan } from "./review-plan";
 import { synthCold } from "./synth-cold";
 import { synthScale } from "./synth-scale";
@@ -10,6 +11,7 @@ import { synthTsNode } from "./synth-ts-node";
 
 /** Every benchmark, quickest first. */
 export const benchmarks: readonly Benchmark[] = [
+  redact,
   synthCold,
   synthTsNode,
   ...commandScale,

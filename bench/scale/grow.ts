@@ -15,8 +15,8 @@ export function grow(real: readonly Credential[], count: number): readonly Crede
   });
 }
 
-/** A ledger in which every value of the credentials is at generation 1 and, where supplied, in the vault. */
-export function grownLedger(credentials: readonly Credential[]): Ledger {
+/** A ledger in which every value of the credentials is at generation 1 and, where supplied, in the vault or pending. */
+export function grownLedger(credentials: readonly Credential[], { isStored = true } = {}): Ledger {
   const instant = "2026-11-22T09:00:00Z";
   return {
     layouts: { prod: "flat", staging: "flat", dev: "flat" },
@@ -25,7 +25,7 @@ export function grownLedger(credentials: readonly Credential[]): Ledger {
         const generation = {
           generation: 1,
           issued: instant,
-          ...(entry.kind === "supplied-value" ? { stored: instant } : {}),
+          ...(isStored && entry.kind === "supplied-value" ? { stored: instant } : {}),
         };
         const own = environments.filter((environment) => entry.environments[environment] === "own");
         return [entry.name, Object.fromEntries(own.map((environment) => [environment, [generation]]))];

@@ -1,5 +1,13 @@
 import { credentials as real } from "../../taxonomy";
 import { grow } from "./grow";
 
-/** Stands in for the taxonomy's own list in the bundle of `bundleGrownApp`: as many as the caller asks for. */
-export const credentials = grow(real, Number(process.env.BENCH_CREDENTIALS));
+const { BENCH_CREDENTIALS: count, BENCH_VENDOR: vendor } = process.env;
+
+/**
+ * Stands in for the taxonomy's own list in the bundle of `bundleGrownApp`: as many as the caller asks for, of all
+ * vendors or of one.
+ */
+export const credentials = grow(
+  real.filter((credential) => vendor === undefined || credential.vendor === vendor),
+  Number(count),
+);

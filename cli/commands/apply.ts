@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { FullErrors, hintOf, showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import type { OpenedPlan } from "../../terraform/saved-plans/open";
 import type { SavedManifest } from "../../terraform/saved-plans/saved-plan";
 import type { PreparedStacks } from "../../terraform/with-stacks";
@@ -12,6 +13,7 @@ import { withTerraform } from "../with-terraform";
 
 interface ApplyOptions {
   readonly json?: boolean;
+  readonly showErrors?: boolean;
 }
 
 /** `taxonomy apply FOLDER`: exactly the plans that `taxonomy plan --out FOLDER` saved, or nothing. */
@@ -22,6 +24,7 @@ export function applyCommand(): Command {
     )
     .argument("<folder>", "the folder of `taxonomy plan --out`")
     .option("--json", "print the result as JSON")
+    .option(showErrorsOption, showErrorsHelp)
     .addHelpText(
       "after",
       "\nThe key of the plans is in TAXONOMY_PLAN_KEY. Values that a plan asks for are in TF_VAR_… variables, as the plan says.",
@@ -45,7 +48,10 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
         async (prepared: PreparedStacks): Promise<Applied> => {
           const { findStalePlans } = await import("../../terraform/saved-plans/check");
           refuse(folder, [...manifest.refused, ...findings, ...(await findStalePlans(plans, prepared))]);
-          return applyPlans(prepared, planFiles(plans, prepared), options.json !== true);
+          return applyPlans(prepared, planFiles(plans, prepared), {
+            showProgress: options.json !== true,
+            fullErrors: FullErrors.askedFor(options.showErrors),
+          });
         },
       );
       return () => print(manifest, applied, options);
@@ -80,6 +86,7 @@ async function print({ stacks }: SavedManifest, applied: Applied, { json }: Appl
     waitsFor === undefined ? [] : [{ stack, waitsFor }],
   );
   if (hasFailed(applied)) process.exitCode = exitCodes.failure;
+  process.stderr.write(hintOf(applied.results.flatMap(({ errors }) => errors)));
   if (json !== true) {
     process.stdout.write(await appliedText(applied, waiting));
     return;

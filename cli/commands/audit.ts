@@ -3,11 +3,12 @@ import pc from "picocolors";
 import type { Audit } from "../../live/audit/audit";
 import type { Audited } from "../../live/audit/gather";
 import type { Paint } from "../../live/audit/report";
+import { nearestNames } from "../../taxonomy/nearest-names";
 import { exitCodes } from "../../tools/exit-codes";
+
 import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
 import { type LiveCommandOptions, withLiveOptions } from "../live-options";
-import { nearestNames } from "../nearest-names";
 import { plainTable } from "../plain-table";
 import { refuseFindings } from "../refuse-findings";
 import { readTaxonomy } from "../taxonomy-on-disk";

@@ -1,9 +1,10 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import type { PlanReport } from "../../review/plan/report";
+import { FullErrors, hintOf, showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import type { PreparedStacks } from "../../terraform/with-stacks";
 import { exitCodes } from "../../tools/exit-codes";
-import { type Applied, appliedText, applyPlans, hasFailed } from "../apply-plans";
+import { type Applied, type ApplyPlansOptions, appliedText, applyPlans, hasFailed } from "../apply-plans";
 import { refuseToCutOff } from "../cut-off";
 import { type PlannedDeploy, planDeploy, refuseDeploy } from "../deploy/plan-deploy";
 import { stacksNamed } from "../deploy/stacks-named";
@@ -15,6 +16,7 @@ import { withTerraform } from "../with-terraform";
 interface DeployOptions {
   readonly yes?: boolean;
   readonly json?: boolean;
+  readonly showErrors?: boolean;
 }
 
 /** One round of a deploy: stacks that wait for another come in the next one. */
@@ -29,6 +31,7 @@ export function deployCommand(): Command {
     .argument("[names...]", "credentials or stacks, instead of all stacks")
     .option("--yes", "apply without asking; needed where there is no terminal")
     .option("--json", "print the result as JSON")
+    .option(showErrorsOption, showErrorsHelp)
     .addHelpText(
       "after",
       "\nA value that the vault lacks is asked for without an echo, or taken from its TF_VAR_… variable.",
@@ -53,7 +56,7 @@ async function deploy(prepared: PreparedStacks, options: DeployOptions): Promise
   const rounds: Round[] = [];
   let stacks = prepared.stacks;
   while (stacks.length > 0) {
-    const planned = await planDeploy({ ...prepared, stacks }, options.json !== true);
+    const planned = await planDeploy({ ...prepared, stacks }, waysOf(options));
     const round = await applyRound(prepared, planned, options);
     rounds.push(round);
     if (hasFailed(round) || round.results.length === 0) break;
@@ -75,8 +78,12 @@ async function applyRound(
   const { confirmDeploy } = await import("../deploy/confirm");
   await confirmDeploy(files.size, options.yes === true);
   const env = { ...prepared.env, ...values };
-  const applied = await applyPlans({ ...prepared, env }, files, options.json !== true);
+  const applied = await applyPlans({ ...prepared, env }, files, waysOf(options));
   return { report, ...applied, next: nextStepsOf(report, applied, readTaxonomy()) };
+}
+
+function waysOf({ json, showErrors }: DeployOptions): ApplyPlansOptions {
+  return { showProgress: json !== true, fullErrors: FullErrors.askedFor(showErrors) };
 }
 
 async function show(report: PlanReport, { json }: DeployOptions): Promise<void> {
@@ -87,6 +94,7 @@ async function show(report: PlanReport, { json }: DeployOptions): Promise<void> 
 
 async function print(rounds: readonly Round[], { json }: DeployOptions): Promise<void> {
   if (rounds.some(hasFailed)) process.exitCode = exitCodes.failure;
+  process.stderr.write(hintOf(rounds.flatMap(({ results }) => results).flatMap(({ errors }) => errors)));
   const all = { results: rounds.flatMap(({ results }) => results), next: rounds.flatMap(({ next }) => next) };
   if (json === true) {
     const { planJson } = await import("../../review/plan/plan-json");

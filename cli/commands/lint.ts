@@ -5,8 +5,9 @@ import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
 import { recordIssued } from "../../taxonomy/record-issued";
 import { rules } from "../../taxonomy/rules";
 import { dateOption, stepTime } from "../date-option";
+
 import { editLedger } from "../ledger-file";
-import { readTaxonomy } from "../taxonomy-on-disk";
+import { readLedgerText, taxonomyWith } from "../taxonomy-on-disk";
 
 /** `taxonomy lint`: every rule over every entry and the ledger. Exit 1 when there is an error. */
 export function lintCommand(): Command {
@@ -25,7 +26,7 @@ export function lintCommand(): Command {
         return;
       }
       if (options.fix === true) await editLedger(recordIssued);
-      const taxonomy = readTaxonomy();
+      const taxonomy = taxonomyWith(readLedgerText());
       const findings = check({ ...taxonomy, today: stepTime(options.at).at });
       if (hasErrors(findings)) process.exitCode = 1;
       if (options.json === true) {

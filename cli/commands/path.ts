@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
+import { asDeployed } from "../../taxonomy/as-deployed";
 import type { Credential } from "../../taxonomy/credential";
+import { nearestNames } from "../../taxonomy/nearest-names";
 import { legacyParts, parts } from "../../taxonomy/parts";
 import { type SecretPath, secretPathFor } from "../../taxonomy/resolve";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 import { CliError } from "../cli-error";
-import { nearestNames } from "../nearest-names";
 import { readTaxonomy } from "../taxonomy-on-disk";
 
 /** `taxonomy path NAME`: where a consumer reads a credential, one of its parts, or a legacy name. */
@@ -19,7 +20,7 @@ export function pathCommand(): Command {
     )
     .option("--json", "print the paths as JSON")
     .action((name: string, options: { env?: Environment; json?: boolean }) => {
-      const { credentials, ledger } = readTaxonomy();
+      const { credentials, ledger } = asDeployed(readTaxonomy());
       const names = secretNames(credentials, name);
       const rows = (options.env === undefined ? environments : [options.env]).flatMap((env) =>
         names.flatMap((secret) => {

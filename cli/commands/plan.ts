@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import pc from "picocolors";
 import type { PlanReport } from "../../review/plan/report";
 import type { StackStory } from "../../review/plan/stack-story";
+import { FullErrors, showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import type { PlannedStack } from "../../terraform/plan-estate";
 import type { PlanKeys } from "../../terraform/saved-plans/plan-key";
 import type { PreparedStacks } from "../../terraform/with-stacks";
@@ -17,6 +18,7 @@ interface PlanOptions {
   readonly limit?: number;
   readonly resources?: boolean;
   readonly out?: string;
+  readonly showErrors?: boolean;
 }
 
 const leastLimit = 500;
@@ -45,6 +47,7 @@ export function planCommand(): Command {
       "--out <folder>",
       "also save the plans there for `taxonomy apply`, encrypted with the key in TAXONOMY_PLAN_KEY",
     )
+    .option(showErrorsOption, showErrorsHelp)
     .action((names: string[], options: PlanOptions) => run(names, options));
 }
 
@@ -58,6 +61,7 @@ async function run(names: readonly string[], options: PlanOptions): Promise<void
       const planned = await planStacks(prepared, {
         marksStates: saving !== undefined,
         showProgress: options.json !== true,
+        fullErrors: FullErrors.askedFor(options.showErrors),
       });
       if (saving !== undefined) await save(saving, prepared, planned);
       return reportPlan(prepared.target, planned);

@@ -5,6 +5,7 @@ import { type Deadline, deadlines } from "../../taxonomy/due";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { rotate } from "../../taxonomy/rotation";
 import type { Taxonomy } from "../../taxonomy/rule";
+import { isForRotation } from "../../taxonomy/urgency";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { chosenValue, environmentOfOne, environmentOption } from "../chosen-value";
 import { CliError } from "../cli-error";
@@ -66,7 +67,7 @@ async function rotateDue(options: RotateOptions): Promise<StepReport> {
   const time = stepTime(options.at);
   const used = usedByRun();
   const own = ({ credential, environment }: Deadline) => useOf(used, credential.name, environment);
-  const isRotated = (deadline: Deadline) => deadline.next === "rotate" && own(deadline) === undefined;
+  const isRotated = (deadline: Deadline) => isForRotation(deadline.reason) && own(deadline) === undefined;
   let chosen: readonly Deadline[] = [];
   const { after, file } = await editLedger((taxonomy) => {
     chosen = dueIn(taxonomy, time.at, options);
@@ -92,21 +93,25 @@ async function rotateDue(options: RotateOptions): Promise<StepReport> {
 
 function dueIn(taxonomy: Taxonomy, at: string, { env, within }: RotateOptions): readonly Deadline[] {
   return deadlines(taxonomy, new Date(at), within ?? overlapDays).filter(
-    ({ isDue, environment }) => isDue && (env === undefined || environment === env),
+    ({ reason, environment }) => reason !== undefined && (env === undefined || environment === env),
   );
 }
 
-function reasonToSkip({ next, generation, replacement }: Deadline, own: UsedCredential | undefined): string {
-  if (next === "rotate" && own !== undefined) return ownCredential(own);
-  const pending = `generation ${replacement ?? generation} is not stored yet`;
-  if (replacement === undefined) return pending;
-  const wait = {
-    rotate: "",
-    stored: pending,
-    prove: "not proved yet",
-    retire: `generation ${generation} can be retired`,
-  };
-  return `being rotated already, from generation ${generation} to ${replacement}: ${wait[next]}`;
+function reasonToSkip(
+  { reason, generation, replacement }: Deadline,
+  own: UsedCredential | undefined,
+): string {
+  if (isForRotation(reason) && own !== undefined) return ownCredential(own);
+  const newest = `generation ${replacement ?? generation} is not`;
+  const wait =
+    reason === "asked"
+      ? `${newest} stored yet`
+      : reason === "retire"
+        ? `generation ${generation} can be retired`
+        : `${newest} proved yet`;
+  return replacement === undefined
+    ? wait
+    : `being rotated already, from generation ${generation} to ${replacement}: ${wait}`;
 }
 
 function rotated(value: Value, ledger: Ledger): StepReport["changed"][number] {
@@ -114,6 +119,7 @@ function rotated(value: Value, ledger: Ledger): StepReport["changed"][number] {
   const [oldest, newest] = liveGenerations(ledger, credential.name, environment);
   if (oldest === undefined || newest === undefined) throw new Error(`${credential.name} was not rotated`);
   const expires = expiresAt(newest.issued, credential.rotation);
-  const change = `generation ${newest.generation} issued ${newest.issued}, to be replaced by ${expires}; generation ${oldest.generation} stays valid until it is retired`;
+  const end = expires === null ? "" : `, to be replaced by ${expires}`;
+  const change = `generation ${newest.generation} issued ${newest.issued}${end}; generation ${oldest.generation} stays valid until it is retired`;
   return changeOf(value, newest.generation, change, stepsAfterRotation(value, ledger));
 }

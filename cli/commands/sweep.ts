@@ -12,6 +12,7 @@ import type { Taxonomy } from "../../taxonomy/rule";
 import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
 import { type LiveCommandOptions, withLiveOptions } from "../live-options";
+import { stepsOutOfStuck } from "../next-steps";
 import { checkoutFolder, readTaxonomy } from "../taxonomy-on-disk";
 import { ownCredential, usedByRun } from "../used-by-run";
 
@@ -53,10 +54,11 @@ async function run(options: SweepOptions): Promise<void> {
     const { findOrphans } = await import("../../live/sweep/find");
     const sweep = await findOrphans(vendors, taxonomy, lookup);
     const chosen = options.revoke === true ? chosenFindings(sweep, options.key, used) : [];
-    if (options.json !== true) printSweep(sweep);
+    const next = (finding: Finding) => nextSteps(taxonomy, finding);
+    if (options.json !== true) printSweep(sweep, next);
     const isAgreed = chosen.length > 0 && (options.yes === true || (await agree(chosen)));
     const revocation = isAgreed ? await revoke(vendors, taxonomy, lookup, chosen) : nothingRevoked;
-    if (options.json === true) printJson(sweep, revocation);
+    if (options.json === true) printJson(sweep, revocation, next);
     else printRevocation(revocation);
     process.exitCode = exitCode(sweep, revocation);
   });
@@ -134,14 +136,23 @@ function exitCode({ findings }: Sweep, { revoked, failed }: Revocation): number 
   return findings.every(({ token }) => gone.has(token.id)) ? exitCodes.fine : exitCodes.due;
 }
 
-function printSweep({ findings, seen, states }: Sweep): void {
+/** What a person has to do about a token that neither a sweep nor a deploy ends. */
+function nextSteps({ credentials, ledger }: Taxonomy, { token, isStuck }: Finding): readonly string[] {
+  const credential = credentials.find(({ name }) => name === token.credential);
+  if (isStuck !== true || credential === undefined) return [];
+  return stepsOutOfStuck({ credential, environment: token.environment }, ledger, token.id);
+}
+
+type Next = (finding: Finding) => readonly string[];
+
+function printSweep({ findings, seen, states }: Sweep, next: Next): void {
   const lines = [
     ...states.flatMap(({ stack, unreadable }) =>
       unreadable === undefined
         ? []
         : [`Without the state of ${stack} (${unreadable}), only the ledger and the vault can tell.`],
     ),
-    ...findings.map(findingText),
+    ...findings.map((finding) => findingText(finding, next(finding))),
     findings.length === 0
       ? `${seen} tokens of ours at the vendors, all known.`
       : `${seen} tokens of ours at the vendors, ${findings.length} of them known to nobody.`,
@@ -149,9 +160,9 @@ function printSweep({ findings, seen, states }: Sweep): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function findingText({ token, verdict, why }: Finding): string {
+function findingText({ token, verdict, why }: Finding, next: readonly string[]): string {
   const made = token.created === undefined ? "" : `, made ${token.created}`;
-  return `${verdict.padEnd(7)} ${nameOf(token)}  ${token.what} ${token.id}${made}\n        ${why}`;
+  return `${verdict.padEnd(7)} ${nameOf(token)}  ${token.what} ${token.id}${made}\n        ${why}${next.map((step, index) => `\n        ${index + 1}. ${step}`).join("")}`;
 }
 
 function printRevocation({ revoked, leftAlone, failed }: Revocation): void {
@@ -169,20 +180,21 @@ function printRevocation({ revoked, leftAlone, failed }: Revocation): void {
 }
 
 /** What `sweep --json` prints: a public format. */
-function printJson({ findings, seen, states }: Sweep, revocation: Revocation): void {
+function printJson({ findings, seen, states }: Sweep, revocation: Revocation, next: Next): void {
   const { revoked, leftAlone, failed } = revocation;
   const ids = (tokens: readonly HeldToken[]) => tokens.map(({ id }) => id);
   const result = {
     seen,
-    found: findings.map(({ token, verdict, why }) => ({
-      verdict,
-      why,
-      kind: token.kind,
-      credential: token.credential,
-      environment: token.environment,
-      generation: token.generation ?? null,
-      id: token.id,
-      created: token.created ?? null,
+    found: findings.map((finding) => ({
+      verdict: finding.verdict,
+      why: finding.why,
+      kind: finding.token.kind,
+      credential: finding.token.credential,
+      environment: finding.token.environment,
+      generation: finding.token.generation ?? null,
+      id: finding.token.id,
+      created: finding.token.created ?? null,
+      next: next(finding),
     })),
     statesUnread: states.flatMap(({ stack, unreadable }) =>
       unreadable === undefined ? [] : [{ stack, why: unreadable }],

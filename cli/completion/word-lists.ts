@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from "commander";
 import { credentials } from "../../taxonomy";
+import { misfits } from "../../taxonomy/entry-shape";
 import { legacyParts, parts } from "../../taxonomy/parts";
 import { layouts } from "../../taxonomy/placement";
 import {
@@ -66,13 +67,16 @@ function singular(placeholder: string): string {
   return placeholder.replace(/s$/, "");
 }
 
+/** A key press is no place to say what is wrong with the others. */
+const readable = () => credentials.filter((credential) => misfits(credential).length === 0);
+
 function names(): WordList {
-  return credentials.map(({ name, purpose }) => ({ value: name, meaning: purpose }));
+  return readable().map(({ name, purpose }) => ({ value: name, meaning: purpose }));
 }
 
 /** Names, names of parts, and legacy names. */
 function everyName(): WordList {
-  const others = credentials.flatMap((credential) => [
+  const others = readable().flatMap((credential) => [
     ...parts(credential)
       .filter(({ key }) => key !== "")
       .map(({ fullName }) => ({ value: fullName, meaning: `part of ${credential.name}` })),

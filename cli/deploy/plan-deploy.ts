@@ -3,7 +3,7 @@ import { reportPlan } from "../../review/plan/report-plan";
 import type { AskedVariable } from "../../terraform/ephemeral-variables";
 import type { PreparedStacks } from "../../terraform/with-stacks";
 import { CliError } from "../cli-error";
-import { planStacks, refusalsOf } from "../plan-stacks";
+import { type PlanStacksOptions, planStacks, refusalsOf } from "../plan-stacks";
 
 /** What a deploy would do, and the plans that do it. */
 export interface PlannedDeploy {
@@ -18,8 +18,11 @@ export interface PlannedDeploy {
 }
 
 /** Plans stacks for a deploy of exactly that. */
-export async function planDeploy(prepared: PreparedStacks, showProgress: boolean): Promise<PlannedDeploy> {
-  const planned = await planStacks(prepared, { marksStates: false, showProgress });
+export async function planDeploy(
+  prepared: PreparedStacks,
+  options: Omit<PlanStacksOptions, "marksStates">,
+): Promise<PlannedDeploy> {
+  const planned = await planStacks(prepared, { marksStates: false, ...options });
   const files = new Map(
     planned.flatMap(({ stack, planFile }) => (planFile === undefined ? [] : [[stack, planFile] as const])),
   );

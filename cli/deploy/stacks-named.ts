@@ -1,7 +1,7 @@
 import type { Credential } from "../../taxonomy/credential";
+import { nearestNames } from "../../taxonomy/nearest-names";
 import { vendors } from "../../taxonomy/vocabulary";
 import { CliError } from "../cli-error";
-import { nearestNames } from "../nearest-names";
 
 /**
  * The stacks that names mean: a stack's own, or that of a credential.

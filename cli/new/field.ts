@@ -1,5 +1,5 @@
+import { nearestNames } from "../../taxonomy/nearest-names";
 import type { Taxonomy } from "../../taxonomy/rule";
-import { nearestNames } from "../nearest-names";
 import type { Answers, Draft } from "./draft";
 
 /** What an answer is judged by: the entry so far and the taxonomy that it is to join. */

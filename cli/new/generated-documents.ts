@@ -3,6 +3,7 @@ import path from "node:path";
 import { committedFiles } from "../../documents/committed-files";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { CliError } from "../cli-error";
+import { withLineEndsOf } from "../line-ends";
 import type { Change } from "./write-together";
 
 /**
@@ -17,7 +18,7 @@ export function documentChanges(
   return committedFiles(credentials, ledger).flatMap(({ path: name, render }) => {
     const file = path.join(checkout, name);
     const before = textOf(file, name);
-    const after = render();
+    const after = withLineEndsOf(before ?? "", render());
     return before === after ? [] : [{ name, file, before, after }];
   });
 }

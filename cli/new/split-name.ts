@@ -1,6 +1,6 @@
 import type { Credential } from "../../taxonomy/credential";
+import { nearestNames } from "../../taxonomy/nearest-names";
 import { type VendorId, vendors } from "../../taxonomy/vocabulary";
-import { nearestNames } from "../nearest-names";
 import { AnswerError, type Words } from "./field";
 
 /** The words of a name that was asked for, as proposals that the rules judge like any other answer. */

@@ -6,6 +6,7 @@ import { formatLedger } from "../../taxonomy/ledger-format";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { CliError } from "../cli-error";
 import { editLedger } from "../ledger-file";
+import { withLineEndsOf, withLineFeeds } from "../line-ends";
 import { ledgerPlace, readLedgerText } from "../taxonomy-on-disk";
 import { formatted } from "./biome";
 import { credentialOf, type Draft } from "./draft";
@@ -48,7 +49,7 @@ export async function prepare(
   const file = path.join(checkout, credential.file);
   const before = readFileSync(file, "utf8");
   const { text, entry } = await spliceEntry(
-    before,
+    withLineFeeds(before),
     {
       vendor,
       file: credential.file,
@@ -57,7 +58,12 @@ export async function prepare(
     },
     (source) => formatted(source, credential.file, checkout),
   );
-  return { credential, issued, entry, file: { name: credential.file, file, before, after: text } };
+  return {
+    credential,
+    issued,
+    entry,
+    file: { name: credential.file, file, before, after: withLineEndsOf(before, text) },
+  };
 }
 
 /**
@@ -91,10 +97,10 @@ function writeHeld(
   refuseErrors(taxonomy, credential, issued);
   const whole = joined(taxonomy, credential, issued);
   const before = readLedgerText();
-  const ledger = { ...ledgerPlace(), before, after: formatLedger(whole.ledger) };
+  const ledger = { ...ledgerPlace(), before, after: withLineEndsOf(before, formatLedger(whole.ledger)) };
   const changes = [file, ledger, ...documentChanges(whole, checkout)];
   writeTogether(changes);
-  if (before !== formatLedger(taxonomy.ledger))
+  if (withLineFeeds(before) !== formatLedger(taxonomy.ledger))
     process.stderr.write(`${ledger.name} had a form of its own; all of it was written anew.\n`);
   return changes.map(({ name }) => name);
 }

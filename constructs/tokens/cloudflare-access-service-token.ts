@@ -1,10 +1,10 @@
 import { ZeroTrustAccessPolicy } from "@cdktf/provider-cloudflare/lib/zero-trust-access-policy";
 import { ZeroTrustAccessServiceToken } from "@cdktf/provider-cloudflare/lib/zero-trust-access-service-token";
 import { address } from "../../taxonomy/addresses";
-import type { Generation } from "../../taxonomy/ledger";
+import { type Generation, isBack } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
 import { generationId } from "../child-ids";
-import { MintedTokens } from "./token";
+import { MintedTokens, newestOf } from "./token";
 
 /**
  * A Cloudflare Access service token: one resource for each live generation, and one reusable Service Auth policy that
@@ -25,8 +25,9 @@ export class CloudflareAccessServiceTokens extends MintedTokens<
       include: tokens.map((token) => ({ serviceToken: { tokenId: token.id } })),
     });
     policy.overrideLogicalId(policyId);
-    // Until the policy admits a token, whoever holds it is refused.
-    this.usableAfter.push(policy);
+    // Until the policy admits a token, whoever holds it is refused. One that is gone back to was admitted all along, and
+    // the policy then drops the one that everybody holds still.
+    (isBack(newestOf(generations)) ? this.endsEarlier : this.usableAfter).push(policy);
     return tokens;
   }
 

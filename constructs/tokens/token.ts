@@ -23,6 +23,8 @@ export interface TokenProps<K extends Kind = Kind> {
   readonly placements: readonly [Placement, ...Placement[]];
   /** Where the vault holds parts of the value under an old name, while the credential is being adopted. */
   readonly copies: Adoption["copies"];
+  /** Whether old names still hold the value before the newest, while the credential is renamed. @default false */
+  readonly isBeforeHeld?: boolean;
   /** Whether the entry is of another kind by now: what is live then stays exactly as it is. @default false */
   readonly isOfEarlierKind?: boolean;
 }
@@ -48,6 +50,8 @@ export interface Token {
   readonly before?: TokenValue | undefined;
   /** What has to be in place before anybody may be given the newest values. @default - nothing but the token */
   readonly usableAfter?: readonly TerraformResource[];
+  /** What ends the use of an earlier value that somebody may hold: it has to wait until all have the newest. */
+  readonly endsEarlier?: readonly TerraformResource[];
 }
 
 /** The newest of a list that is never empty. */
@@ -64,6 +68,7 @@ export abstract class MintedTokens<K extends Kind, T extends TerraformResource>
   readonly lastingValues: Readonly<Record<string, string>>;
   readonly before: TokenValue | undefined;
   readonly usableAfter: TerraformResource[] = [];
+  readonly endsEarlier: TerraformResource[] = [];
 
   constructor(
     scope: Construct,

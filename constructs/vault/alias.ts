@@ -49,6 +49,9 @@ interface Held {
  * over with an import block, and marked as deprecated.
  */
 export class VaultAliases extends Construct {
+  /** What writes the old names. */
+  readonly secrets: TerraformResource[] = [];
+
   constructor(
     scope: Construct,
     id: string,
@@ -81,6 +84,7 @@ export class VaultAliases extends Construct {
       },
     });
     secret.overrideLogicalId(id);
+    this.secrets.push(secret);
     // Read write-only, so that the value gets into no state; the vault counts it as version 1.
     importInto(
       stack,

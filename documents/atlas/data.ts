@@ -1,7 +1,8 @@
 import type { Credential } from "../../taxonomy/credential";
 import { expiresAt, overlapDays } from "../../taxonomy/dates";
-import { deadlines, type NextStep } from "../../taxonomy/due";
+import { standingOf, type ValueStanding } from "../../taxonomy/due";
 import { type ConfigVar, configVars } from "../../taxonomy/heroku-apps";
+import { asIssued } from "../../taxonomy/issued-with";
 import { type Generation, liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { companions, legacyParts, type Part, parts } from "../../taxonomy/parts";
 import { type Layout, layouts, type Placement, placements, rootFolder } from "../../taxonomy/placement";
@@ -9,6 +10,7 @@ import type { Rename } from "../../taxonomy/rename-record";
 import { isPending } from "../../taxonomy/rotation";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { tagsOf } from "../../taxonomy/tags";
+import type { Standing } from "../../taxonomy/urgency";
 import {
   consumers,
   type Environment,
@@ -32,9 +34,9 @@ export interface AtlasVendor extends Term {
   readonly folder: string;
 }
 
-/** One live value, with the end of its cadence; the page holds both against its own clock. */
+/** One live value, with the end of the cadence that it was issued with. */
 export interface AtlasGeneration extends Generation {
-  /** UTC to the second; null for a credential that does not rotate. */
+  /** UTC to the second; null for a value that does not end. */
   readonly expires: string | null;
   /** Whether a person has still to hand the value over. */
   readonly pending: boolean;
@@ -46,8 +48,8 @@ export interface AtlasEnvironment {
   readonly use: EnvironmentUse;
   /** Newest last; empty where the environment has no value of its own. */
   readonly generations: readonly AtlasGeneration[];
-  /** The command that the value waits for. @default - there is no live value */
-  readonly next?: NextStep;
+  /** How the value stands; the page holds it against its own clock. @default - there is no live value */
+  readonly standing?: Standing;
   /** The rename that is under way. @default - none */
   readonly rename?: Pick<Rename, "since" | "aliasUntil" | "names">;
   readonly layout: Layout;
@@ -106,12 +108,6 @@ export interface AtlasData {
 
 /** The page's data: a pure function of the entries and the ledger, without a clock. */
 export function atlasData(taxonomy: Taxonomy): AtlasData {
-  const nextSteps = new Map(
-    deadlines(taxonomy, new Date(0), overlapDays).map((row) => [
-      `${row.credential.name}.${row.environment}`,
-      row.next,
-    ]),
-  );
   return {
     overlapDays,
     vendors: (Object.keys(vendors) as VendorId[]).map((id) => ({
@@ -126,9 +122,7 @@ export function atlasData(taxonomy: Taxonomy): AtlasData {
     layouts: taxonomy.ledger.layouts,
     credentials: taxonomy.credentials.map((credential) => ({
       ...entryFacts(credential),
-      environments: environments.map((environment) =>
-        inEnvironment(taxonomy, credential, environment, nextSteps.get(`${credential.name}.${environment}`)),
-      ),
+      environments: environments.map((environment) => inEnvironment(taxonomy, credential, environment)),
     })),
   };
 }
@@ -175,18 +169,18 @@ function inEnvironment(
   { ledger }: Taxonomy,
   credential: Credential,
   environment: Environment,
-  next: NextStep | undefined,
 ): AtlasEnvironment {
+  const standing = standingOf(ledger, credential, environment);
   const rename = renameOf(ledger, credential.name, environment);
   return {
     environment,
     use: credential.environments[environment],
     generations: liveGenerations(ledger, credential.name, environment).map((generation) => ({
       ...generation,
-      expires: expiresAt(generation.issued, credential.rotation),
+      expires: expiresAt(generation.issued, asIssued(credential, generation).rotation),
       pending: isPending(credential, generation),
     })),
-    ...(next === undefined ? {} : { next }),
+    ...(standing === undefined ? {} : { standing: withoutEntry(standing) }),
     ...(rename === undefined
       ? {}
       : { rename: { since: rename.since, aliasUntil: rename.aliasUntil, names: rename.names } }),
@@ -195,4 +189,9 @@ function inEnvironment(
       layouts.map((layout) => [layout, placements(credential, environment, layout)]),
     ) as Record<Layout, readonly Placement[]>,
   };
+}
+
+/** The page has the entry already. */
+function withoutEntry({ credential: _, environment: __, ...standing }: ValueStanding): Standing {
+  return standing;
 }

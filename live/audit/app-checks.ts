@@ -57,7 +57,9 @@ function valueIn(
   credential: Credential,
   use: ConfigVar,
 ): ValueFacts | undefined {
-  const record = records.find((one) => one.credential === credential && one.environment === use.environment);
+  const record = records.find(
+    (one) => one.credential.name === credential.name && one.environment === use.environment,
+  );
   const at = record?.secrets.find(({ part }) => part?.key === use.partKey)?.at;
   return at === undefined ? undefined : vault?.secrets.get(at)?.value;
 }

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly vaultGeneration: number | undefined;
   /** Whether people have keys of their own beside ours: on an AWS user that was not made here. */
   readonly isShared: boolean;
+  /** Most such tokens that the vendor lets one credential have; undefined where it sets no limit. */
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -28,6 +30,8 @@ export interface Finding {
   readonly verdict: Verdict;
   /** Why, in a sentence. */
   readonly why: string;
+  /** Whether no deploy replaces it in the vault by itself. @default false */
+  readonly isStuck?: true;
 }
 
 /** Which tokens of one credential and environment are known to nobody. */
@@ -40,13 +44,7 @@ function withState(evidence: Evidence, inState: ReadonlySet<string>): readonly F
   const unknown = tokens.filter(({ id }) => !inState.has(id));
   const disagrees = unknown.some(({ id }) => inVault.has(id));
   return unknown.map((token) => {
-    if (inVault.has(token.id)) {
-      return finding(
-        token,
-        "in use",
-        "the vault holds its value and the state does not know it: deploy, then sweep again.",
-      );
-    }
+    if (inVault.has(token.id)) return inUse(evidence, inState, token);
     if (disagrees) {
       return finding(
         token,
@@ -59,6 +57,21 @@ function withState(evidence: Evidence, inState: ReadonlySet<string>): readonly F
       ? keyBesideState(evidence, token)
       : stampBesideState(evidence, token, inState);
   });
+}
+
+/**
+ * A token that the vault alone knows: the run that minted it ended before its state was written. The next deploy mints
+ * another in its place, unless its generation has one, or the vendor gives no more.
+ */
+function inUse(evidence: Evidence, inState: ReadonlySet<string>, token: HeldToken): Finding {
+  const { tokens, generations, limit = Number.POSITIVE_INFINITY } = evidence;
+  const missing = generations.length - tokens.filter(({ id }) => inState.has(id)).length;
+  const isFull = tokens.length + missing > limit;
+  const holds = "the vault holds its value and the state does not know it";
+  if (isOlderLedger(evidence) || generations.length === 0 || (missing > 0 && !isFull))
+    return finding(token, "in use", `${holds}: deploy, then sweep again.`);
+  const why = isFull ? `the vendor allows ${limit}, so no deploy mints another` : "no deploy writes another";
+  return { ...finding(token, "in use", `${holds}; ${why}: take the numbered steps.`), isStuck: true };
 }
 
 function stampBesideState(evidence: Evidence, token: HeldToken, inState: ReadonlySet<string>): Finding {

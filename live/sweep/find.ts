@@ -122,6 +122,7 @@ async function findingsOf(
     inState,
     inVault: new Set<string>(),
     vaultGeneration: undefined,
+    limit: holdings[kind].limit,
     isShared: credential?.kind === "aws-access-key" && credential.user.exists,
   };
   // The vault is asked, and a value read, only where something is amiss.

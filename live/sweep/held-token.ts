@@ -30,6 +30,8 @@ export interface HeldToken {
 export interface Holdings<K extends MintedKind = MintedKind> {
   /** Terraform resource types of such tokens, whose ids are the vendor's. */
   readonly resourceTypes: readonly string[];
+  /** Most tokens that the vendor lets one credential have. @default - it sets no limit that a rotation could meet */
+  readonly limit?: number;
   /** Every token that carries our stamp, also of a credential that is no entry any more. */
   readonly list: (vendors: Vendors, credentials: readonly Credential<K>[]) => Promise<readonly HeldToken[]>;
   /** Ids of those of the tokens, all of one credential and environment, whose value is the given one. */

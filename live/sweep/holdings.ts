@@ -44,6 +44,7 @@ export const holdings: { readonly [K in MintedKind]: Holdings<K> } = {
 
   "aws-access-key": {
     resourceTypes: ["aws_iam_access_key"],
+    limit: 2,
     list: async (vendors, credentials) => {
       const lists = await Promise.all(credentials.map((credential) => awsKeys(vendors, credential)));
       return lists.flat();

@@ -1,3 +1,4 @@
+import { isAnyWithheld, showErrorsOption } from "../../terraform/errors/full-errors";
 import type { PlannedStack } from "../../terraform/plan-estate";
 import { type Sentence, sentence } from "../sentence";
 import type { PlanReport } from "./report";
@@ -23,13 +24,17 @@ export function reportPlan(target: string, planned: readonly PlannedStack<StackS
       ...(plan ?? nothing),
       asked: asked.map(({ name, description }) => ({ variable: `TF_VAR_${name}`, description })),
       errors,
-      mends: outcome === "failed" ? mendsOf(stack, failedAt) : [],
+      mends: outcome === "failed" ? mendsOf(stack, failedAt, isAnyWithheld(errors)) : [],
     })),
   };
 }
 
 /** What to do about a stack that could not be planned. */
-function mendsOf(stack: string, failedAt: readonly (string | undefined)[]): readonly Sentence[] {
+function mendsOf(
+  stack: string,
+  failedAt: readonly (string | undefined)[],
+  isWithheld: boolean,
+): readonly Sentence[] {
   const missing = failedAt.flatMap((address = "") => {
     const [, name] = /^ephemeral\.infisical_secret\.(.+)$/.exec(address) ?? [];
     return name === undefined ? [] : [subjectOf({ type: "infisical_secret", name })];
@@ -44,5 +49,7 @@ function mendsOf(stack: string, failedAt: readonly (string | undefined)[]): read
       sentence`the ledger says that the vault holds ${`${credential} (${environment})`}, and it cannot be read there. If it was deleted, ${`npx taxonomy stored ${credential} --env ${environment} --lost`} makes the next deploy ask for it again; Terraform does not know what is put back by hand, and refuses to write over it`,
   );
   if (lost.length > 0) return lost;
-  return [sentence`mend what is named above, and plan it again with ${`npx taxonomy plan ${stack}`}`];
+  const again = sentence`mend what is named above, and plan it again with ${`npx taxonomy plan ${stack}`}`;
+  const whole = sentence`what is withheld may hold a secret; ${`npx taxonomy plan ${stack} ${showErrorsOption}`} prints it on a terminal`;
+  return isWithheld ? [again, whole] : [again];
 }

@@ -88,6 +88,8 @@ function written(
   updated: readonly CredentialChange[],
 ): readonly Sentence[] {
   if (versions.length === 0) return [];
+  if (generation !== undefined && generation.after === undefined)
+    return [["stores a new value in the vault"]];
   if (generation?.after !== undefined) {
     const isBack = Number(generation.after) < Number(generation.before);
     return [

@@ -34,7 +34,7 @@ export function targetUser({ parameters, caller, state }: Call): AwsUser {
 
 /** User names are unique without regard to case, and looked up so. */
 export function tryFindUser(state: AwsState, name: string): AwsUser | undefined {
-  return state.users.find((user) => user.name.toLowerCase() === name.toLowerCase());
+  return state.users.oneBy("name", name.toLowerCase());
 }
 
 /** @throws AwsError 404 NoSuchEntity */

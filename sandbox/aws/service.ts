@@ -49,8 +49,8 @@ export const awsService: Service<AwsState, AwsSeed> = {
   newState: newAwsState,
   register,
   environment: (state, url) => {
-    const keys = state.users.flatMap((user) => user.accessKeys);
-    const key = keys.find((entry) => entry.id === state.operatorAccessKeyId);
+    const operator = state.users.oneBy("accessKey", state.operatorAccessKeyId);
+    const key = operator?.accessKeys.find((entry) => entry.id === state.operatorAccessKeyId);
     return {
       ...(key === undefined ? {} : { AWS_ACCESS_KEY_ID: key.id, AWS_SECRET_ACCESS_KEY: key.secret }),
       AWS_REGION: "us-east-1",
@@ -97,7 +97,11 @@ async function handle(
     const signed = { method: request.method, path: "/", query, headers: request.headers, body };
     const caller = await verifySignature(signed, { service: api.service, state, now: now() });
     const { service } = api;
-    state.history.accessKeyUse[caller.key.id] = { at: now().toISOString(), service, region: caller.region };
+    state.history.accessKeyUse.set(caller.key.id, {
+      at: now().toISOString(),
+      service,
+      region: caller.region,
+    });
     const result = perform(api, version, { parameters, caller, state, now: now() });
     const requestId = randomUUID();
     const operation = { name: parameters.get("Action") ?? "", namespace: api.namespace };

@@ -101,11 +101,10 @@ function parseDate(header: string | string[] | undefined): Date {
 }
 
 function findKey(state: AwsState, accessKeyId: string): { user: AwsUser; key: AwsAccessKey } {
-  for (const user of state.users) {
-    const key = user.accessKeys.find((entry) => entry.id === accessKeyId);
-    if (key !== undefined && key.status === "Active") return { user, key };
-  }
-  throw invalidToken();
+  const user = state.users.oneBy("accessKey", accessKeyId);
+  const key = user?.accessKeys.find((entry) => entry.id === accessKeyId);
+  if (user === undefined || key?.status !== "Active") throw invalidToken();
+  return { user, key };
 }
 
 function demandScope(claim: Claim, date: Date, service: string): void {

@@ -1,5 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { z } from "zod";
+import { entriesOf, type Kept } from "../records/entries";
+import { tableOf } from "../records/table";
 
 const timestamp = z.iso.datetime();
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -33,20 +35,20 @@ export const awsStateSchema = z.strictObject({
   accountId: z.string().regex(/^\d{12}$/),
   /** The access key that the operator works with. */
   operatorAccessKeyId: z.string(),
-  users: z.array(userSchema),
+  users: tableOf(userSchema, {
+    name: ({ name }) => name.toLowerCase(),
+    accessKey: ({ accessKeys }) => accessKeys.map(({ id }) => id),
+  }),
   history: z.strictObject({
     /** By access key id: the last request that the key signed. */
-    accessKeyUse: z.record(
-      z.string(),
-      z.strictObject({ at: timestamp, service: z.string(), region: z.string() }),
-    ),
+    accessKeyUse: entriesOf(z.strictObject({ at: timestamp, service: z.string(), region: z.string() })),
   }),
 });
 
 export type AwsState = z.infer<typeof awsStateSchema>;
-export type AwsUser = z.infer<typeof userSchema>;
-export type AwsAccessKey = z.infer<typeof accessKeySchema>;
-export type AwsTag = z.infer<typeof tagSchema>;
+export type AwsUser = Kept<z.infer<typeof userSchema>>;
+export type AwsAccessKey = Kept<z.infer<typeof accessKeySchema>>;
+export type AwsTag = Kept<z.infer<typeof tagSchema>>;
 
 /** What exists in the AWS account before anything of ours is deployed. */
 export interface AwsSeed {
@@ -69,19 +71,21 @@ const administratorPolicy = {
 
 /** A world with the seed's users, and an administrator with one access key for the operator. */
 export function newAwsState(seed: AwsSeed, now: Date): AwsState {
-  const operator = newUser({ name: operatorName, path: "/", tags: [], now });
   const key = newAccessKey(now);
-  operator.accessKeys.push(key);
-  operator.inlinePolicies.push({ name: "administrator", document: JSON.stringify(administratorPolicy) });
+  const operator: AwsUser = {
+    ...newUser({ name: operatorName, path: "/", tags: [], now }),
+    accessKeys: [key],
+    inlinePolicies: [{ name: "administrator", document: JSON.stringify(administratorPolicy) }],
+  };
   const users = seed.users.map(({ name, path = "/", tags = {} }) =>
     newUser({ name, path, tags: Object.entries(tags).map(([tag, value]) => ({ key: tag, value })), now }),
   );
-  return {
+  return awsStateSchema.parse({
     accountId: seed.accountId,
     operatorAccessKeyId: key.id,
     users: [operator, ...users],
     history: { accessKeyUse: {} },
-  };
+  });
 }
 
 /** A user without keys and policies. */

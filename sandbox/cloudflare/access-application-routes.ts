@@ -45,11 +45,10 @@ export function addAccessApplicationRoutes(
 function listApplications({ state, query }: Call) {
   const name = parameter(query, "name");
   const domain = parameter(query, "domain");
-  const applications = state.accessApplications.filter(
-    (application) =>
-      (name === undefined || application.name === name) &&
-      (domain === undefined || application.domain === domain),
-  );
+  const { accessApplications } = state;
+  const applications = (
+    domain === undefined ? [...accessApplications] : accessApplications.by("domain", domain)
+  ).filter((application) => name === undefined || application.name === name);
   return page(
     applications.map((application) => viewApplication(state, application)),
     query,
@@ -63,7 +62,7 @@ function getApplication(call: Call) {
 
 function findApplication(call: Call): AccessApplication {
   const id = pathParameter(call, "applicationId");
-  const application = call.state.accessApplications.find((one) => one.id === id);
+  const application = call.state.accessApplications.get(id);
   if (application === undefined) throw noSuchAccessObject("application");
   return application;
 }
@@ -78,12 +77,10 @@ function replaceApplication(call: Call) {
   if (!parsed.success) throw invalidAccessBody(parsed.error);
   const { domain, name, policies } = parsed.data;
   const attached = policies === undefined ? undefined : inOrder(policies);
-  const unknown = attached?.find((id) => !call.state.accessPolicies.some((policy) => policy.id === id));
+  const unknown = attached?.find((id) => call.state.accessPolicies.get(id) === undefined);
   // How Cloudflare words this is unverified.
   if (unknown !== undefined) throw invalidAccessRequest(`policy ${unknown} does not exist`);
-  application.domain = domain;
-  application.name = name ?? application.name;
-  if (attached !== undefined) application.policies = attached;
+  call.state.accessApplications.change(application, { domain, name, policies: attached });
   return success(viewApplication(call.state, application));
 }
 
@@ -97,9 +94,7 @@ function inOrder(attachments: readonly z.infer<typeof attachment>[]): string[] {
 }
 
 function viewApplication(state: CloudflareState, application: AccessApplication) {
-  const attached = (application.policies ?? []).flatMap((id) =>
-    state.accessPolicies.filter((policy) => policy.id === id),
-  );
+  const attached = (application.policies ?? []).flatMap((id) => state.accessPolicies.get(id) ?? []);
   return {
     id: application.id,
     uid: application.id,

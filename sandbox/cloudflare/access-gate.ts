@@ -17,7 +17,7 @@ import { timestamp } from "./timestamps";
 export function addAccessGate(app: FastifyInstance, context: ServiceContext<CloudflareState>): void {
   app.addHook("preHandler", async (request, reply) => {
     const host = request.hostname.toLowerCase();
-    const application = context.state.accessApplications.find((one) => one.domain === host);
+    const application = context.state.accessApplications.oneBy("domain", host);
     return application === undefined ? undefined : answer(request, reply, context, application);
   });
 }
@@ -33,7 +33,7 @@ export function addAccessGateBefore(
 ): void {
   const cookie = `CF_Authorization=${randomBytes(32).toString("base64url")}; Path=/; Secure; HttpOnly`;
   app.addHook("onRequest", async (request, reply) => {
-    const application = context.state.accessApplications.find((one) => one.domain === domain);
+    const application = context.state.accessApplications.oneBy("domain", domain);
     if (application === undefined) return;
     if (admit(request, context, application)) reply.header("set-cookie", cookie);
     else return refuse(request, reply, application);
@@ -58,11 +58,11 @@ function admit(
 ): boolean {
   const brought = serviceTokenOf(request);
   const at = now();
-  const token = state.accessServiceTokens.find((one) => one.clientId === brought?.id);
+  const token = brought && state.accessServiceTokens.oneBy("client", brought.id);
   if (brought === undefined || token === undefined || !proves(state.salt, token, brought.secret, at))
     return false;
   if (admittingPolicy(state, application, { token, address: request.ip }) === undefined) return false;
-  state.history.serviceTokenUse[token.id] = timestamp(at);
+  state.history.serviceTokenUse.set(token.id, timestamp(at));
   return true;
 }
 

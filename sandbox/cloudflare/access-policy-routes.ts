@@ -60,7 +60,7 @@ export function addAccessPolicyRoutes(app: FastifyInstance, context: ServiceCont
 
 function listPolicies({ state, query }: Call) {
   return page(
-    state.accessPolicies.map((policy) => viewPolicy(state, policy)),
+    [...state.accessPolicies].map((policy) => viewPolicy(state, policy)),
     query,
     accessPage,
   );
@@ -69,7 +69,7 @@ function listPolicies({ state, query }: Call) {
 function createPolicy(call: Call) {
   const at = timestamp(call.now);
   const policy = { id: randomUUID(), ...parseBody(call), createdAt: at, updatedAt: at };
-  call.state.accessPolicies.push(policy);
+  call.state.accessPolicies.add(policy);
   return success(viewPolicy(call.state, policy));
 }
 
@@ -81,20 +81,20 @@ function replacePolicy(call: Call) {
     createdAt: policy.createdAt,
     updatedAt: timestamp(call.now),
   };
-  call.state.accessPolicies[call.state.accessPolicies.indexOf(policy)] = replaced;
+  call.state.accessPolicies.add(replaced);
   return success(viewPolicy(call.state, replaced));
 }
 
 function deletePolicy(call: Call) {
   const policy = findPolicy(call);
-  if (applicationsOf(call.state, policy).length > 0) throw accessPolicyInUse();
-  call.state.accessPolicies.splice(call.state.accessPolicies.indexOf(policy), 1);
+  if (applicationsWith(call.state, policy) > 0) throw accessPolicyInUse();
+  call.state.accessPolicies.remove(policy);
   return success({ id: policy.id });
 }
 
 function findPolicy(call: Call): AccessPolicy {
   const id = pathParameter(call, "policyId");
-  const policy = call.state.accessPolicies.find((one) => one.id === id);
+  const policy = call.state.accessPolicies.get(id);
   if (policy === undefined) throw noSuchAccessObject("policy");
   return policy;
 }
@@ -117,8 +117,8 @@ function parseBody(call: Call): Omit<AccessPolicy, "id" | "createdAt" | "updated
   };
 }
 
-function applicationsOf(state: CloudflareState, { id }: AccessPolicy) {
-  return state.accessApplications.filter(({ policies }) => policies?.includes(id));
+function applicationsWith(state: CloudflareState, { id }: AccessPolicy): number {
+  return state.accessApplications.countBy("policy", id);
 }
 
 /** A reusable policy as the API shows it, also among those of an application. */
@@ -126,7 +126,7 @@ export function viewPolicy(state: CloudflareState, policy: AccessPolicy) {
   return {
     id: policy.id,
     reusable: true,
-    app_count: applicationsOf(state, policy).length,
+    app_count: applicationsWith(state, policy),
     created_at: policy.createdAt,
     updated_at: policy.updatedAt,
     include: policy.include,

@@ -1,4 +1,5 @@
 import { inAnyRange, isAddressRange } from "./authentication";
+import { memberOf } from "./rule-members";
 import type { AccessApplication, AccessPolicy, AccessServiceToken, CloudflareState } from "./state";
 
 /** The kinds of rule that `include`, `exclude` and `require` can hold (API reference, Access policies). */
@@ -49,9 +50,9 @@ export function admittingPolicy(
   { policies }: AccessApplication,
   visitor: Visitor,
 ): AccessPolicy | undefined {
-  return state.accessPolicies.find(
+  const attached = policies?.flatMap((id) => state.accessPolicies.get(id) ?? []) ?? [...state.accessPolicies];
+  return attached.find(
     (policy) =>
-      policies?.includes(policy.id) !== false &&
       policy.decision === "non_identity" &&
       policy.include.some((rule) => holds(rule, visitor)) &&
       !policy.exclude.some((rule) => holds(rule, visitor)) &&
@@ -59,24 +60,11 @@ export function admittingPolicy(
   );
 }
 
-/** Whether any rule of the policy is about this service token. */
-export function namesServiceToken(policy: AccessPolicy, tokenId: string): boolean {
-  return [...policy.include, ...policy.exclude, ...policy.require].some(
-    (rule) => member(rule.service_token, "token_id") === tokenId,
-  );
-}
-
 /** Rules that ask for an identity never hold for a service token. */
 function holds(rule: Rule, { token, address }: Visitor): boolean {
   if ("everyone" in rule || "any_valid_service_token" in rule) return true;
-  const named = member(rule.service_token, "token_id");
+  const named = memberOf(rule, "service_token", "token_id");
   if (named !== undefined) return named === token.id;
-  const range = member(rule.ip, "ip");
+  const range = memberOf(rule, "ip", "ip");
   return range !== undefined && isAddressRange(range) && inAnyRange(address, [range]);
-}
-
-function member(value: Rule[string] | undefined, name: string): string | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const text = value[name];
-  return typeof text === "string" ? text : undefined;
 }

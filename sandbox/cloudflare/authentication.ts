@@ -22,7 +22,7 @@ export function authenticate(request: FastifyRequest, state: CloudflareState, no
   if (!admitsAddress(token, request.ip)) {
     throw refuse(403, 9109, `Cannot use the access token from location: ${request.ip}`);
   }
-  state.history.tokenUse[token.id] = timestamp(now);
+  state.history.tokenUse.set(token.id, timestamp(now));
   return token;
 }
 
@@ -41,7 +41,7 @@ export function authenticateForVerify(
   if (token?.owner !== owner || !isUsable(token, now) || !admitsAddress(token, request.ip)) {
     throw refuse(401, 1000, "Invalid API Token");
   }
-  state.history.tokenUse[token.id] = timestamp(now);
+  state.history.tokenUse.set(token.id, timestamp(now));
   return token;
 }
 
@@ -58,7 +58,7 @@ function findToken(request: FastifyRequest, state: CloudflareState): ApiToken | 
   const value = bearer.exec(authorization)?.[1];
   if (value === undefined) throw malformed(6111, "Invalid format for Authorization header");
   const hash = hashSecret(state.salt, value);
-  return state.apiTokens.find((token) => token.valueHash === hash);
+  return state.apiTokens.oneBy("value", hash);
 }
 
 function malformed(code: number, message: string): CloudflareError {

@@ -1,6 +1,6 @@
 import { hashSecret, newClientSecret, newIdentifier, newSalt, newTokenValue } from "./credentials";
 import { type PermissionScope, permissionGroupId } from "./permission-groups";
-import type { ApiToken, CloudflareState, TokenPolicy } from "./state";
+import { type ApiToken, type CloudflareState, cloudflareStateSchema, type TokenPolicy } from "./state";
 import { timestamp } from "./timestamps";
 
 /** What exists at Cloudflare before anything of ours is deployed. */
@@ -22,7 +22,7 @@ export function newState(seed: CloudflareSeed, now: Date): CloudflareState {
   const userId = newIdentifier();
   const value = newTokenValue("user");
   const rootToken = newRootToken(seed.account.id, userId, hashSecret(salt, value), at);
-  return {
+  return cloudflareStateSchema.parse({
     account: { ...seed.account, createdOn: at },
     user: { id: userId, email: "operator@cloudflare.invalid" },
     rootToken: { id: rootToken.id, value },
@@ -37,7 +37,7 @@ export function newState(seed: CloudflareSeed, now: Date): CloudflareState {
       createdAt: at,
     })),
     history: { tokenUse: {}, serviceTokenUse: {} },
-  };
+  });
 }
 
 /** The operator's token: API tokens of the user and of the account, Access, zones, and reading the two owners. */

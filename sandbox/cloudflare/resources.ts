@@ -67,7 +67,7 @@ export function isOwned(state: CloudflareState, resource: GrantedResource): bool
     case "com.cloudflare.api.account":
       return isAnyOr(resource.id, state.account.id);
     case "com.cloudflare.api.account.zone":
-      return resource.id === "*" || state.zones.some((zone) => zone.id === resource.id);
+      return resource.id === "*" || state.zones.get(resource.id) !== undefined;
     case "com.cloudflare.edge.r2.bucket":
       return true;
   }

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { ServiceContext } from "../http/service";
 import { invalidAccessRequest, noSuchAccessObject, serviceTokenInUse } from "./access-errors";
-import { namesServiceToken } from "./access-rules";
 import { addRoutes, type Call, jsonBody, pathParameter, type Route } from "./api";
 import { type Requirement, toRead, toWrite } from "./authorization";
 import { hashSecret, newClientId, newClientSecret } from "./credentials";
@@ -63,8 +62,8 @@ function tokensOf({ state, params }: Call): AccessServiceToken[] {
 
 function findServiceToken(call: Call): AccessServiceToken {
   const id = pathParameter(call, "serviceTokenId");
-  const token = tokensOf(call).find((one) => one.id === id);
-  if (token === undefined) throw noSuchAccessObject("service_token");
+  const token = call.state.accessServiceTokens.get(id);
+  if (token === undefined || token.zoneId !== call.params.zoneId) throw noSuchAccessObject("service_token");
   return token;
 }
 
@@ -99,7 +98,7 @@ function createServiceToken(call: Call) {
     createdAt: at,
     updatedAt: at,
   };
-  state.accessServiceTokens.push(token);
+  state.accessServiceTokens.add(token);
   return success({ ...viewServiceToken(state, token), client_secret: secret });
 }
 
@@ -113,18 +112,24 @@ function updateServiceToken(call: Call, token: AccessServiceToken) {
   const request = parseServiceTokenBody(jsonBody(call).value);
   const version = request.client_secret_version ?? token.secretVersion;
   const previousExpiry = request.previous_client_secret_expires_at;
-  token.name = request.name ?? token.name;
-  token.duration = request.duration ?? token.duration;
-  token.enabled = request.enabled ?? token.enabled;
-  token.updatedAt = timestamp(now);
-  if (version !== token.secretVersion) {
-    token.secretVersion = version;
+  const isNewVersion = version !== token.secretVersion;
+  state.accessServiceTokens.change(token, {
+    name: request.name,
+    duration: request.duration,
+    enabled: request.enabled,
+    secretVersion: version,
+    updatedAt: timestamp(now),
+  });
+  if (isNewVersion) {
     const secret = replaceSecret(state, token, previousExpiry ?? timestamp(now));
     return { ...viewServiceToken(state, token), client_secret: secret };
   }
-  if (previousExpiry === null) delete token.previousSecret;
-  else if (previousExpiry !== undefined && token.previousSecret !== undefined) {
-    token.previousSecret.expiresAt = previousExpiry;
+  const { previousSecret, ...rest } = token;
+  if (previousExpiry === null) state.accessServiceTokens.add(rest);
+  else if (previousExpiry !== undefined && previousSecret !== undefined) {
+    state.accessServiceTokens.change(token, {
+      previousSecret: { ...previousSecret, expiresAt: previousExpiry },
+    });
   }
   return viewServiceToken(state, token);
 }
@@ -134,27 +139,30 @@ function rotateServiceToken(call: Call, token: AccessServiceToken) {
   const { state, now } = call;
   const request = parseServiceTokenBody(jsonBody(call).value);
   const secret = replaceSecret(state, token, request.previous_client_secret_expires_at ?? timestamp(now));
-  token.updatedAt = timestamp(now);
+  state.accessServiceTokens.change(token, { updatedAt: timestamp(now) });
   return { ...viewServiceToken(state, token), client_secret: secret };
 }
 
 /** Lets the duration begin anew; the secret stays. */
 function refreshServiceToken({ state, now }: Call, token: AccessServiceToken) {
-  token.validFrom = timestamp(now);
-  token.updatedAt = timestamp(now);
+  state.accessServiceTokens.change(token, { validFrom: timestamp(now), updatedAt: timestamp(now) });
   return viewServiceToken(state, token);
 }
 
 function deleteServiceToken({ state }: Call, token: AccessServiceToken) {
-  if (state.accessPolicies.some((policy) => namesServiceToken(policy, token.id))) throw serviceTokenInUse();
-  state.accessServiceTokens.splice(state.accessServiceTokens.indexOf(token), 1);
-  return viewServiceToken(state, token);
+  if (state.accessPolicies.countBy("serviceToken", token.id) > 0) throw serviceTokenInUse();
+  const last = viewServiceToken(state, token);
+  state.accessServiceTokens.remove(token);
+  state.history.serviceTokenUse.delete(token.id);
+  return last;
 }
 
 function replaceSecret(state: CloudflareState, token: AccessServiceToken, previousExpiresAt: string): string {
   const secret = newClientSecret();
-  token.previousSecret = { hash: token.secretHash, expiresAt: previousExpiresAt };
-  token.secretHash = hashSecret(state.salt, secret);
+  state.accessServiceTokens.change(token, {
+    previousSecret: { hash: token.secretHash, expiresAt: previousExpiresAt },
+    secretHash: hashSecret(state.salt, secret),
+  });
   return secret;
 }
 
@@ -176,7 +184,7 @@ function viewServiceToken(state: CloudflareState, token: AccessServiceToken) {
     expires_at: expiry === undefined ? undefined : timestamp(expiry),
     created_at: token.createdAt,
     updated_at: token.updatedAt,
-    last_seen_at: state.history.serviceTokenUse[token.id],
+    last_seen_at: state.history.serviceTokenUse.get(token.id),
     enabled: token.enabled ? undefined : false,
   };
 }

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { entriesOf, type Kept } from "../records/entries";
+import { tableOf } from "../records/table";
+import { namedServiceTokens } from "./rule-members";
 
 const instant = z.iso.datetime();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -83,25 +86,28 @@ export const cloudflareStateSchema = z.strictObject({
   /** The operator's own token. Its value is kept so that it can be handed to clients; no other value is. */
   rootToken: z.strictObject({ id: z.string(), value: z.string() }),
   salt: z.string().regex(/^[0-9a-f]{64}$/),
-  zones: z.array(zone),
+  zones: tableOf(zone),
   /** In the order of their creation. */
-  apiTokens: z.array(apiToken),
-  accessServiceTokens: z.array(accessServiceToken),
-  accessPolicies: z.array(accessPolicy),
-  accessApplications: z.array(accessApplication),
+  apiTokens: tableOf(apiToken, { value: ({ valueHash }) => valueHash, owner: ({ owner }) => owner }),
+  accessServiceTokens: tableOf(accessServiceToken, { client: ({ clientId }) => clientId }),
+  accessPolicies: tableOf(accessPolicy, { serviceToken: namedServiceTokens }),
+  accessApplications: tableOf(accessApplication, {
+    domain: ({ domain }) => domain,
+    policy: ({ policies }) => policies,
+  }),
   history: z.strictObject({
     /** When each API token was last used, by token id. */
-    tokenUse: z.record(z.string(), instant),
+    tokenUse: entriesOf(instant),
     /** When each Access service token last reached an application, by token id. */
-    serviceTokenUse: z.record(z.string(), instant),
+    serviceTokenUse: entriesOf(instant),
   }),
 });
 
 export type CloudflareState = z.infer<typeof cloudflareStateSchema>;
-export type ApiToken = z.infer<typeof apiToken>;
-export type TokenCondition = z.infer<typeof tokenCondition>;
-export type TokenPolicy = z.infer<typeof tokenPolicy>;
-export type Zone = z.infer<typeof zone>;
-export type AccessServiceToken = z.infer<typeof accessServiceToken>;
-export type AccessPolicy = z.infer<typeof accessPolicy>;
-export type AccessApplication = z.infer<typeof accessApplication>;
+export type ApiToken = Kept<z.infer<typeof apiToken>>;
+export type TokenCondition = Kept<z.infer<typeof tokenCondition>>;
+export type TokenPolicy = Kept<z.infer<typeof tokenPolicy>>;
+export type Zone = Kept<z.infer<typeof zone>>;
+export type AccessServiceToken = Kept<z.infer<typeof accessServiceToken>>;
+export type AccessPolicy = Kept<z.infer<typeof accessPolicy>>;
+export type AccessApplication = Kept<z.infer<typeof accessApplication>>;

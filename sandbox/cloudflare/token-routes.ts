@@ -118,7 +118,7 @@ function createToken(call: Call, { owner, most }: Collection) {
     throw refuse(400, 1001, "Reusing existing policies is not supported by token creation");
   }
   const policies = acceptPolicies(state, owner, request.policies);
-  if (state.apiTokens.filter((token) => token.owner === owner).length >= most) {
+  if (state.apiTokens.countBy("owner", owner) >= most) {
     throw refuse(400, 1001, `Cannot create more than ${most} ${owner} API tokens`);
   }
   const value = newTokenValue(owner);
@@ -133,7 +133,7 @@ function createToken(call: Call, { owner, most }: Collection) {
     modifiedOn: at,
     valueHash: hashSecret(state.salt, value),
   };
-  state.apiTokens.push(token);
+  state.apiTokens.add(token);
   return success({ ...viewToken(state, token, now), value });
 }
 
@@ -151,26 +151,26 @@ function replaceToken(call: Call, token: ApiToken) {
     modifiedOn: timestamp(now),
     valueHash: token.valueHash,
   };
-  state.apiTokens[state.apiTokens.indexOf(token)] = replaced;
+  state.apiTokens.add(replaced);
   return viewToken(state, replaced, now);
 }
 
 function deleteToken({ state }: Call, token: ApiToken) {
-  state.apiTokens.splice(state.apiTokens.indexOf(token), 1);
+  state.apiTokens.remove(token);
+  state.history.tokenUse.delete(token.id);
   return { id: token.id };
 }
 
 /** Gives the token a new value; the old one stops working at once. */
 function rollToken({ state, now }: Call, token: ApiToken) {
   const value = newTokenValue(token.owner);
-  token.valueHash = hashSecret(state.salt, value);
-  token.modifiedOn = timestamp(now);
+  state.apiTokens.change(token, { valueHash: hashSecret(state.salt, value), modifiedOn: timestamp(now) });
   return value;
 }
 
 function findToken(call: Call, owner: TokenOwner): ApiToken {
   const id = pathParameter(call, "tokenId");
-  const token = call.state.apiTokens.find((one) => one.id === id && one.owner === owner);
-  if (token === undefined) throw refuse(404, 1003, "Could not find token");
+  const token = call.state.apiTokens.get(id);
+  if (token?.owner !== owner) throw refuse(404, 1003, "Could not find token");
   return token;
 }

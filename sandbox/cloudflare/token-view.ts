@@ -17,7 +17,7 @@ export function viewToken(state: CloudflareState, token: ApiToken, now: Date) {
     status: statusOf(token, now),
     issued_on: token.issuedOn,
     modified_on: token.modifiedOn,
-    last_used_on: state.history.tokenUse[token.id],
+    last_used_on: state.history.tokenUse.get(token.id),
     expires_on: token.expiresOn,
     not_before: token.notBefore,
     policies: token.policies.map((policy) => ({

@@ -16,7 +16,7 @@ export function addZoneRoutes(app: FastifyInstance, context: ServiceContext<Clou
 
 /** Lists the zones that the caller may read; a caller that may read none gets an empty list, not a refusal. */
 function listZones({ state, caller, query }: Call) {
-  const zones = state.zones.filter((zone) => mayRead(state, caller, zone) && matches(state, zone, query));
+  const zones = state.zones.filter((zone) => matches(state, zone, query) && mayRead(state, caller, zone));
   const by = parameter(query, "order") ?? "name";
   const sorted = by === "name" ? zones.sort((left, right) => (left.name < right.name ? -1 : 1)) : zones;
   if (parameter(query, "direction") === "desc") sorted.reverse();
@@ -30,7 +30,7 @@ function listZones({ state, caller, query }: Call) {
 function getZone(call: Call) {
   const { state, caller } = call;
   const id = pathParameter(call, "zoneId");
-  const zone = state.zones.find((one) => one.id === id);
+  const zone = state.zones.get(id);
   if (zone === undefined) throw refuse(404, 1001, "Invalid zone identifier");
   if (!mayRead(state, caller, zone)) throw forbidden();
   return success(viewZone(state, caller, zone));

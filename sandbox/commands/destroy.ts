@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { chooseStacks } from "../../terraform/estate";
 import { type RunOptions, report, Workspace } from "../workspace";
-import { fingerprint, readWorld } from "../world/world";
+import { fingerprint } from "../world/world";
+import { readWorld } from "../world/world-file";
 import { withRunOptions } from "./options";
 
 /** `destroy [STACK …]`: takes down what was deployed and says whether the world is as it was before. */

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Layout, layouts } from "../../taxonomy/placement";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
 import { standInNames } from "../session/providers";
 
 /** Adds the options that choose providers, layout and form of output. */
@@ -20,7 +21,28 @@ export function withRunOptions(command: Command): Command {
         `with --providers registry: providers that stay stand-ins (${standInNames.join(", ")})`,
       ).argParser((text: string) => text.split(",").map((name) => name.trim())),
     )
+    .option(showErrorsOption, showErrorsHelp)
     .option("--json", "print the result as JSON and no progress");
+}
+
+/**
+ * An option that takes several of the given words, with commas between.
+ * @param flags such as `--deed <names>`
+ */
+export function listOption<T extends string>(
+  flags: string,
+  description: string,
+  words: readonly T[],
+): Option {
+  return new Option(flags, `${description} (${words.join(", ")})`).argParser((text: string): readonly T[] =>
+    text.split(",").map((name) => {
+      const known = words.find((word) => word === name.trim());
+      if (known !== undefined) return known;
+      throw new InvalidArgumentError(
+        `"${name.trim()}" is none of ${words.join(", ")}; give one, or several with commas.`,
+      );
+    }),
+  );
 }
 
 /** Adds the option that changes where the vault holds values. */

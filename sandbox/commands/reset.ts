@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { Command } from "commander";
 import { holdFolder } from "../session/hold";
 import { sandboxPaths } from "../session/paths";
+import { journalOf } from "../world/journal";
 
 /** `reset`: throws the world, its state and its ledger away. */
 export function resetCommand(): Command {
@@ -12,6 +13,7 @@ export function resetCommand(): Command {
       const release = await holdFolder(paths, "npm run sandbox -- reset");
       for (const file of [
         paths.world,
+        journalOf(paths.world),
         paths.ledger,
         paths.committedLedger,
         paths.session,

@@ -7,7 +7,7 @@ import { environments, type VendorId, vendors } from "../../taxonomy/vocabulary"
 import { readRunningSession } from "../session/hold";
 import { SandboxLedger } from "../session/ledger";
 import { type SandboxPaths, sandboxPaths } from "../session/paths";
-import { readWorld } from "../world/world";
+import { readWorld } from "../world/world-file";
 
 /** `status`: what is deployed, without starting anything. */
 export function statusCommand(): Command {

@@ -2,19 +2,23 @@ import type { Credential } from "../../taxonomy/credential";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { killChildren } from "../../terraform/process";
 import type { FaultEffect } from "../http/faults";
+import type { DeedName } from "./deeds";
 
-/** The three ways in which a mutating call can go wrong. */
-export const crashWays = ["request never arrives", "answer is lost", "Terraform is killed"] as const;
+/** The ways in which a mutating call can go wrong. */
+export const crashWays = [
+  "request never arrives",
+  "answer is lost",
+  "Terraform is killed",
+  // What a kill leaves at its worst: the state is that of before the run, whatever the vendors did since.
+  "Terraform is killed, its state unwritten",
+] as const;
 export type CrashWay = (typeof crashWays)[number];
 
-/** The two deploys of a rotation. */
-export type Phase = "rotate" | "retire";
-
-/** One place at which a rotation is stopped. */
+/** One place at which a deed is stopped. */
 export interface CrashPoint {
   readonly credential: Credential;
   readonly environment: Environment;
-  readonly phase: Phase;
+  readonly deed: DeedName;
   /** Which of the deploy's mutating calls, counted from 1. */
   readonly call: number;
   readonly way: CrashWay;
@@ -28,11 +32,12 @@ export function effectOf(way: CrashWay): FaultEffect {
     case "answer is lost":
       return { kind: "lose-answer" };
     case "Terraform is killed":
+    case "Terraform is killed, its state unwritten":
       return { kind: "run", when: "after", run: killChildren };
   }
 }
 
 /** A crash point in a few words. */
-export function crashName({ credential, environment, phase, call, way }: CrashPoint): string {
-  return `${credential.name} ${environment} ${phase} call ${call}: ${way}`;
+export function crashName({ credential, environment, deed, call, way }: CrashPoint): string {
+  return `${credential.name} ${environment} ${deed} call ${call}: ${way}`;
 }

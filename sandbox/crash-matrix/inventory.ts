@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { target } from "../../targets/sandbox";
 import { credentials } from "../../taxonomy";
 import { configVars } from "../../taxonomy/heroku-apps";
-import { environments } from "../../taxonomy/vocabulary";
+import { type Ledger, liveGenerations, parseLedger } from "../../taxonomy/ledger";
+import { type Environment, environments } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
 import { liveCounts } from "../verify/live-counts";
 import { VaultReader } from "../verify/vault";
@@ -9,9 +11,11 @@ import { awsKeyCounts, cloudflareNames, herokuConfigVars, herokuDescriptions } f
 
 /**
  * What the world holds, one line for each thing, without ids and values: two worlds with the same inventory differ only
- * in what is random.
+ * in what is random. A generation is called by its place among those that the ledger calls live, oldest first, since
+ * whoever starts a rotation again gets another number.
  */
 export async function inventory(session: Session): Promise<readonly string[]> {
+  const ledger = parseLedger(readFileSync(session.paths.ledger, "utf8"), session.paths.ledger);
   const account = `/accounts/${target.cloudflare.accountId}/access`;
   const vault = await VaultReader.login(
     session.urls.infisical,
@@ -47,12 +51,30 @@ export async function inventory(session: Session): Promise<readonly string[]> {
     ...[...counts].map(([name, live]) => `live ${name} ${live}`),
     ...secrets.flatMap((found, index) =>
       [...found].map(([path, { metadata, tags }]) => {
-        const shown = Object.entries(metadata)
+        const environment = environments[index] ?? "prod";
+        const name = metadata["part-of"] ?? "";
+        const generation = placeOf(ledger, name, environment, metadata.generation ?? "");
+        const shown = Object.entries({ ...metadata, generation })
           .sort()
           .map(([key, value]) => `${key}=${value}`);
-        return `secret ${environments[index]}:${path} ${shown.join("|")} ${[...tags].sort().join(" ")}`;
+        return `secret ${environment}:${path} ${shown.join("|")} ${[...tags].sort().join(" ")}`;
       }),
     ),
     ...vars.map(([app, names]) => `config vars ${app} ${[...(names ?? [])].sort()}`),
-  ].sort();
+  ]
+    .map((line) =>
+      line.replace(
+        / ([A-Z0-9_]+)\/(\w+)\/g(\d+)$/,
+        (_, name, environment, number) =>
+          ` ${name}/${environment}/g${placeOf(ledger, name, environment, number)}`,
+      ),
+    )
+    .sort();
+}
+
+/** Which of the live generations a number is, such as `1 of 2`; the number itself when it is none of them. */
+function placeOf(ledger: Ledger, name: string, environment: Environment, number: string): string {
+  const live = liveGenerations(ledger, name, environment);
+  const index = live.findIndex(({ generation }) => String(generation) === number);
+  return index === -1 ? number : `${index + 1} of ${live.length}`;
 }

@@ -1,12 +1,17 @@
 import { credentials } from "../../taxonomy";
-import type { Credential, Kind } from "../../taxonomy/credential";
+import type { Kind } from "../../taxonomy/credential";
 import type { Environment } from "../../taxonomy/vocabulary";
+import type { StackResult } from "../../terraform/stack-runs";
+import { SandboxError } from "../sandbox-error";
+import type { ProviderChoice } from "../session/providers";
 import { difference } from "../verify/vendors";
-import { type CrashPoint, type CrashWay, crashName, crashWays, effectOf, type Phase } from "./crash";
-import { RotationStage } from "./rotation-stage";
+import { type CrashPoint, type CrashWay, crashName, crashWays, effectOf } from "./crash";
+import { type DeedName, deedNames, deeds, type Subject } from "./deeds";
+import { CrashStage } from "./stage";
+import { Watch } from "./watch";
 
 /** One credential of every minted kind; of the two kinds of Access tokens, the one that an app holds too. */
-const rotated: readonly { readonly name: string; readonly environment: Environment }[] = [
+const subjects: readonly { readonly name: string; readonly environment: Environment }[] = [
   { name: "CF_DNS_EDIT_RAXX_APP", environment: "prod" },
   { name: "CF_ACCESS_SVC_CONSOLE", environment: "prod" },
   { name: "AWS_INFISICAL_BOOTSTRAP", environment: "prod" },
@@ -20,32 +25,36 @@ export interface CrashResult {
   readonly orphans: number;
   /** Deploys after the crash until there was nothing left to change. */
   readonly reruns: number;
+  /** Steps that a sweep printed and that were taken; empty: sweeping and deploying was enough. */
+  readonly followed: readonly string[];
   /** Consumers that held a refused value at any moment that was looked at. */
   readonly rejected: readonly string[];
   /** What differs from the world of the uninterrupted run; empty: converged. */
   readonly differences: readonly string[];
 }
 
-export interface MatrixOptions {
+export interface MatrixOptions extends ProviderChoice {
   readonly kinds?: readonly Kind[];
   readonly ways?: readonly CrashWay[];
-  readonly phases?: readonly Phase[];
+  readonly deeds?: readonly DeedName[];
   /** Only every n-th call, from the first. @default 1 */
   readonly every?: number;
   readonly onResult?: (result: CrashResult) => void;
 }
 
-/** Plays every crash of a rotation, each in a world of its own, and compares what comes out. */
+/**
+ * Plays every crash of the deeds, each in a world of its own, and compares what comes out with an uninterrupted run.
+ * @throws SandboxError when an uninterrupted run fails.
+ */
 export async function crashMatrix(options: MatrixOptions = {}): Promise<readonly CrashResult[]> {
-  const base = await RotationStage.open();
+  const base = await CrashStage.open(undefined, options);
   try {
-    expectSuccess(await base.run("deploy"));
-    await base.close();
+    expectSuccess(await base.run("deploy").finally(() => base.close()), "the first deploy");
     const results: CrashResult[] = [];
-    for (const { name, environment } of rotated) {
+    for (const { name, environment } of subjects) {
       const credential = credentials.find((candidate) => candidate.name === name);
       if (credential === undefined || options.kinds?.includes(credential.kind) === false) continue;
-      results.push(...(await crashesOf(base.folder, credential, environment, options)));
+      results.push(...(await crashesOf(base, { credential, environment }, options)));
     }
     return results;
   } finally {
@@ -54,69 +63,76 @@ export async function crashMatrix(options: MatrixOptions = {}): Promise<readonly
 }
 
 async function crashesOf(
-  base: string,
-  credential: Credential,
-  environment: Environment,
+  base: CrashStage,
+  subject: Subject,
   options: MatrixOptions,
 ): Promise<readonly CrashResult[]> {
+  const wanted = deedNames.filter((name) => options.deeds?.includes(name) !== false);
   const results: CrashResult[] = [];
-  const subject = { credential, environment };
-  let before = base;
-  const stages: RotationStage[] = [];
-  const phases = options.phases ?? (["rotate", "retire"] as const);
-  for (const phase of phases.includes("retire") ? (["rotate", "retire"] as const) : phases) {
-    const smooth = await RotationStage.open(before);
-    stages.push(smooth);
-    smooth.step(subject, phase);
-    expectSuccess(await smooth.run("deploy", [credential.vendor]));
-    const calls = smooth.mutations();
-    const wanted = await smooth.inventory();
-    await smooth.close();
-    const every = options.every ?? 1;
-    for (let call = 1; call <= calls && phases.includes(phase); call += every) {
-      for (const way of options.ways ?? crashWays) {
-        const result = await play(before, { ...subject, phase, call, way }, wanted);
-        results.push(result);
-        options.onResult?.(result);
+  const ended = new Map<DeedName, Uninterrupted>();
+  try {
+    for (const name of deedNames) {
+      const isNeeded = wanted.some((other) => other === name || deeds[other].after === name);
+      if (!isNeeded) continue;
+      const { after } = deeds[name];
+      const before = (after === undefined ? undefined : ended.get(after)?.stage) ?? base;
+      const smooth = await uninterrupted(before, subject, name);
+      ended.set(name, smooth);
+      if (!wanted.includes(name)) continue;
+      for (let call = 1; call <= smooth.calls; call += options.every ?? 1) {
+        for (const way of options.ways ?? crashWays) {
+          const result = await play(before, { ...subject, deed: name, call, way }, smooth.inventory);
+          results.push(result);
+          options.onResult?.(result);
+        }
       }
     }
-    before = smooth.folder;
+  } finally {
+    for (const { stage } of ended.values()) stage.remove();
   }
-  for (const stage of stages) stage.remove();
   return results;
 }
 
-async function play(base: string, point: CrashPoint, wanted: readonly string[]): Promise<CrashResult> {
-  const stage = await RotationStage.open(base);
+/** A deed that nothing disturbed. Its stage is closed. */
+interface Uninterrupted {
+  readonly stage: CrashStage;
+  /** Mutating calls of its deploy. */
+  readonly calls: number;
+  readonly inventory: readonly string[];
+}
+
+async function uninterrupted(before: CrashStage, subject: Subject, deed: DeedName): Promise<Uninterrupted> {
+  const stage = await before.copy();
   try {
-    const consumers = await stage.consumers(point);
-    const rejected: string[] = [];
-    const look = async () => rejected.push(...(await stage.rejectedConsumers(point, consumers)));
-    stage.step(point, point.phase);
+    const variables = await stage.begin(subject, deed);
+    const earlier = stage.mutations();
+    expectSuccess(await stage.run("deploy", [subject.credential.vendor], variables), deed);
+    const calls = stage.mutations() - earlier;
+    if (calls === 0) throw new Error(`${deed} of ${subject.credential.name} changes nothing at any vendor`);
+    return { stage, calls, inventory: await stage.inventory() };
+  } finally {
+    await stage.close();
+  }
+}
+
+async function play(base: CrashStage, point: CrashPoint, wanted: readonly string[]): Promise<CrashResult> {
+  const stage = await base.copy();
+  try {
+    const watch = await Watch.start(stage, point);
+    const variables = await stage.begin(point, point.deed);
+    const putBack = stage.keepState(point.credential.vendor);
     const disarm = stage.fault({ mutating: true, from: point.call, effect: effectOf(point.way) });
-    await stage.run("deploy", [point.credential.vendor]);
+    await stage.run("deploy", [point.credential.vendor], variables);
     disarm();
-    await look();
-    let orphans = 0;
-    let reruns = 0;
-    // An orphan that a consumer holds may go only when a deploy has replaced it there: sweep before and after.
-    for (let left = 4; left > 0; left -= 1) {
-      const swept = await stage.sweep();
-      orphans += swept;
-      await look();
-      const [result] = await stage.run("deploy", [point.credential.vendor]);
-      reruns += 1;
-      await look();
-      if (result?.outcome === "failed") throw new Error(`${crashName(point)}: ${result.errors.join("; ")}`);
-      if (result?.outcome === "unchanged" && swept === 0) break;
-    }
-    const found = await stage.inventory();
+    if (point.way === "Terraform is killed, its state unwritten") putBack();
+    await watch.look();
+    const recovery = await recover(stage, point, watch);
+    await watch.lookAtTheEnd();
     return {
       point,
-      orphans,
-      reruns,
-      rejected,
-      differences: [...difference("world", wanted, found), ...(await stage.problems())],
+      ...recovery,
+      rejected: watch.rejected,
+      differences: [...difference("world", wanted, await stage.inventory()), ...(await stage.problems())],
     };
   } finally {
     await stage.close();
@@ -124,10 +140,35 @@ async function play(base: string, point: CrashPoint, wanted: readonly string[]):
   }
 }
 
-function expectSuccess(
-  results: readonly { readonly outcome: string; readonly errors: readonly string[] }[],
-): void {
-  const failed = results.filter(({ outcome }) => outcome === "failed");
-  if (failed.length > 0)
-    throw new Error(`the uninterrupted run failed: ${failed.flatMap(({ errors }) => errors)}`);
+/** Finishes what was cut off as the runbooks say: sweep, the steps that it prints, deploy, until nothing is left. */
+async function recover(
+  stage: CrashStage,
+  point: CrashPoint,
+  watch: Watch,
+): Promise<Pick<CrashResult, "orphans" | "reruns" | "followed">> {
+  let orphans = 0;
+  let reruns = 0;
+  const followed: string[] = [];
+  // An orphan that a consumer holds may go only when a deploy has replaced it there: sweep before and after.
+  for (let left = 4; left > 0; left -= 1) {
+    const { revoked, next } = await stage.sweep();
+    orphans += revoked;
+    await watch.look();
+    for (const step of next) {
+      await stage.follow(step);
+      followed.push(step);
+      await watch.look();
+    }
+    const [result] = await stage.run("deploy", [point.credential.vendor]);
+    reruns += 1;
+    await watch.look();
+    if (result?.outcome === "failed") throw new Error(`${crashName(point)}: ${result.errors.join("; ")}`);
+    if (result?.outcome === "unchanged" && revoked === 0 && next.length === 0) break;
+  }
+  return { orphans, reruns, followed };
+}
+
+function expectSuccess(results: readonly StackResult[], what: string): void {
+  const errors = results.filter(({ outcome }) => outcome === "failed").flatMap((failed) => failed.errors);
+  if (errors.length > 0) throw new SandboxError(`${what} failed: ${[...new Set(errors)].join("; ")}`);
 }

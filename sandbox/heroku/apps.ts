@@ -19,7 +19,7 @@ export function appRoutes(server: FastifyInstance, { state }: ServiceContext<Her
       name: (app: HerokuApp) => app.name,
       updated_at: (app: HerokuApp) => lastChange(state, app),
     };
-    return rangeOf(state.apps, { fields }, request, reply).map((app) => view(state, app));
+    return rangeOf([...state.apps], { fields }, request, reply).map((app) => view(state, app));
   });
   server.get<{ Params: { app: string } }>("/apps/:app", area, async (request) =>
     view(state, findApp(state, request.params.app)),

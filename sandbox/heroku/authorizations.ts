@@ -16,8 +16,8 @@ const regeneratedTimeToLive = 8 * 60 * 60;
 
 /** Forgets authorizations whose time is over: Heroku answers 404 for them and lists them no more. */
 export function dropExpired(state: HerokuState, now: Date): void {
-  if (!state.authorizations.some((entry) => isExpired(entry.accessToken, now))) return;
-  state.authorizations = state.authorizations.filter((entry) => !isExpired(entry.accessToken, now));
+  const expiring = state.authorizations.by("expiring", "yes");
+  state.authorizations.remove(...expiring.filter((entry) => isExpired(entry.accessToken, now)));
 }
 
 /** `/oauth/authorizations`: list, create, info, update, delete, and the action `regenerate-tokens`. */
@@ -30,11 +30,11 @@ export function authorizationRoutes(server: FastifyInstance, context: ServiceCon
 
   server.get("/oauth/authorizations", area, async (request, reply) => {
     const fields = { id: (entry: HerokuAuthorization) => entry.id };
-    return rangeOf(state.authorizations, { fields }, request, reply).map(show);
+    return rangeOf([...state.authorizations], { fields }, request, reply).map(show);
   });
   server.post("/oauth/authorizations", area, async (request, reply) => {
     const created = newAuthorization({ ...creation(state, paramsOf(request.body)), now: now() });
-    state.authorizations.push(created);
+    state.authorizations.add(created);
     reply.code(201);
     return show(created);
   });
@@ -42,26 +42,30 @@ export function authorizationRoutes(server: FastifyInstance, context: ServiceCon
   server.patch<One>(one, area, async (request) => {
     const entry = find(state, request.params.id);
     const { description } = paramsOf(request.body);
-    if (description !== undefined) entry.description = text("description", description);
-    entry.updatedAt = now().toISOString();
+    state.authorizations.change(entry, {
+      description: description === undefined ? undefined : text("description", description),
+      updatedAt: now().toISOString(),
+    });
     return show(entry);
   });
   server.delete<One>(one, area, async (request) => {
     const entry = find(state, request.params.id);
-    state.authorizations = state.authorizations.filter((other) => other !== entry);
+    state.authorizations.remove(entry);
     return show(entry);
   });
   server.post<One>(`${one}/actions/regenerate-tokens`, area, async (request) => {
     const entry = find(state, request.params.id);
     const timeToLive = entry.accessToken.timeToLive === null ? null : regeneratedTimeToLive;
-    entry.accessToken = newAccessToken(timeToLive, now());
-    entry.updatedAt = now().toISOString();
+    state.authorizations.change(entry, {
+      accessToken: newAccessToken(timeToLive, now()),
+      updatedAt: now().toISOString(),
+    });
     return show(entry);
   });
 }
 
 function find(state: HerokuState, id: string): HerokuAuthorization {
-  const found = state.authorizations.find((entry) => entry.id === id);
+  const found = state.authorizations.get(id);
   if (found === undefined) throw notFound("OAuth authorization");
   return found;
 }
@@ -107,7 +111,7 @@ function validTimeToLive(seconds: unknown): number | null {
 
 function validClient(state: HerokuState, client: unknown): string | null {
   if (client === undefined || client === null) return null;
-  const found = state.clients.find((entry) => entry.id === client);
+  const found = typeof client === "string" ? state.clients.get(client) : undefined;
   if (found === undefined) throw notFound("OAuth client");
   return found.id;
 }
@@ -118,7 +122,7 @@ function text(name: string, value: unknown): string {
 }
 
 function view(state: HerokuState, entry: HerokuAuthorization, now: Date) {
-  const client = state.clients.find((other) => other.id === entry.clientId);
+  const client = entry.clientId === null ? undefined : state.clients.get(entry.clientId);
   return {
     access_token: {
       expires_in: expiresIn(entry.accessToken, now),

@@ -14,7 +14,7 @@ export function clientRoutes(server: FastifyInstance, context: ServiceContext<He
 
   server.get("/oauth/clients", area, async (request, reply) => {
     const fields = { id: (client: HerokuClient) => client.id };
-    return rangeOf(state.clients, { fields }, request, reply).map(view);
+    return rangeOf([...state.clients], { fields }, request, reply).map(view);
   });
   server.post("/oauth/clients", area, async (request, reply) => {
     const { name, redirect_uri: redirectUri } = (request.body ?? {}) as Record<string, unknown>;
@@ -31,21 +31,21 @@ export function clientRoutes(server: FastifyInstance, context: ServiceContext<He
       createdAt,
       updatedAt: createdAt,
     };
-    state.clients.push(client);
+    state.clients.add(client);
     reply.code(201);
     return view(client);
   });
   server.get<One>("/oauth/clients/:id", area, async (request) => view(find(state, request.params.id)));
   server.delete<One>("/oauth/clients/:id", area, async (request) => {
     const client = find(state, request.params.id);
-    state.clients = state.clients.filter((other) => other !== client);
-    state.authorizations = state.authorizations.filter((entry) => entry.clientId !== client.id);
+    state.clients.remove(client);
+    state.authorizations.remove(...state.authorizations.by("client", client.id));
     return view(client);
   });
 }
 
 function find(state: HerokuState, id: string): HerokuClient {
-  const found = state.clients.find((client) => client.id === id);
+  const found = state.clients.get(id);
   if (found === undefined) throw notFound("OAuth client");
   return found;
 }

@@ -23,7 +23,7 @@ export function configVarRoutes(server: FastifyInstance, context: ServiceContext
   server.patch<{ Params: { app: string } }>(path, { config: { area: "config-write" } }, async (request) => {
     const app = findApp(state, request.params.app);
     const changes = validChanges(request.body);
-    app.configVars = merged(app.configVars, changes);
+    state.apps.change(app, { configVars: merged(app.configVars, changes) });
     addRelease(state, app, describe(changes), now());
     return app.configVars;
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { maximumTokens } from "./rate-limit";
-import type { HerokuRelease, HerokuSeed, HerokuState } from "./state";
+import { type HerokuRelease, type HerokuSeed, type HerokuState, herokuStateSchema } from "./state";
 import { newAuthorization } from "./token";
 
 /** A world with the seed's account and apps, and one authorization of scope `global` for the operator. */
@@ -13,23 +13,24 @@ export function newHerokuState(seed: HerokuSeed, now: Date): HerokuState {
     clientId: null,
     now,
   });
-  return {
+  return herokuStateSchema.parse({
     account: { id: seed.account.id, email: seed.account.email, name: "Sandbox operator", createdAt },
     apps: seed.apps.map((app) => ({ id: app.id, name: app.name, createdAt, configVars: {} })),
     authorizations: [operator],
     clients: [],
     operatorAuthorizationId: operator.id,
     history: {
-      releases: Object.fromEntries(seed.apps.map((app) => [app.id, firstReleases(createdAt)])),
+      releases: seed.apps.flatMap((app) => firstReleases(app.id, createdAt)),
       rateLimit: { tokens: maximumTokens, countedAt: createdAt },
     },
-  };
+  });
 }
 
 /** The two releases that every app is born with. */
-function firstReleases(createdAt: string): HerokuRelease[] {
+function firstReleases(appId: string, createdAt: string): HerokuRelease[] {
   return ["Initial release", "Enable Logplex"].map((description, index) => ({
     id: randomUUID(),
+    appId,
     version: index + 1,
     description,
     status: "succeeded",

@@ -3,16 +3,15 @@ import type { HerokuApp, HerokuRelease, HerokuState } from "./state";
 
 /** The app's releases, oldest first. */
 export function releasesOf(state: HerokuState, app: HerokuApp): HerokuRelease[] {
-  state.history.releases[app.id] ??= [];
-  return state.history.releases[app.id]!;
+  return state.history.releases.by("app", app.id);
 }
 
 /** Every change of config vars makes a release, which succeeds at once and is the newest by version. */
 export function addRelease(state: HerokuState, app: HerokuApp, description: string, now: Date): void {
-  const releases = releasesOf(state, app);
-  releases.push({
+  state.history.releases.add({
     id: randomUUID(),
-    version: (releases.at(-1)?.version ?? 0) + 1,
+    appId: app.id,
+    version: (releasesOf(state, app).at(-1)?.version ?? 0) + 1,
     description,
     status: "succeeded",
     createdAt: now.toISOString(),

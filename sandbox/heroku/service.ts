@@ -30,7 +30,7 @@ export const herokuService: Service<HerokuState, HerokuSeed> = {
   newState: newHerokuState,
   register,
   environment: (state, url) => {
-    const operator = state.authorizations.find((entry) => entry.id === state.operatorAuthorizationId);
+    const operator = state.authorizations.get(state.operatorAuthorizationId);
     return {
       // herokux refuses a trailing slash, and heroku/heroku would ask for `//apps`.
       HEROKU_API_URL: url.replace(/\/+$/, ""),

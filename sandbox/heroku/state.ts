@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Kept } from "../records/entries";
+import { tableOf } from "../records/table";
 
 /** The scopes of an OAuth authorization, as Dev Center's OAuth article lists them. */
 export const oauthScopes = [
@@ -42,6 +44,7 @@ const clientSchema = z.strictObject({
 
 const releaseSchema = z.strictObject({
   id: z.uuid(),
+  appId: z.uuid(),
   version: z.int().min(1),
   description: z.string(),
   status: z.enum(["failed", "pending", "succeeded", "expired"]),
@@ -57,26 +60,39 @@ const appSchema = z.strictObject({
   configVars: z.record(z.string().regex(/^\w+$/), z.string()),
 });
 
+/** Older worlds have lists of releases by the id of their app. */
+function releasesOfOldWorlds(releases: unknown): unknown {
+  const isOld = typeof releases === "object" && releases !== null && !Array.isArray(releases);
+  if (!isOld) return releases;
+  return Object.entries(releases as Record<string, object[]>).flatMap(([appId, list]) =>
+    list.map((release) => ({ ...release, appId })),
+  );
+}
+
 /** Heroku's slice of the world. */
 export const herokuStateSchema = z.strictObject({
   account: z.strictObject({ id: z.uuid(), email: z.email(), name: z.string(), createdAt: timestamp }),
-  apps: z.array(appSchema),
-  authorizations: z.array(authorizationSchema),
-  clients: z.array(clientSchema),
+  apps: tableOf(appSchema, { name: ({ name }) => name }),
+  authorizations: tableOf(authorizationSchema, {
+    token: ({ accessToken }) => accessToken.token,
+    client: ({ clientId }) => clientId ?? undefined,
+    expiring: ({ accessToken }) => (accessToken.timeToLive === null ? undefined : "yes"),
+  }),
+  clients: tableOf(clientSchema),
   /** The authorization that the operator's own key belongs to. */
   operatorAuthorizationId: z.uuid(),
   history: z.strictObject({
-    /** By app id; oldest release first. */
-    releases: z.record(z.string(), z.array(releaseSchema)),
+    /** Oldest first. */
+    releases: z.preprocess(releasesOfOldWorlds, tableOf(releaseSchema, { app: ({ appId }) => appId })),
     rateLimit: z.strictObject({ tokens: z.number().min(0), countedAt: timestamp }),
   }),
 });
 
 export type HerokuState = z.infer<typeof herokuStateSchema>;
-export type HerokuApp = z.infer<typeof appSchema>;
-export type HerokuRelease = z.infer<typeof releaseSchema>;
-export type HerokuAuthorization = z.infer<typeof authorizationSchema>;
-export type HerokuClient = z.infer<typeof clientSchema>;
+export type HerokuApp = Kept<z.infer<typeof appSchema>>;
+export type HerokuRelease = Kept<z.infer<typeof releaseSchema>>;
+export type HerokuAuthorization = Kept<z.infer<typeof authorizationSchema>>;
+export type HerokuClient = Kept<z.infer<typeof clientSchema>>;
 export type OauthScope = (typeof oauthScopes)[number];
 
 /** What exists at Heroku before anything of ours is deployed. */

@@ -29,7 +29,7 @@ function bootstrap({ state, now }: ServiceContext<InfisicalState>, account: z.ou
     now().toISOString(),
   );
   state.organization = organization;
-  state.identities.push(identity);
+  state.identities.add(identity);
   return {
     message: "Successfully bootstrapped instance",
     user: {

@@ -28,7 +28,7 @@ export function authenticate(context: ServiceContext<InfisicalState>, request: F
 
 /** The universal auth that a token came from. */
 export function universalAuthOf(state: InfisicalState, token: AccessTokenClaims) {
-  return state.universalAuths.find(({ identityId }) => identityId === token.identityId);
+  return state.universalAuths.oneBy("identity", token.identityId);
 }
 
 /** Seconds: the maximum age of a token that was not exchanged for a client secret. */
@@ -52,7 +52,7 @@ function countUse(state: InfisicalState, token: AccessTokenClaims): void {
   const limit =
     token.clientSecretId === undefined ? 0 : (universalAuthOf(state, token)?.accessTokenNumUsesLimit ?? 0);
   if (limit === 0) return;
-  const uses = state.history.accessTokenUses[token.identityAccessTokenId] ?? 0;
+  const uses = state.history.accessTokenUses.get(token.identityAccessTokenId) ?? 0;
   if (uses >= limit) throw badRequest("Unable to renew because access token number of uses limit reached");
-  state.history.accessTokenUses[token.identityAccessTokenId] = uses + 1;
+  state.history.accessTokenUses.set(token.identityAccessTokenId, uses + 1);
 }

@@ -28,7 +28,7 @@ export function registerClientSecrets(router: Router): void {
 
 function universalAuthOf(router: Router, call: Call, action: Action): UniversalAuth {
   const identity = findIdentity(router.state, param(call, "identityId"));
-  const universalAuth = router.state.universalAuths.find(({ identityId }) => identityId === identity.id);
+  const universalAuth = router.state.universalAuths.oneBy("identity", identity.id);
   if (universalAuth === undefined) throw badRequest("The identity does not have universal auth");
   requireOrganization(call.caller, action, "identity");
   return universalAuth;
@@ -42,41 +42,40 @@ function create(router: Router, call: Call) {
     universalAuthId: universalAuth.id,
     now: router.context.now(),
   });
-  router.state.clientSecrets.push(record);
+  router.state.clientSecrets.add(record);
   return { clientSecret: clearText, clientSecretData: clientSecretAnswer(router, record) };
 }
 
 function list(router: Router, call: Call) {
   const universalAuth = universalAuthOf(router, call, "read");
-  const secrets = router.state.clientSecrets.filter(
-    ({ universalAuthId, isRevoked }) => universalAuthId === universalAuth.id && !isRevoked,
-  );
+  const secrets = router.state.clientSecrets
+    .by("universalAuth", universalAuth.id)
+    .filter(({ isRevoked }) => !isRevoked);
   return { clientSecretData: secrets.map((secret) => clientSecretAnswer(router, secret)) };
 }
 
 function find(router: Router, call: Call, action: Action): ClientSecret {
   const universalAuth = universalAuthOf(router, call, action);
   const wanted = param(call, "clientSecretId");
-  const secret = router.state.clientSecrets.find(
-    ({ id, universalAuthId }) => id === wanted && universalAuthId === universalAuth.id,
-  );
+  const secret = router.state.clientSecrets.get(wanted);
   // The server names the identity here, not the client secret.
-  if (secret === undefined) throw notFound(`Failed to find identity with ID ${universalAuth.identityId}`);
+  if (secret?.universalAuthId !== universalAuth.id) {
+    throw notFound(`Failed to find identity with ID ${universalAuth.identityId}`);
+  }
   return secret;
 }
 
 function revoke(router: Router, call: Call) {
   const secret = find(router, call, "delete");
-  secret.isRevoked = true;
-  secret.updatedAt = router.timestamp;
-  router.state.history.revokedClientSecrets.push(secret.id);
+  router.state.clientSecrets.change(secret, { isRevoked: true, updatedAt: router.timestamp });
+  router.state.history.revokedClientSecrets.set(secret.id, true);
   return { clientSecretData: clientSecretAnswer(router, secret) };
 }
 
 function clearLockouts(router: Router, call: Call) {
   const { clientId } = universalAuthOf(router, call, "edit");
-  const deleted = router.state.history.lockouts[clientId] === undefined ? 0 : 1;
-  delete router.state.history.lockouts[clientId];
+  const deleted = router.state.history.lockouts.get(clientId) === undefined ? 0 : 1;
+  router.state.history.lockouts.delete(clientId);
   return { deleted };
 }
 
@@ -87,7 +86,7 @@ function clientSecretAnswer({ state }: Router, secret: ClientSecret) {
     updatedAt: secret.updatedAt,
     description: secret.description,
     clientSecretPrefix: secret.prefix,
-    clientSecretNumUses: state.history.clientSecretUses[secret.id] ?? 0,
+    clientSecretNumUses: state.history.clientSecretUses.get(secret.id) ?? 0,
     clientSecretNumUsesLimit: secret.numUsesLimit,
     clientSecretTTL: secret.ttl,
     identityUAId: secret.universalAuthId,

@@ -63,8 +63,8 @@ export function newEnvironment(
     createdAt: timestamp,
     updatedAt: timestamp,
   };
-  state.environments.push(environment);
-  state.folders.push(newFolder({ environmentId: environment.id, parentId: null }, "root", null, timestamp));
+  state.environments.add(environment);
+  state.folders.add(newFolder({ environmentId: environment.id, parentId: null }, "root", null, timestamp));
   return environment;
 }
 
@@ -76,7 +76,9 @@ function create(router: Router, call: Call): Environment {
   const { position } = body;
   if (position !== undefined) {
     for (const other of state.environments) {
-      if (other.projectId === project.id && other.position >= position) other.position += 1;
+      if (other.projectId === project.id && other.position >= position) {
+        state.environments.change(other, { position: other.position + 1 });
+      }
     }
   }
   return newEnvironment(state, project.id, body, timestamp);
@@ -89,11 +91,11 @@ function refuseTakenSlug(
   operation: string,
   exceptId?: string,
 ): void {
-  const isTaken = state.environments.some(
+  const taken = state.environments.find(
     (environment) =>
       environment.projectId === projectId && environment.slug === wanted && environment.id !== exceptId,
   );
-  if (isTaken) throw badRequest("Environment with slug already exists", operation);
+  if (taken !== undefined) throw badRequest("Environment with slug already exists", operation);
 }
 
 function findBySlug(router: Router, call: Call): Environment {
@@ -103,7 +105,7 @@ function findBySlug(router: Router, call: Call): Environment {
 
 function find(router: Router, call: Call, action: "read" | "edit" | "delete"): Environment {
   const wanted = param(call, "environmentId");
-  const environment = router.state.environments.find(({ id }) => id === wanted);
+  const environment = router.state.environments.get(wanted);
   if (environment === undefined) throw notFound(`Environment with ID '${wanted}' not found`);
   router.allow(call, environment.projectId, action, "environments");
   return environment;
@@ -115,10 +117,10 @@ function update(router: Router, call: Call): Environment {
   if (body.slug !== undefined) {
     refuseTakenSlug(router.state, environment.projectId, body.slug, "UpdateEnvironment", environment.id);
   }
-  Object.assign(environment, {
-    name: body.name ?? environment.name,
-    slug: body.slug ?? environment.slug,
-    position: body.position ?? environment.position,
+  router.state.environments.change(environment, {
+    name: body.name,
+    slug: body.slug,
+    position: body.position,
     updatedAt: router.timestamp,
   });
   return environment;
@@ -127,11 +129,8 @@ function update(router: Router, call: Call): Environment {
 function remove(router: Router, call: Call): Environment {
   const { state } = router;
   const environment = find(router, call, "delete");
-  removeFolders(
-    state,
-    state.folders.filter(({ environmentId }) => environmentId === environment.id),
-  );
-  state.environments = state.environments.filter(({ id }) => id !== environment.id);
+  removeFolders(state, state.folders.by("environment", environment.id));
+  state.environments.remove(environment);
   return environment;
 }
 

@@ -25,9 +25,12 @@ export function newFolder(
 }
 
 export function childrenOf(state: InfisicalState, folder: Folder): Folder[] {
-  return state.folders
-    .filter(({ parentId }) => parentId === folder.id)
-    .sort((left, right) => (left.name < right.name ? -1 : 1));
+  return state.folders.by("parent", folder.id).sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+/** The folder of a name in another one, case-sensitive. */
+export function childOf(state: InfisicalState, parent: Folder, name: string): Folder | undefined {
+  return state.folders.oneBy("place", `${parent.id}/${name}`);
 }
 
 /** A folder and everything below it, each parent before its children. */
@@ -41,15 +44,8 @@ export function tryFindFolder(
   environmentId: string,
   path: string,
 ): Folder | undefined {
-  let folder = state.folders.find(
-    (candidate) => candidate.environmentId === environmentId && candidate.parentId === null,
-  );
-  for (const name of segments(path)) {
-    const parent = folder;
-    if (parent === undefined) return undefined;
-    folder = state.folders.find((candidate) => candidate.parentId === parent.id && candidate.name === name);
-  }
-  return folder;
+  const root = state.folders.oneBy("place", environmentId);
+  return segments(path).reduce((parent, name) => parent && childOf(state, parent, name), root);
 }
 
 /** The folder at a path; what is missing of the path is created, as the server does for the parents of a folder. */
@@ -62,10 +58,10 @@ export function ensureFolder(
   const root = tryFindFolder(state, environmentId, "/");
   if (root === undefined) throw new Error(`environment ${environmentId} has no root folder`);
   return segments(path).reduce((parent, name) => {
-    const existing = state.folders.find((folder) => folder.parentId === parent.id && folder.name === name);
+    const existing = childOf(state, parent, name);
     if (existing !== undefined) return existing;
     const created = newFolder({ environmentId, parentId: parent.id }, name, null, timestamp);
-    state.folders.push(created);
+    state.folders.add(created);
     return created;
   }, root);
 }
@@ -77,7 +73,7 @@ export function pathOf(state: InfisicalState, folder: Folder): string {
   while (current !== undefined && current.parentId !== null) {
     names.unshift(current.name);
     const { parentId }: Folder = current;
-    current = state.folders.find(({ id }) => id === parentId);
+    current = state.folders.get(parentId);
   }
   return `/${names.join("/")}`;
 }
@@ -102,15 +98,16 @@ export function findEnvironment(state: InfisicalState, projectId: string, slug: 
 }
 
 export function environmentOf(state: InfisicalState, folder: Folder): Environment {
-  const environment = state.environments.find(({ id }) => id === folder.environmentId);
+  const environment = state.environments.get(folder.environmentId);
   if (environment === undefined) throw new Error(`folder ${folder.id} is in no environment`);
   return environment;
 }
 
 /** Removes folders and the secrets in them. */
 export function removeFolders(state: InfisicalState, folders: readonly Folder[]): void {
-  const ids = new Set(folders.map(({ id }) => id));
-  state.folders = state.folders.filter(({ id }) => !ids.has(id));
-  state.secrets = state.secrets.filter(({ folderId }) => !ids.has(folderId));
-  for (const id of ids) delete state.history.secretChanges[id];
+  for (const folder of folders) {
+    state.folders.remove(folder);
+    state.secrets.remove(...state.secrets.by("folder", folder.id));
+    state.history.secretChanges.delete(folder.id);
+  }
 }

@@ -2,6 +2,7 @@ import { z } from "zod/v3";
 import { badRequest, databaseError, notFound } from "./errors";
 import { flag, folderName, folderPath, isUuid, type ProjectKey, parse, projectIdIn } from "./fields";
 import {
+  childOf,
   childrenOf,
   ensureFolder,
   environmentOf,
@@ -56,12 +57,12 @@ function create(router: Router, call: Call, key: ProjectKey) {
     description,
     timestamp,
   );
-  state.folders.push(folder);
+  state.folders.add(folder);
   return { folder: { ...answer(router, folder), path: pathOf(state, folder) } };
 }
 
 function refuseDuplicate({ state }: Router, parent: Folder, name: string): void {
-  if (childrenOf(state, parent).some((child) => child.name === name)) {
+  if (childOf(state, parent, name) !== undefined) {
     throw badRequest(`Folder with name '${name}' already exists in path '${pathOf(state, parent)}'`);
   }
 }
@@ -107,8 +108,8 @@ function get(router: Router, call: Call) {
 
 function findById({ state }: Router, id: string): Folder {
   if (!isUuid(id)) throw databaseError("Find by id");
-  const folder = state.folders.find((candidate) => candidate.id === id && candidate.parentId !== null);
-  if (folder === undefined) throw notFound(`Folder with ID '${id}' not found`);
+  const folder = state.folders.get(id);
+  if (folder === undefined || folder.parentId === null) throw notFound(`Folder with ID '${id}' not found`);
   return folder;
 }
 
@@ -119,15 +120,16 @@ function update(router: Router, call: Call, key: ProjectKey) {
   router.allow(call, projectId, "edit", "secret-folders");
   const environment = findEnvironment(state, projectId, body.environment);
   const folder = findIn(router, call, environment.id, body.path);
-  const isTaken = state.folders.some(
-    (other) => other.parentId === folder.parentId && other.name === body.name && other.id !== folder.id,
-  );
-  if (isTaken) throw badRequest("Folder with specified name already exists");
+  const siblings = state.folders.by("place", `${folder.parentId}/${body.name}`);
+  if (siblings.some(({ id }) => id !== folder.id))
+    throw badRequest("Folder with specified name already exists");
   if (body.name.length > 255) throw databaseError("Update");
-  folder.name = body.name;
-  if (body.description !== undefined) folder.description = body.description;
-  folder.version += 1;
-  folder.updatedAt = timestamp;
+  state.folders.change(folder, {
+    name: body.name,
+    description: body.description,
+    version: folder.version + 1,
+    updatedAt: timestamp,
+  });
   return { folder: { ...answer(router, folder), path: pathOf(state, folder) } };
 }
 
@@ -157,7 +159,7 @@ function remove(router: Router, call: Call, key: ProjectKey) {
   const environment = findEnvironment(state, projectId, body.environment);
   const folder = findIn(router, call, environment.id, body.path);
   const folders = subtree(state, folder);
-  const isEmpty = folders.length === 1 && !state.secrets.some(({ folderId }) => folderId === folder.id);
+  const isEmpty = folders.length === 1 && state.secrets.countBy("folder", folder.id) === 0;
   if (!isEmpty && !body.forceDelete) {
     throw badRequest(
       `Cannot delete folder "${folder.name}" because it contains resources. Use forceDelete=true to delete it forcefully.`,

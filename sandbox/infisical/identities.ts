@@ -46,10 +46,12 @@ function create(router: Router, call: Call) {
     throw forbidden("You are not a member of this organization", "ForbiddenRequestError");
   }
   requireRole(body.role);
-  const identity = newIdentity(body, timestamp);
-  identity.hasDeleteProtection = body.hasDeleteProtection;
-  identity.metadata = withIds(body.metadata ?? []);
-  state.identities.push(identity);
+  const identity: Identity = {
+    ...newIdentity(body, timestamp),
+    hasDeleteProtection: body.hasDeleteProtection,
+    metadata: withIds(body.metadata ?? []),
+  };
+  state.identities.add(identity);
   return { identity: { ...answer(state, identity), authMethods: [], metadata: identity.metadata } };
 }
 
@@ -64,7 +66,9 @@ function withIds(entries: readonly { key: string; value: string }[]) {
 
 function list(router: Router, call: Call) {
   requireOrganization(call.caller, "read", "identity");
-  const identities = router.state.identities.map((identity) => membershipAnswer(router.context, identity));
+  const identities = [...router.state.identities].map((identity) =>
+    membershipAnswer(router.context, identity),
+  );
   return { identities, totalCount: identities.length };
 }
 
@@ -80,11 +84,11 @@ function update(router: Router, call: Call) {
   const identity = findIdentity(state, param(call, "identityId"));
   requireOrganization(call.caller, "edit", "identity");
   if (body.role !== undefined) requireRole(body.role);
-  Object.assign(identity, {
-    name: body.name ?? identity.name,
-    organizationRole: body.role ?? identity.organizationRole,
-    hasDeleteProtection: body.hasDeleteProtection ?? identity.hasDeleteProtection,
-    metadata: body.metadata === undefined ? identity.metadata : withIds(body.metadata),
+  state.identities.change(identity, {
+    name: body.name,
+    organizationRole: body.role,
+    hasDeleteProtection: body.hasDeleteProtection,
+    metadata: body.metadata && withIds(body.metadata),
     updatedAt: timestamp,
   });
   return { identity: { ...answer(state, identity), metadata: identity.metadata } };
@@ -97,9 +101,9 @@ function remove(router: Router, call: Call) {
   if (identity.hasDeleteProtection) throw badRequest("Identity has delete protection");
   const deleted = answer(state, identity);
   removeUniversalAuth(state, identity.id);
-  state.memberships = state.memberships.filter(({ identityId }) => identityId !== identity.id);
-  state.identities = state.identities.filter(({ id }) => id !== identity.id);
-  delete state.history.logins[identity.id];
+  state.memberships.remove(...state.memberships.by("identity", identity.id));
+  state.identities.remove(identity);
+  state.history.logins.delete(identity.id);
   return { identity: deleted };
 }
 
@@ -118,7 +122,7 @@ function answer(state: InfisicalState, identity: Identity) {
 
 /** Reading answers with the identity's membership in the organization: `id` is the membership's. */
 function membershipAnswer({ state, now }: ServiceContext<InfisicalState>, identity: Identity) {
-  const login = state.history.logins[identity.id];
+  const login = state.history.logins.get(identity.id);
   return {
     id: identity.organizationMembershipId,
     role: identity.organizationRole,
@@ -142,7 +146,7 @@ function membershipAnswer({ state, now }: ServiceContext<InfisicalState>, identi
 }
 
 function isLockedOut(state: InfisicalState, identity: Identity, now: Date): boolean {
-  const clientId = state.universalAuths.find(({ identityId }) => identityId === identity.id)?.clientId ?? "";
-  const lockout = state.history.lockouts[clientId];
+  const clientId = state.universalAuths.oneBy("identity", identity.id)?.clientId ?? "";
+  const lockout = state.history.lockouts.get(clientId);
   return lockout?.isLocked === true && now < new Date(lockout.until);
 }

@@ -24,13 +24,13 @@ export function newIdentity(
 /** The identity with an id. @throws VendorError 404, or 500 when the id is not a UUID. */
 export function findIdentity(state: InfisicalState, identityId: string): Identity {
   if (!isUuid(identityId)) throw databaseError("Find by id");
-  const identity = state.identities.find(({ id }) => id === identityId);
+  const identity = state.identities.get(identityId);
   if (identity === undefined) throw notFound(`Failed to find identity with ID ${identityId}`);
   return identity;
 }
 
 /** How an identity can log in, in the server's words. */
 export function authMethods(state: InfisicalState, identity: Identity): string[] {
-  const hasUniversalAuth = state.universalAuths.some(({ identityId }) => identityId === identity.id);
+  const hasUniversalAuth = state.universalAuths.oneBy("identity", identity.id) !== undefined;
   return [...(hasUniversalAuth ? ["universal-auth"] : []), ...(identity.tokenAuth ? ["token-auth"] : [])];
 }

@@ -26,23 +26,23 @@ export function registerLogin(app: FastifyInstance, context: Context): void {
 
 function login(context: Context, given: z.output<typeof credentials>) {
   const { state, now } = context;
-  const universalAuth = state.universalAuths.find(({ clientId }) => clientId === given.clientId);
+  const universalAuth = state.universalAuths.oneBy("client", given.clientId);
   if (universalAuth === undefined) throw unauthorized("Invalid credentials");
   refuseLocked(context, universalAuth);
-  const secret = state.clientSecrets.find(
-    (candidate) =>
-      candidate.universalAuthId === universalAuth.id &&
-      !candidate.isRevoked &&
-      isClientSecret(candidate, given.clientSecret),
-  );
+  const secret = state.clientSecrets
+    .by("universalAuth", universalAuth.id)
+    .find((candidate) => !candidate.isRevoked && isClientSecret(candidate, given.clientSecret));
   if (secret === undefined) {
     countFailure(context, universalAuth);
     throw unauthorized("Invalid credentials");
   }
-  delete state.history.lockouts[universalAuth.clientId];
+  state.history.lockouts.delete(universalAuth.clientId);
   refuseSpent(context, secret);
-  state.history.clientSecretUses[secret.id] = (state.history.clientSecretUses[secret.id] ?? 0) + 1;
-  state.history.logins[universalAuth.identityId] = { method: "universal-auth", time: now().toISOString() };
+  state.history.clientSecretUses.set(secret.id, (state.history.clientSecretUses.get(secret.id) ?? 0) + 1);
+  state.history.logins.set(universalAuth.identityId, {
+    method: "universal-auth",
+    time: now().toISOString(),
+  });
   const { ttl, limit } = lifetimes(universalAuth);
   const accessToken = signAccessToken(state.signingKey, {
     identityId: universalAuth.identityId,
@@ -61,7 +61,7 @@ function lifetimes(universalAuth: UniversalAuth): { ttl: number; limit: number }
 }
 
 function refuseLocked({ state, now }: Context, { clientId }: UniversalAuth): void {
-  const lockout = state.history.lockouts[clientId];
+  const lockout = state.history.lockouts.get(clientId);
   if (lockout?.isLocked && now() < new Date(lockout.until)) {
     throw unauthorized("This identity auth method is temporarily locked, please try again later");
   }
@@ -70,25 +70,25 @@ function refuseLocked({ state, now }: Context, { clientId }: UniversalAuth): voi
 /** The count is forgotten some seconds after the last failure; the threshold turns it into a lock. */
 function countFailure({ state, now }: Context, universalAuth: UniversalAuth): void {
   if (!universalAuth.lockoutEnabled) return;
-  const before = state.history.lockouts[universalAuth.clientId];
+  const before = state.history.lockouts.get(universalAuth.clientId);
   const failedAttempts =
     before !== undefined && now() < new Date(before.until) ? before.failedAttempts + 1 : 1;
   const isLocked = failedAttempts >= universalAuth.lockoutThreshold;
   const seconds = isLocked ? universalAuth.lockoutDurationSeconds : universalAuth.lockoutCounterResetSeconds;
-  state.history.lockouts[universalAuth.clientId] = {
+  state.history.lockouts.set(universalAuth.clientId, {
     failedAttempts,
     isLocked,
     until: addSeconds(now(), seconds).toISOString(),
-  };
+  });
 }
 
 /** A secret that turns out to be too old or used up is revoked on the spot; tokens that were got with it live on. */
 function refuseSpent({ state, now }: Context, secret: ClientSecret): void {
   const isExpired = secret.ttl > 0 && now() > addSeconds(new Date(secret.createdAt), secret.ttl);
   const isUsedUp =
-    secret.numUsesLimit > 0 && (state.history.clientSecretUses[secret.id] ?? 0) >= secret.numUsesLimit;
+    secret.numUsesLimit > 0 && (state.history.clientSecretUses.get(secret.id) ?? 0) >= secret.numUsesLimit;
   if (!isExpired && !isUsedUp) return;
-  secret.isRevoked = true;
+  state.clientSecrets.change(secret, { isRevoked: true });
   throw unauthorized(
     isExpired
       ? "Access denied due to expired client secret"
@@ -117,6 +117,6 @@ function renew({ state, now }: Context, given: z.output<typeof bearer>) {
 
 function revoke({ state, now }: Context, given: z.output<typeof bearer>) {
   const token = verifyAccessToken(state.signingKey, given.accessToken, now());
-  state.history.revokedAccessTokens.push(token.identityAccessTokenId);
+  state.history.revokedAccessTokens.set(token.identityAccessTokenId, true);
   return { message: "Successfully revoked access token" };
 }

@@ -90,16 +90,13 @@ function create(router: Router, call: Call) {
   const body = parse(creation, call.body);
   const project = router.allow(call, param(call, "projectId"), "create", "identity");
   const identity = findIdentity(state, param(call, "identityId"));
-  const isMember = state.memberships.some(
-    ({ projectId, identityId }) => projectId === project.id && identityId === identity.id,
-  );
-  if (isMember) {
+  if (state.memberships.oneBy("member", `${project.id}/${identity.id}`) !== undefined) {
     throw badRequest(`Identity with ID ${identity.id} already exists in project with ID ${project.id}`);
   }
   const roles = body.roles ?? [{ role: body.role, isTemporary: false }];
   requireRoles(roles);
   const membership = newMembership(project.id, identity.id, roles, timestamp);
-  state.memberships.push(membership);
+  state.memberships.add(membership);
   return shortAnswer(membership);
 }
 
@@ -113,9 +110,7 @@ function requireRoles(roles: readonly RequestedRole[]): void {
 function find(router: Router, call: Call, action: "read" | "edit" | "delete"): Membership {
   const project = router.allow(call, param(call, "projectId"), action, "identity");
   const wanted = param(call, "identityId");
-  const membership = router.state.memberships.find(
-    ({ projectId, identityId }) => projectId === project.id && identityId === wanted,
-  );
+  const membership = router.state.memberships.oneBy("member", `${project.id}/${wanted}`);
   if (membership === undefined) {
     throw notFound(
       `Project membership for identity with ID '${wanted}' in project with ID '${project.id}' not found`,
@@ -126,7 +121,7 @@ function find(router: Router, call: Call, action: "read" | "edit" | "delete"): M
 
 function getById(router: Router, call: Call) {
   const wanted = param(call, "membershipId");
-  const membership = router.state.memberships.find(({ id }) => id === wanted);
+  const membership = router.state.memberships.get(wanted);
   if (membership === undefined) throw notFound(`Project membership with ID '${wanted}' not found`);
   router.allow(call, membership.projectId, "read", "identity");
   return { identityMembership: detailedAnswer(router, membership) };
@@ -145,14 +140,16 @@ function update(router: Router, call: Call) {
   const body = parse(change, call.body);
   const membership = find(router, call, "edit");
   requireRoles(body.roles);
-  membership.roles = body.roles.map(newRole);
-  membership.updatedAt = router.timestamp;
+  router.state.memberships.change(membership, {
+    roles: body.roles.map(newRole),
+    updatedAt: router.timestamp,
+  });
   return { roles: membership.roles.map(roleAnswer) };
 }
 
 function remove(router: Router, call: Call) {
   const membership = find(router, call, "delete");
-  router.state.memberships = router.state.memberships.filter(({ id }) => id !== membership.id);
+  router.state.memberships.remove(membership);
   return shortAnswer(membership);
 }
 
@@ -163,7 +160,7 @@ function shortAnswer({ id, projectId, identityId, createdAt, updatedAt }: Member
 function detailedAnswer({ state }: Router, membership: Membership) {
   const { id, identityId, createdAt, updatedAt, roles } = membership;
   const identity = findIdentity(state, identityId);
-  const project = state.projects.find((candidate) => candidate.id === membership.projectId);
+  const project = state.projects.get(membership.projectId);
   return {
     id,
     identityId,

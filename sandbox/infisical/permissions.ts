@@ -90,7 +90,7 @@ export function requireOrganization(caller: Caller, action: Action, subject: Org
 /** The project with an id. @throws VendorError 404 when there is none, 500 when the id is not a UUID. */
 export function projectById(state: InfisicalState, projectId: string): Project {
   if (!isUuid(projectId)) throw databaseError("Find by id");
-  const project = state.projects.find(({ id }) => id === projectId);
+  const project = state.projects.get(projectId);
   if (project === undefined) throw notFound(`Project with ${projectId} not found`);
   return project;
 }
@@ -108,9 +108,7 @@ export function requireProject(
   subject: ProjectSubject,
 ): Project {
   const project = projectById(context.state, projectId);
-  const membership = context.state.memberships.find(
-    (candidate) => candidate.projectId === projectId && candidate.identityId === caller.identity.id,
-  );
+  const membership = context.state.memberships.oneBy("member", `${projectId}/${caller.identity.id}`);
   if (membership === undefined) {
     throw forbidden(
       `You are not a member of this project with ID ${projectId}. Please assign this identity to the project with the appropriate permissions, then try again.`,

@@ -81,18 +81,22 @@ function create(router: Router, call: Call) {
   requireOrganization(call.caller, "create", "workspace");
   const projectSlug = body.slug ?? newSlug(body.projectName);
   refuseTakenSlug(state, projectSlug);
-  const project = newProject({ name: body.projectName, slug: projectSlug }, timestamp);
-  project.description = body.projectDescription ?? null;
-  project.hasDeleteProtection = body.hasDeleteProtection;
-  state.projects.push(project);
+  const project: Project = {
+    ...newProject({ name: body.projectName, slug: projectSlug }, timestamp),
+    description: body.projectDescription ?? null,
+    hasDeleteProtection: body.hasDeleteProtection,
+  };
+  state.projects.add(project);
   const environments = body.shouldCreateDefaultEnvs ? defaultEnvironments : [];
   for (const fields of environments) newEnvironment(state, project.id, fields, timestamp);
-  state.memberships.push(newMembership(project.id, call.caller.identity.id, [{ role: "admin" }], timestamp));
+  state.memberships.add(newMembership(project.id, call.caller.identity.id, [{ role: "admin" }], timestamp));
   return { project: { ...withEnvironments(state, project), kmsSecretManagerKeyId: null } };
 }
 
 function refuseTakenSlug(state: InfisicalState, projectSlug: string, exceptId?: string): void {
-  if (state.projects.some((project) => project.slug === projectSlug && project.id !== exceptId)) {
+  if (
+    state.projects.find((project) => project.slug === projectSlug && project.id !== exceptId) !== undefined
+  ) {
     throw badRequest(
       `A project with the slug "${projectSlug}" already exists in your organization. Please choose a different name or slug.`,
     );
@@ -107,7 +111,7 @@ function findBySlug(router: Router, call: Call, action: "read" | "delete"): Proj
 }
 
 function list({ state }: Router, call: Call) {
-  const own = state.memberships.filter(({ identityId }) => identityId === call.caller.identity.id);
+  const own = state.memberships.by("identity", call.caller.identity.id);
   return state.projects
     .filter(({ id }) => own.some(({ projectId }) => projectId === id))
     .map((project) => withEnvironments(state, project));
@@ -125,24 +129,20 @@ function update(router: Router, call: Call) {
   const body = parse(change, call.body);
   const project = router.allow(call, param(call, "projectId"), "edit", "workspace");
   if (body.slug !== undefined) refuseTakenSlug(router.state, body.slug, project.id);
-  Object.assign(project, { ...body, updatedAt: router.timestamp });
+  router.state.projects.change(project, { ...body, updatedAt: router.timestamp });
   return answer(router.state, project);
 }
 
 function remove({ state, timestamp }: Router, project: Project) {
   if (project.hasDeleteProtection)
     throw forbidden("Project delete protection is enabled", "ForbiddenRequestError");
-  const environmentIds = state.environments
-    .filter(({ projectId }) => projectId === project.id)
-    .map(({ id }) => id);
-  removeFolders(
-    state,
-    state.folders.filter(({ environmentId }) => environmentIds.includes(environmentId)),
-  );
-  state.environments = state.environments.filter(({ projectId }) => projectId !== project.id);
-  state.tags = state.tags.filter(({ projectId }) => projectId !== project.id);
-  state.memberships = state.memberships.filter(({ projectId }) => projectId !== project.id);
-  state.projects = state.projects.filter(({ id }) => id !== project.id);
+  const isOfProject = ({ projectId }: { readonly projectId: string }) => projectId === project.id;
+  const environments = state.environments.filter(isOfProject);
+  for (const { id } of environments) removeFolders(state, state.folders.by("environment", id));
+  state.environments.remove(...environments);
+  state.tags.remove(...state.tags.filter(isOfProject));
+  state.memberships.remove(...state.memberships.filter(isOfProject));
+  state.projects.remove(project);
   return answer(state, { ...project, updatedAt: timestamp });
 }
 

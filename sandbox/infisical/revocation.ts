@@ -16,7 +16,7 @@ export function identityOf(
   token: AccessTokenClaims,
   doing: "Failed to authorize" | "Cannot renew",
 ): Identity {
-  const identity = state.identities.find(({ id }) => id === token.identityId);
+  const identity = state.identities.get(token.identityId);
   if (identity === undefined) throw unauthorized(`${doing}: identity tokens have been revoked`);
   const ended = endOf(state, token);
   if (ended !== undefined) throw unauthorized(`${doing}: ${ended} has been revoked`);
@@ -25,9 +25,9 @@ export function identityOf(
 
 function endOf({ history, clientSecrets }: InfisicalState, token: AccessTokenClaims): string | undefined {
   const { identityAccessTokenId, clientSecretId } = token;
-  if (history.revokedAccessTokens.includes(identityAccessTokenId)) return "token";
+  if (history.revokedAccessTokens.get(identityAccessTokenId) === true) return "token";
   if (clientSecretId === undefined) return undefined;
-  if (history.revokedClientSecrets.includes(clientSecretId)) return "client secret";
+  if (history.revokedClientSecrets.get(clientSecretId) === true) return "client secret";
   // Universal auth takes its client secrets along.
-  return clientSecrets.some(({ id }) => id === clientSecretId) ? undefined : "auth method";
+  return clientSecrets.get(clientSecretId) !== undefined ? undefined : "auth method";
 }

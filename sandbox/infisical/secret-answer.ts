@@ -1,11 +1,11 @@
 import { environmentOf, pathOf } from "./folder-tree";
-import type { Folder, InfisicalState, Secret } from "./state";
+import type { Folder, InfisicalState, Secret, Tag } from "./state";
 
 const hiddenValue = "<hidden-by-infisical>";
 
 /** The folder that holds a secret. */
 export function folderOf(state: InfisicalState, secret: Secret): Folder {
-  const folder = state.folders.find(({ id }) => id === secret.folderId);
+  const folder = state.folders.get(secret.folderId);
   if (folder === undefined) throw new Error(`secret ${secret.id} is in no folder`);
   return folder;
 }
@@ -62,7 +62,7 @@ export function listedAnswer(
   value: string | null,
   tagSlugs: readonly string[],
 ) {
-  const attached = state.tags.filter(({ id }) => secret.tagIds.includes(id));
+  const attached = tagsOf(state, secret);
   return {
     ...secretAnswer(state, secret),
     secretValue: value ?? hiddenValue,
@@ -81,11 +81,16 @@ export function deletedAnswer(state: InfisicalState, secret: Secret) {
   return { ...rest, secretValueHidden: false };
 }
 
-function attachedTags(state: InfisicalState, secret: Secret) {
-  return secret.tagIds.flatMap((id) => state.tags.filter((tag) => tag.id === id)).map(shortTag);
+/** In the order in which they were attached. */
+function tagsOf(state: InfisicalState, secret: Secret): Tag[] {
+  return secret.tagIds.flatMap((id) => state.tags.get(id) ?? []);
 }
 
-function shortTag({ id, slug, color }: InfisicalState["tags"][number]) {
+function attachedTags(state: InfisicalState, secret: Secret) {
+  return tagsOf(state, secret).map(shortTag);
+}
+
+function shortTag({ id, slug, color }: Tag) {
   return { id, slug, color, name: slug };
 }
 

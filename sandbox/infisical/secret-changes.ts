@@ -11,12 +11,12 @@ const jobDelay = 3;
 /** Schedules the job that stamps the folder, unless one is due already. */
 export function noteSecretChange({ state, now }: ServiceContext<InfisicalState>, folderId: string): void {
   const noticed = lastSecretModified({ state, now }, folderId);
-  const due = state.history.secretChanges[folderId]?.due ?? null;
+  const due = state.history.secretChanges.get(folderId)?.due ?? null;
   const isPending = due !== null && new Date(due) > now();
-  state.history.secretChanges[folderId] = {
+  state.history.secretChanges.set(folderId, {
     noticed,
     due: isPending ? due : addSeconds(now(), jobDelay).toISOString(),
-  };
+  });
 }
 
 /** When a secret in the folder last changed, as far as the job has noticed; null before its first run. */
@@ -24,7 +24,7 @@ export function lastSecretModified(
   { state, now }: ServiceContext<InfisicalState>,
   folderId: string,
 ): string | null {
-  const change = state.history.secretChanges[folderId];
+  const change = state.history.secretChanges.get(folderId);
   if (change === undefined) return null;
   return change.due !== null && new Date(change.due) <= now() ? change.due : change.noticed;
 }

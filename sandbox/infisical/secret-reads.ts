@@ -77,7 +77,7 @@ function list(router: Router, call: Call, expands: boolean) {
   }
   const folders = query.recursive ? subtree(state, folder) : [folder];
   const secrets = folders
-    .flatMap(({ id }) => state.secrets.filter(({ folderId }) => folderId === id))
+    .flatMap(({ id }) => state.secrets.by("folder", id))
     .filter((secret) => query.tagSlugs.length === 0 || hasTag(router, secret, query.tagSlugs))
     .filter(({ metadata }) => query.metadataFilter.length === 0 || hasPair(metadata, query.metadataFilter))
     .sort((left, right) => (left.key < right.key ? -1 : 1));
@@ -90,7 +90,7 @@ function list(router: Router, call: Call, expands: boolean) {
 }
 
 function hasTag({ state }: Router, secret: Secret, slugs: readonly string[]): boolean {
-  return state.tags.some(({ id, slug }) => secret.tagIds.includes(id) && slugs.includes(slug));
+  return secret.tagIds.some((id) => slugs.includes(state.tags.get(id)?.slug ?? ""));
 }
 
 function hasPair(metadata: Secret["metadata"], wanted: readonly { key: string; value: string }[]): boolean {
@@ -140,7 +140,7 @@ function getByName(router: Router, call: Call, expands: boolean) {
       "GetSecretByName",
     );
   }
-  const secret = state.secrets.find(({ folderId, key }) => folderId === folder.id && key === name);
+  const secret = state.secrets.oneBy("place", `${folder.id}/${name}`);
   // Only the newest version is kept here; how the server words a missing one was not seen.
   if (secret === undefined || (query.version !== undefined && query.version !== secret.version)) {
     throw notFound(`Secret with name '${name}' not found`);
@@ -153,7 +153,7 @@ function getById(router: Router, call: Call) {
   const id = param(call, "secretId");
   // The misspelling is the server's.
   if (!isUuid(id)) throw databaseError("FindOneWIthTags");
-  const secret = state.secrets.find((candidate) => candidate.id === id);
+  const secret = state.secrets.get(id);
   if (secret === undefined) throw notFound(`Secret with ID '${id}' not found`, "GetSecretById");
   router.allow(call, environmentOf(state, folderOf(state, secret)).projectId, "read", "secrets");
   return { secret: answerById(state, secret) };

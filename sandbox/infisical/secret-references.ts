@@ -50,5 +50,5 @@ function placeOf(written: string, place: ReferencePlace): { place: ReferencePlac
 function valueAt(state: InfisicalState, place: ReferencePlace, name: string): string | undefined {
   const environment = tryFindEnvironment(state, place.projectId, place.environment);
   const folder = environment === undefined ? undefined : tryFindFolder(state, environment.id, place.path);
-  return state.secrets.find((secret) => secret.folderId === folder?.id && secret.key === name)?.value;
+  return folder && state.secrets.oneBy("place", `${folder.id}/${name}`)?.value;
 }

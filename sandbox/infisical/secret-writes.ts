@@ -34,7 +34,7 @@ async function create(router: Router, call: Call, key: ProjectKey) {
   if (find(router, folder, name) !== undefined) throw badRequest("Secret already exists");
   const secret = newSecret(router, folder, { ...body, secretKey: name }, target.projectId);
   await insert(router, folder, [secret]);
-  remind(secret, body.secretReminderNote, body.secretReminderRepeatDays);
+  remind(router, secret, body.secretReminderNote, body.secretReminderRepeatDays);
   return { secret: secretAnswer(router.state, secret) };
 }
 
@@ -79,7 +79,7 @@ function folderToChange(
 }
 
 function find({ state }: Router, folder: Folder, name: string): Secret | undefined {
-  return state.secrets.find(({ folderId, key }) => folderId === folder.id && key === name);
+  return state.secrets.oneBy("place", `${folder.id}/${name}`);
 }
 
 function newSecret(router: Router, folder: Folder, fields: NewSecret, projectId: string): Secret {
@@ -103,8 +103,8 @@ function newSecret(router: Router, folder: Folder, fields: NewSecret, projectId:
 function knownTags({ state }: Router, projectId: string, tagIds: readonly string[]): string[] {
   if (!tagIds.every(isUuid)) throw databaseError("Find one");
   const wanted = tagIds.map((id) => id.toLowerCase());
-  const tags = state.tags.filter((tag) => tag.projectId === projectId && wanted.includes(tag.id));
-  if (tags.length !== wanted.length) {
+  const tags = [...new Set(wanted)].flatMap((id) => state.tags.get(id) ?? []);
+  if (tags.filter((tag) => tag.projectId === projectId).length !== wanted.length) {
     throw notFound(`Tag not found. Found ${tags.map(({ slug }) => slug).join(",")}`);
   }
   return wanted;
@@ -117,15 +117,20 @@ const transactionTime = 20;
 async function insert(router: Router, folder: Folder, secrets: readonly Secret[]): Promise<void> {
   await sleep(transactionTime);
   if (secrets.some(({ key }) => find(router, folder, key) !== undefined)) throw databaseError("Create");
-  router.state.secrets.push(...secrets);
+  router.state.secrets.add(...secrets);
   noteSecretChange(router.context, folder.id);
 }
 
 /** A number of days that the reminders' table refuses fails the request after the secret was written. */
-function remind(secret: Secret, note: string | null | undefined, days: number | null | undefined): void {
+function remind(
+  { state }: Router,
+  secret: Secret,
+  note: string | null | undefined,
+  days: number | null | undefined,
+): void {
   if (!days) return;
   if (days < 1) throw databaseError("Create");
-  secret.reminder = { note: note || null, repeatDays: days };
+  state.secrets.change(secret, { reminder: { note: note || null, repeatDays: days } });
 }
 
 function update(router: Router, call: Call, key: ProjectKey) {
@@ -139,18 +144,18 @@ function update(router: Router, call: Call, key: ProjectKey) {
   if (newName !== name && find(router, folder, newName) !== undefined) {
     throw badRequest("Secret with the new name already exists");
   }
-  Object.assign(secret, {
+  router.state.secrets.change(secret, {
     key: newName,
-    value: body.secretValue ?? secret.value,
-    comment: body.secretComment ?? secret.comment,
-    skipMultilineEncoding: body.skipMultilineEncoding ?? secret.skipMultilineEncoding,
-    tagIds: body.tagIds === undefined ? secret.tagIds : knownTags(router, target.projectId, body.tagIds),
-    metadata: body.secretMetadata ?? secret.metadata,
+    value: body.secretValue,
+    comment: body.secretComment,
+    skipMultilineEncoding: body.skipMultilineEncoding ?? undefined,
+    tagIds: body.tagIds && knownTags(router, target.projectId, body.tagIds),
+    metadata: body.secretMetadata,
     version: secret.version + 1,
     updatedAt: router.timestamp,
   });
   noteSecretChange(router.context, folder.id);
-  remind(secret, body.secretReminderNote, body.secretReminderRepeatDays);
+  remind(router, secret, body.secretReminderNote, body.secretReminderRepeatDays);
   return { secret: changedAnswer(router, secret, body) };
 }
 
@@ -180,7 +185,7 @@ function remove(router: Router, call: Call, key: ProjectKey) {
   const secret = find(router, folder, name);
   if (secret === undefined) throw notFound("Secret not found");
   const deleted = deletedAnswer(router.state, secret);
-  router.state.secrets = router.state.secrets.filter(({ id }) => id !== secret.id);
+  router.state.secrets.remove(secret);
   noteSecretChange(router.context, folder.id);
   return { secret: deleted };
 }

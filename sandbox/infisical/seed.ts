@@ -4,7 +4,7 @@ import { newEnvironment } from "./environments";
 import { newIdentity } from "./identity-records";
 import { newMembership } from "./memberships";
 import { newProject } from "./projects";
-import type { InfisicalState } from "./state";
+import { type InfisicalState, infisicalStateSchema } from "./state";
 import { newUniversalAuth } from "./universal-auth";
 
 /** What exists in a vault before anything of ours does. Ids are the caller's, so that configuration can name them. */
@@ -17,7 +17,7 @@ export interface InfisicalSeed {
 
 /** A server that was started and never set up: it answers `POST /api/v1/admin/bootstrap`, once. */
 export function unbootstrappedState(): InfisicalState {
-  return {
+  return infisicalStateSchema.parse({
     organization: null,
     signingKey: randomBytes(32).toString("hex"),
     operator: null,
@@ -35,11 +35,11 @@ export function unbootstrappedState(): InfisicalState {
       clientSecretUses: {},
       lockouts: {},
       accessTokenUses: {},
-      revokedAccessTokens: [],
-      revokedClientSecrets: [],
+      revokedAccessTokens: {},
+      revokedClientSecrets: {},
       secretChanges: {},
     },
-  };
+  });
 }
 
 /** A vault with the seed's project, and the operator's machine identity: administrator of both, with one client secret. */
@@ -48,7 +48,7 @@ export function seededState(seed: InfisicalSeed, now: Date): InfisicalState {
   const timestamp = now.toISOString();
   const project = newProject(seed.project, timestamp);
   state.organization = { ...seed.organization };
-  state.projects.push(project);
+  state.projects.add(project);
   for (const environment of seed.environments) newEnvironment(state, project.id, environment, timestamp);
   const identity = newIdentity({ name: "operator", role: "admin" }, timestamp);
   const universalAuth = newUniversalAuth(identity.id, timestamp);
@@ -59,10 +59,10 @@ export function seededState(seed: InfisicalSeed, now: Date): InfisicalState {
     ttl: 0,
     now,
   });
-  state.identities.push(identity);
-  state.universalAuths.push(universalAuth);
-  state.clientSecrets.push(record);
-  state.memberships.push(newMembership(project.id, identity.id, [{ role: "admin" }], timestamp));
+  state.identities.add(identity);
+  state.universalAuths.add(universalAuth);
+  state.clientSecrets.add(record);
+  state.memberships.add(newMembership(project.id, identity.id, [{ role: "admin" }], timestamp));
   state.operator = { clientId: universalAuth.clientId, clientSecret: clearText };
   return state;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { entriesOf, type Kept } from "../records/entries";
+import { tableOf } from "../records/table";
 
 const id = z.string();
 const date = z.iso.datetime();
@@ -139,21 +141,22 @@ const membership = z.strictObject({
 /** What the server remembers of the past: nothing of it describes what exists now. */
 const history = z.strictObject({
   /** By identity id. */
-  logins: z.record(z.string(), z.strictObject({ method: z.string(), time: date })),
+  logins: entriesOf(z.strictObject({ method: z.string(), time: date })),
   /** By client secret id. */
-  clientSecretUses: z.record(z.string(), z.number().int()),
+  clientSecretUses: entriesOf(z.number().int()),
   /** By client id: failed logins, until they are forgotten or the lock opens. */
-  lockouts: z.record(
-    z.string(),
-    z.strictObject({ failedAttempts: z.number(), isLocked: z.boolean(), until: date }),
-  ),
+  lockouts: entriesOf(z.strictObject({ failedAttempts: z.number(), isLocked: z.boolean(), until: date })),
   /** By token id, for tokens with a limited number of uses. */
-  accessTokenUses: z.record(z.string(), z.number().int()),
-  revokedAccessTokens: z.array(z.string()),
+  accessTokenUses: entriesOf(z.number().int()),
+  /** By token id. Older worlds have the ids alone. */
+  revokedAccessTokens: z.preprocess(
+    (ids) => (Array.isArray(ids) ? Object.fromEntries(ids.map((id) => [id, true])) : ids),
+    entriesOf(z.literal(true)),
+  ),
   /** By id: those that a call revoked, which ends their access tokens. Worlds of earlier versions do not have it. */
-  revokedClientSecrets: z.array(z.string()).default([]),
+  revokedClientSecrets: entriesOf(z.literal(true)).prefault({}),
   /** By folder id: when a secret in it last changed, as far as the background job has noticed. */
-  secretChanges: z.record(z.string(), z.strictObject({ noticed: date.nullable(), due: date.nullable() })),
+  secretChanges: entriesOf(z.strictObject({ noticed: date.nullable(), due: date.nullable() })),
 });
 
 /** Shape of the slice of the world that the Infisical service owns. */
@@ -164,27 +167,41 @@ export const infisicalStateSchema = z.strictObject({
   signingKey: z.string(),
   /** The operator's own credential, in clear text, so that `environment()` can print it. */
   operator: z.strictObject({ clientId: z.string(), clientSecret: z.string() }).nullable(),
-  projects: z.array(project),
-  environments: z.array(environment),
-  folders: z.array(folder),
-  tags: z.array(tag),
-  secrets: z.array(secret),
-  identities: z.array(identity),
-  universalAuths: z.array(universalAuth),
-  clientSecrets: z.array(clientSecret),
-  memberships: z.array(membership),
+  projects: tableOf(project),
+  environments: tableOf(environment),
+  folders: tableOf(folder, {
+    place: ({ environmentId, parentId, name }) => (parentId === null ? environmentId : `${parentId}/${name}`),
+    parent: ({ parentId }) => parentId ?? undefined,
+    environment: ({ environmentId }) => environmentId,
+  }),
+  tags: tableOf(tag, { slug: ({ projectId, slug }) => `${projectId}/${slug}` }),
+  secrets: tableOf(secret, {
+    place: ({ folderId, key }) => `${folderId}/${key}`,
+    folder: ({ folderId }) => folderId,
+    tag: ({ tagIds }) => tagIds,
+  }),
+  identities: tableOf(identity),
+  universalAuths: tableOf(universalAuth, {
+    identity: ({ identityId }) => identityId,
+    client: ({ clientId }) => clientId,
+  }),
+  clientSecrets: tableOf(clientSecret, { universalAuth: ({ universalAuthId }) => universalAuthId }),
+  memberships: tableOf(membership, {
+    member: ({ projectId, identityId }) => `${projectId}/${identityId}`,
+    identity: ({ identityId }) => identityId,
+  }),
   history,
 });
 
 export type InfisicalState = z.infer<typeof infisicalStateSchema>;
-export type Project = z.infer<typeof project>;
-export type Environment = z.infer<typeof environment>;
-export type Folder = z.infer<typeof folder>;
-export type Tag = z.infer<typeof tag>;
-export type Secret = z.infer<typeof secret>;
-export type Identity = z.infer<typeof identity>;
-export type UniversalAuth = z.infer<typeof universalAuth>;
-export type ClientSecret = z.infer<typeof clientSecret>;
-export type Membership = z.infer<typeof membership>;
-export type MembershipRole = z.infer<typeof membershipRole>;
-export type TrustedIp = z.infer<typeof trustedIp>;
+export type Project = Kept<z.infer<typeof project>>;
+export type Environment = Kept<z.infer<typeof environment>>;
+export type Folder = Kept<z.infer<typeof folder>>;
+export type Tag = Kept<z.infer<typeof tag>>;
+export type Secret = Kept<z.infer<typeof secret>>;
+export type Identity = Kept<z.infer<typeof identity>>;
+export type UniversalAuth = Kept<z.infer<typeof universalAuth>>;
+export type ClientSecret = Kept<z.infer<typeof clientSecret>>;
+export type Membership = Kept<z.infer<typeof membership>>;
+export type MembershipRole = Kept<z.infer<typeof membershipRole>>;
+export type TrustedIp = Kept<z.infer<typeof trustedIp>>;

@@ -40,15 +40,13 @@ async function create(router: Router, call: Call): Promise<Tag> {
     createdAt: timestamp,
     updatedAt: timestamp,
   };
-  state.tags.push(tag);
+  state.tags.add(tag);
   return tag;
 }
 
 function refuseDuplicate({ state }: Router, projectId: string, slugText: string, exceptId?: string): void {
-  const isTaken = state.tags.some(
-    (tag) => tag.projectId === projectId && tag.slug === slugText && tag.id !== exceptId,
-  );
-  if (isTaken) throw badRequest("Tag already exists");
+  if (state.tags.by("slug", `${projectId}/${slugText}`).some(({ id }) => id !== exceptId))
+    throw badRequest("Tag already exists");
 }
 
 function list(router: Router, call: Call): Tag[] {
@@ -58,7 +56,8 @@ function list(router: Router, call: Call): Tag[] {
 
 function findBySlug(router: Router, call: Call): Tag {
   const wanted = param(call, "slug");
-  const tag = list(router, call).find((candidate) => candidate.slug === wanted);
+  const project = router.allow(call, param(call, "projectId"), "read", "tags");
+  const tag = router.state.tags.oneBy("slug", `${project.id}/${wanted}`);
   if (tag === undefined) throw notFound(`Tag with slug '${wanted}' not found`);
   return tag;
 }
@@ -67,8 +66,8 @@ function find(router: Router, call: Call, action: "read" | "edit" | "delete"): T
   const tagId = param(call, "tagId");
   const project = router.allow(call, param(call, "projectId"), action, "tags");
   if (!isUuid(tagId)) throw databaseError("Find by id");
-  const tag = router.state.tags.find(({ id, projectId }) => id === tagId && projectId === project.id);
-  if (tag === undefined) throw notFound(`Tag with ID '${tagId}' not found`);
+  const tag = router.state.tags.get(tagId);
+  if (tag?.projectId !== project.id) throw notFound(`Tag with ID '${tagId}' not found`);
   return tag;
 }
 
@@ -77,9 +76,9 @@ function update(router: Router, call: Call): Tag {
   const tag = find(router, call, "edit");
   refuseDuplicate(router, tag.projectId, body.slug, tag.id);
   if ((body.color ?? "").length > 255) throw databaseError("Update");
-  Object.assign(tag, {
+  router.state.tags.change(tag, {
     slug: body.slug,
-    ...(body.color === undefined ? {} : { color: body.color }),
+    color: body.color,
     updatedAt: router.timestamp,
   });
   return tag;
@@ -88,8 +87,10 @@ function update(router: Router, call: Call): Tag {
 function remove(router: Router, call: Call): Tag {
   const { state } = router;
   const tag = find(router, call, "delete");
-  state.tags = state.tags.filter(({ id }) => id !== tag.id);
-  for (const secret of state.secrets) secret.tagIds = secret.tagIds.filter((id) => id !== tag.id);
+  state.tags.remove(tag);
+  for (const secret of state.secrets.by("tag", tag.id)) {
+    state.secrets.change(secret, { tagIds: secret.tagIds.filter((id) => id !== tag.id) });
+  }
   return tag;
 }
 

@@ -81,7 +81,7 @@ export function newUniversalAuth(identityId: string, timestamp: string, given: u
 /** @throws VendorError 404 for an unknown identity or one without universal auth. */
 export function findUniversalAuth(state: InfisicalState, identityId: string): UniversalAuth {
   findIdentity(state, identityId);
-  const universalAuth = state.universalAuths.find((candidate) => candidate.identityId === identityId);
+  const universalAuth = state.universalAuths.oneBy("identity", identityId);
   if (universalAuth === undefined) {
     throw notFound(`Failed to find universal auth for identity with ID ${identityId}`);
   }
@@ -90,26 +90,24 @@ export function findUniversalAuth(state: InfisicalState, identityId: string): Un
 
 /** Removes the universal auth of an identity, if it has one, with its client secrets. */
 export function removeUniversalAuth(state: InfisicalState, identityId: string): void {
-  const gone = state.universalAuths.filter((candidate) => candidate.identityId === identityId);
-  state.universalAuths = state.universalAuths.filter((candidate) => candidate.identityId !== identityId);
-  for (const { id, clientId } of gone) {
-    for (const secret of state.clientSecrets.filter(({ universalAuthId }) => universalAuthId === id)) {
-      delete state.history.clientSecretUses[secret.id];
-    }
-    state.clientSecrets = state.clientSecrets.filter(({ universalAuthId }) => universalAuthId !== id);
-    delete state.history.lockouts[clientId];
-  }
+  const universalAuth = state.universalAuths.oneBy("identity", identityId);
+  if (universalAuth === undefined) return;
+  state.universalAuths.remove(universalAuth);
+  const secrets = state.clientSecrets.by("universalAuth", universalAuth.id);
+  state.clientSecrets.remove(...secrets);
+  for (const { id } of secrets) state.history.clientSecretUses.delete(id);
+  state.history.lockouts.delete(universalAuth.clientId);
 }
 
 function attach(router: Router, call: Call): UniversalAuth {
   const { state, timestamp } = router;
   const created = newUniversalAuth(param(call, "identityId"), timestamp, call.body);
   const identity = findIdentity(state, created.identityId);
-  if (state.universalAuths.some(({ identityId }) => identityId === identity.id)) {
+  if (state.universalAuths.oneBy("identity", identity.id) !== undefined) {
     throw badRequest("Failed to add universal auth to already configured identity");
   }
   requireOrganization(call.caller, "create", "identity");
-  state.universalAuths.push(created);
+  state.universalAuths.add(created);
   return created;
 }
 
@@ -117,10 +115,10 @@ function update(router: Router, call: Call): UniversalAuth {
   const { clientSecretTrustedIps, accessTokenTrustedIps, ...rest } = parse(change, call.body);
   const universalAuth = findUniversalAuth(router.state, param(call, "identityId"));
   requireOrganization(call.caller, "edit", "identity");
-  Object.assign(universalAuth, {
+  router.state.universalAuths.change(universalAuth, {
     ...rest,
-    ...(clientSecretTrustedIps && { clientSecretTrustedIps: clientSecretTrustedIps.map(trustedIp) }),
-    ...(accessTokenTrustedIps && { accessTokenTrustedIps: accessTokenTrustedIps.map(trustedIp) }),
+    clientSecretTrustedIps: clientSecretTrustedIps?.map(trustedIp),
+    accessTokenTrustedIps: accessTokenTrustedIps?.map(trustedIp),
     updatedAt: router.timestamp,
   });
   return universalAuth;
@@ -129,7 +127,7 @@ function update(router: Router, call: Call): UniversalAuth {
 function revoke(router: Router, call: Call): UniversalAuth {
   const identityId = param(call, "identityId");
   findIdentity(router.state, identityId);
-  const universalAuth = router.state.universalAuths.find((candidate) => candidate.identityId === identityId);
+  const universalAuth = router.state.universalAuths.oneBy("identity", identityId);
   if (universalAuth === undefined) throw badRequest("The identity does not have universal auth");
   requireOrganization(call.caller, "edit", "identity");
   removeUniversalAuth(router.state, identityId);

@@ -12,6 +12,10 @@ export interface Seen {
   readonly credential: string;
   probes: number;
   rejected: number;
+  /** How often a supplied value was compared with what was supplied, since no vendor could be asked. */
+  compared: number;
+  /** How often it was another one. */
+  different: number;
   /** Fewest and most tokens that were live at the vendor at one moment. */
   fewestLive: number;
   mostLive: number;
@@ -25,6 +29,8 @@ export interface ProbeSource {
   readonly held: () => Promise<readonly Held[]>;
   /** How many tokens of each credential its vendor has, by `<NAME>_<env>`. @default - not counted */
   readonly liveCounts?: () => Promise<ReadonlyMap<string, number>>;
+  /** Begins a comparison of supplied values, by what is right before they are read. @default - they are not compared */
+  readonly comparing?: () => (held: Held) => boolean | undefined;
 }
 
 /** Asks the vendors, round after round, whether what every consumer holds right now is accepted. */
@@ -71,9 +77,11 @@ export class Probe {
   }
 
   private async round(): Promise<void> {
+    const compare = this.source.comparing?.();
     const held = await this.source.held();
     const answers = new Map<string, Promise<boolean | undefined>>();
     await Promise.all([...held.map((one) => this.ask(one, answers)), this.count()]);
+    for (const one of held) this.compare(one, compare?.(one));
     this.rounds += 1;
   }
 
@@ -87,6 +95,14 @@ export class Probe {
     const seen = this.of(nameOf(held));
     seen.probes += 1;
     if (!accepted) seen.rejected += 1;
+    this.notice(held, seen);
+  }
+
+  private compare(held: Held, isSame: boolean | undefined): void {
+    if (isSame === undefined) return;
+    const seen = this.of(nameOf(held));
+    seen.compared += 1;
+    if (!isSame) seen.different += 1;
     this.notice(held, seen);
   }
 
@@ -120,6 +136,8 @@ export class Probe {
       credential: name,
       probes: 0,
       rejected: 0,
+      compared: 0,
+      different: 0,
       fewestLive: Number.POSITIVE_INFINITY,
       mostLive: 0,
       switched: [],

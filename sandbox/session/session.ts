@@ -4,7 +4,8 @@ import { Faults } from "../http/faults";
 import type { TrafficEntry } from "../http/server";
 import type { ServiceName } from "../http/service";
 import { startStandIns } from "../stand-ins/plugin/server";
-import { newWorld, readWorld, type World, WorldFile } from "../world/world";
+import { newWorld, type World } from "../world/world";
+import { readWorld, WorldFile } from "../world/world-file";
 import { cleanEnvironment, toolEnvironment } from "./environment";
 import { throughForwarder } from "./forwarded-vault";
 import { holdFolder, readRunningSession, type SessionFile } from "./hold";
@@ -120,7 +121,7 @@ async function serving(
       rmSync(paths.session, { force: true });
       await standIns.close();
       await services.close();
-      await worldFile.save();
+      await worldFile.saveWhole();
       await release();
     },
   };

@@ -1,7 +1,4 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import * as z from "zod";
 import { target } from "../../targets/sandbox";
 import { credentials } from "../../taxonomy";
@@ -10,15 +7,17 @@ import { awsService } from "../aws/service";
 import { cloudflareService } from "../cloudflare/service";
 import { herokuService } from "../heroku/service";
 import { infisicalService } from "../infisical/service";
-import { SandboxError } from "../sandbox-error";
+import type { Slices } from "./changes";
 
-const worldSchema = z.strictObject({
+export const worldSchema = z.strictObject({
   version: z.literal(1),
   created: z.iso.datetime(),
   /** Key from which the sandbox derives the values that a person would supply. */
   suppliedValuesKey: z.string().regex(/^[0-9a-f]{64}$/),
   /** Fingerprint of the vendors' state before anything was deployed. */
   pristine: z.string(),
+  /** Name of the journal that has what changed since; absent from a world that never had one. */
+  journal: z.string().optional(),
   cloudflare: cloudflareService.stateSchema,
   heroku: herokuService.stateSchema,
   aws: awsService.stateSchema,
@@ -93,10 +92,8 @@ export function newWorld(now: Date): World {
   };
 }
 
-type Vendors = Pick<World, "cloudflare" | "heroku" | "aws" | "infisical">;
-
 /** A fingerprint of what the vendors hold, without what is only history (releases, last use, logins). */
-export function fingerprint({ cloudflare, heroku, aws, infisical }: Vendors): string {
+export function fingerprint({ cloudflare, heroku, aws, infisical }: Required<Slices>): string {
   const lasting = [cloudflare, heroku, aws, infisical].map((slice) => ({ ...slice, history: undefined }));
   return createHash("sha256").update(JSON.stringify(lasting, sortKeys)).digest("hex");
 }
@@ -105,67 +102,4 @@ export function fingerprint({ cloudflare, heroku, aws, infisical }: Vendors): st
 function sortKeys(_: string, value: unknown): unknown {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/**
- * The world of a file.
- * @returns undefined when there is no file.
- * @throws SandboxError when the file is no world; it is left as it is.
- */
-export function readWorld(file: string): World | undefined {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new SandboxError(`The world file ${file} cannot be read: ${(error as Error).message}`);
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw brokenWorld(file, [`it is not JSON: ${(error as Error).message.replace(/"[^"]*"/g, "…")}`]);
-  }
-  const result = worldSchema.safeParse(json);
-  if (result.success) return result.data;
-  throw brokenWorld(
-    file,
-    result.error.issues.map((issue) => `${issue.path.join(".") || "(top)"}: ${issue.message}`),
-  );
-}
-
-function brokenWorld(file: string, problems: readonly string[]): SandboxError {
-  const shown = problems.slice(0, 10).map((problem) => `  ${problem}`);
-  const more = problems.length > 10 ? [`  … and ${problems.length - 10} more`] : [];
-  return new SandboxError(
-    [
-      `The world file ${file} is broken and was left untouched:`,
-      ...shown,
-      ...more,
-      "  mend: put back a copy of it, or start a new world with `npm run sandbox -- reset`.",
-    ].join("\n"),
-  );
-}
-
-/** Writes worlds to a file, one after the other, each whole or not at all. */
-export class WorldFile {
-  private pending: Promise<void> | undefined;
-  private running: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly file: string,
-    private readonly world: World,
-  ) {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  }
-
-  /** Resolves when what the world holds now is on disk. Calls that come while a write runs share the next one. */
-  save(): Promise<void> {
-    this.pending ??= this.running.then(() => {
-      this.pending = undefined;
-      this.running = writeFileAtomic(this.file, JSON.stringify(this.world), { mode: 0o600, fsync: false });
-      return this.running;
-    });
-    return this.pending;
-  }
 }

@@ -2,18 +2,9 @@ import { eachCredential } from "../rule";
 
 export const documentedConsumers = eachCredential({
   id: "documented-consumers",
-  description: "Every credential has at least one consumer, none twice (section 5: no orphan tokens).",
+  description: "No credential names a consumer twice.",
   check: (credential) => {
-    const consumers: readonly string[] = credential.consumers ?? [];
-    if (consumers.length === 0) {
-      return [
-        {
-          found: "no consumer",
-          expected: "at least one, the one to be paged first",
-          mend: "list who uses it",
-        },
-      ];
-    }
+    const consumers: readonly string[] = credential.consumers;
     return consumers
       .filter((consumer, index) => consumers.indexOf(consumer) !== index)
       .map((consumer) => ({

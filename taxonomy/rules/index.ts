@@ -7,11 +7,13 @@ import { cloudflareZone } from "./cloudflare-zone";
 import { configVarOwners } from "./config-var-owners";
 import { devNeedsTestMode } from "./dev-needs-test-mode";
 import { documentedConsumers } from "./documented-consumers";
+import { entryShape } from "./entry-shape";
 import { environmentSpecific } from "./environment-specific";
 import { fullAccessDebt } from "./full-access-debt";
 import { herokuConfigVars } from "./heroku-config-vars";
 import { issuedWithRule } from "./issued-with";
 import { layoutSoak } from "./layout-soak";
+import { ledgerDates } from "./ledger-dates";
 import { ledgerGenerations } from "./ledger-generations";
 import { ledgerProofs } from "./ledger-proofs";
 import { ledgerRows } from "./ledger-rows";
@@ -30,9 +32,12 @@ import { vaultPaths } from "./vault-paths";
 import { vendorDuration } from "./vendor-duration";
 import { vocabulary } from "./vocabulary";
 
+/** The rules that look at entries of any shape; all others are spared what these find fault with. */
+export const shapeRules: readonly Rule[] = [entryShape, vocabulary];
+
 /** Every rule, in the order in which findings are listed. */
 export const rules: readonly Rule[] = [
-  vocabulary,
+  ...shapeRules,
   nameGrammar,
   baseNameSeparator,
   secretNameLength,
@@ -55,6 +60,7 @@ export const rules: readonly Rule[] = [
   unconfirmedReasons,
   ledgerRows,
   ledgerGenerations,
+  ledgerDates,
   ledgerProofs,
   issuedWithRule,
   tombstones,

@@ -15,8 +15,8 @@ export const scopeQualifier: Rule = {
   id: "scope-qualifier",
   description:
     "A name carries a scope exactly when the vendor issues several tokens of its function (section 1).",
-  check: ({ credentials }) => {
-    const counts = siblings(credentials);
+  check: ({ credentials, misshapen = [] }) => {
+    const counts = siblings([...credentials, ...misshapen]);
     return credentials.flatMap((credential) => {
       const { vendor, nameFunction, nameScope } = credential;
       const count = counts.get(`${vendor} ${nameFunction}`) ?? 1;

@@ -1,6 +1,6 @@
 import { askedVariables, environmentVariableOf } from "../ephemeral-variables";
+import { tellErrors } from "../errors/tell";
 import { initialize, installsProviders } from "../initialize";
-import { stackRedactor } from "../sensitive-values";
 import { isSameState, pullStateMark, type StateMark } from "../state-mark";
 import type { PreparedStacks } from "../with-stacks";
 import type { OpenedPlan } from "./open";
@@ -47,7 +47,7 @@ async function stateProblem(
   planned: StateMark | undefined,
 ): Promise<string | undefined> {
   const refused = await initialize({ folder, env });
-  if (refused !== undefined) return (await stackRedactor(folder, env))(refused);
+  if (refused !== undefined) return (await tellErrors({ folder, env }, [{ text: refused }]))[0]?.shown;
   try {
     if (isSameState(planned, await pullStateMark(folder, env))) return undefined;
     return "the state has changed since it was planned: something was deployed meanwhile.";

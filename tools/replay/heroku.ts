@@ -1,5 +1,5 @@
 import { herokuService } from "../../sandbox/heroku/service";
-import type { HerokuState } from "../../sandbox/heroku/state";
+import type { HerokuApp, HerokuState } from "../../sandbox/heroku/state";
 import { Faults } from "../../sandbox/http/faults";
 import { serve } from "../../sandbox/http/server";
 import { Identifiers, valueDifferences } from "./identifiers";
@@ -73,7 +73,7 @@ export async function replayHeroku(): Promise<ReplayReport[]> {
 
 class Replay {
   private readonly ids = new Identifiers(["id", "token"]);
-  private readonly hidden: HerokuState["apps"] = [];
+  private readonly hidden: HerokuApp[] = [];
 
   private constructor(
     private readonly state: HerokuState,
@@ -123,12 +123,15 @@ class Replay {
   private setScene({ step, method, path: requested, status, response }: Exchange): void {
     if (step === "h41b-after-end" || step === "h42-expired-gone") this.clock.now += 1_000;
     const gone = step === "b14-app-missing-refresh" || step === "b15-app-missing-destroy";
-    if (gone) this.hidden.push(...this.state.apps.splice(0, this.state.apps.length));
-    else this.state.apps.push(...this.hidden.splice(0, this.hidden.length));
+    if (gone) {
+      this.hidden.push(...this.state.apps);
+      this.state.apps.remove(...this.hidden);
+    } else this.state.apps.add(...this.hidden.splice(0));
     const one = /^\/apps\/([^/]+)\/releases/.exec(requested)?.[1];
     if (step === "d01-release-pending-3-polls" && method === "GET" && status < 300 && one !== undefined) {
       const shown = (Array.isArray(response) ? response[0] : response) as { status: "pending" | "succeeded" };
-      this.state.history.releases[one]!.at(-1)!.status = shown.status;
+      const { releases } = this.state.history;
+      releases.change(releases.by("app", one).at(-1)!, { status: shown.status });
     }
   }
 

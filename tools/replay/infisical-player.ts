@@ -1,6 +1,7 @@
 import { Faults } from "../../sandbox/http/faults";
 import { type RunningService, serve } from "../../sandbox/http/server";
 import { type InfisicalState, infisicalService } from "../../sandbox/infisical/service";
+import type { Identity } from "../../sandbox/infisical/state";
 import { bodyDifferences, LearnedIds } from "./infisical-comparison";
 import { type Exchange, latestDate, titleOf } from "./infisical-exchange";
 import type { ReplayDifference } from "./report";
@@ -101,11 +102,9 @@ export class Player {
   }
 
   private lastLogin(): string {
-    const [identityId] =
-      Object.entries(this.state.history.logins)
-        .sort(([, left], [, right]) => (left.time < right.time ? -1 : 1))
-        .at(-1) ?? [];
-    return this.state.identities.find(({ id }) => id === identityId)?.name ?? "";
+    const { identities, history } = this.state;
+    const timeOf = ({ id }: Identity) => history.logins.get(id)?.time ?? "";
+    return [...identities].sort((left, right) => (timeOf(left) < timeOf(right) ? -1 : 1)).at(-1)?.name ?? "";
   }
 
   async writeSecret(environment: string, secretPath: string, name: string): Promise<void> {
@@ -142,7 +141,7 @@ export class Player {
   }
 
   private project(): string {
-    const project = this.state.projects[0];
+    const [project] = this.state.projects;
     if (project === undefined) throw new Error("no project was created");
     return project.id;
   }

@@ -1,8 +1,18 @@
 import path from "node:path";
 import type { Page } from "puppeteer-core";
 import { atlasData } from "../../../documents/atlas/data";
+import { ledgerOfReasons } from "../../support/every-reason";
+import { LedgerFile } from "../../support/ledger-file";
 import { credential, ledgerFor } from "../../support/taxonomy";
 import { type Atlas, names, said, texts } from "./atlas-page";
+
+/** What the tests need of a row of `taxonomy due --json`. */
+interface DueRow {
+  readonly credential: string;
+  readonly reason: string;
+  readonly deadline: string | null;
+  readonly next: string;
+}
 
 /** How the page counts the days. */
 export function keepsDates(atlas: Atlas): void {
@@ -63,6 +73,51 @@ export function keepsDates(atlas: Atlas): void {
   function inOrder(due: readonly { credential: string }[]): string[] {
     return [...new Set(due.map(({ credential }) => credential))];
   }
+
+  describe("with a value of every reason to be due", () => {
+    const at = "2024-03-10T09:00:00Z";
+    const ledger = new LedgerFile();
+    const file = () => path.join(atlas.folder, "reasons.html");
+    beforeAll(async () => {
+      ledger.write(ledgerOfReasons());
+      await ledger.run("atlas", "--out", file());
+    });
+    afterAll(() => ledger.remove());
+
+    test("the page and `taxonomy due` agree on the number, the order, the dates and the next steps", async () => {
+      const { stdout } = await ledger.run("due", "--at", at, "--json");
+      const due: DueRow[] = JSON.parse(stdout).due;
+      expect(new Set(due.map(({ reason }) => reason))).toEqual(
+        new Set(["expires", "cadence", "unproved", "retire", "asked", "facts"]),
+      );
+      const page = await atlas.open({ at, hash: "#?due=due,overdue", file: file() });
+      expect(await said(page, "#about")).toContain(` · ${due.length} values due · `);
+      expect(await names(page)).toEqual(inOrder(due));
+      expect(
+        await page.$$eval("#list time", (all) => all.map((time) => time.getAttribute("datetime"))),
+      ).toEqual(due.map(({ deadline }) => deadline));
+      for (const { credential: name, next } of due) {
+        const shown = await atlas.open({ at, hash: `#${name}`, file: file() });
+        expect(await texts(shown, "#details .next")).toEqual([`Next: ${next}`]);
+      }
+    });
+
+    test("the list says what waits, and the details when a value is to be replaced before it ends", async () => {
+      const page = await atlas.open({ at, hash: "#AWS_BILLING_READ?due=due,overdue", file: file() });
+      const row = (name: string) => said(page, `[data-name="${name}"] .due`);
+      expect(await row("HK_PLATFORM_FULL")).toContain("rotate to bring in: authorizationScopes");
+      expect(await row("CF_PAGES_DEPLOY")).toContain("old value to retire");
+      expect(await row("GH_READONLY")).toContain("not stored yet");
+      expect(await row("AWS_BILLING_READ")).toContain("overdue since 9 Feb 2024");
+      const facts = await texts(page, "#details .generation dd");
+      expect(facts).toEqual(["1", "10 Jan 2024", "9 Apr 2024", "9 Feb 2024"]);
+    });
+
+    test("a cadence that the clock has not reached yet is told as the day to replace the value by", async () => {
+      const page = await atlas.open({ at: "2024-01-12T09:00:00Z", hash: "#?vendor=aws", file: file() });
+      expect(await said(page, '[data-name="AWS_BILLING_READ"] time')).toBe("replace by 9 Feb 2024");
+    });
+  });
 
   test("sorting by due date turns round, and what never ends is last in the first order", async () => {
     const page = await atlas.open();

@@ -1,5 +1,8 @@
+import { changeKinds } from "../../../review/diff/change-kinds";
+import { issuedWith } from "../../../taxonomy/issued-with";
 import type { Ledger } from "../../../taxonomy/ledger";
 import type { Rename } from "../../../taxonomy/rename-record";
+import { credential } from "../../support/taxonomy";
 import { toldOfGenerations, toldOfLedgers } from "./told";
 
 const issued = "2026-11-22T09:00:00Z";
@@ -36,15 +39,107 @@ describe("a rotation", () => {
     );
   });
 
-  test("that is taken back locks out who has the new value, and needs a second reviewer", () => {
-    expect(toldOfGenerations("CF_PAGES_READ", [one, { ...two, proof }], [one])).toEqual([
+  test("that is undone locks out who has the new value, and needs a second reviewer", () => {
+    expect(toldOfGenerations("CF_PAGES_READ", [one, { ...two, proof }], [{ ...one, serial: 3 }])).toEqual([
       {
         id: "rotation-undone",
         sentence:
-          "CF_PAGES_READ (prod): generation 2 is taken out; the next deploy revokes it, and generation 1 is in use again. Who holds generation 2 already is locked out.",
+          "CF_PAGES_READ (prod): the rotation to generation 2 is undone. The next deploy gives the vault and the apps generation 1 again, and then revokes generation 2: who took it elsewhere is locked out.",
         reasons: ["unproven"],
       },
     ]);
+  });
+
+  test.each([
+    ["without a serial", [one]],
+    ["under the serial of the one that goes", [{ ...one, serial: 2 }]],
+    ["with another proof", [{ ...one, proof }]],
+  ])(
+    "that is taken out %s is a ledger that goes back, at high risk and for a second reviewer",
+    (_, after) => {
+      expect(toldOfGenerations("CF_PAGES_READ", [one, two], after)).toContainEqual({
+        id: "ledger-goes-back",
+        sentence:
+          "CF_PAGES_READ (prod): the ledger goes back behind what was deployed, from generation 2 to generation 1. A revert, a stale branch or an old row does that; taxonomy apply refuses it. The way back is: npx taxonomy undo CF_PAGES_READ --env prod.",
+        reasons: ["goesBack"],
+      });
+      expect(changeKinds["ledger-goes-back"].risk).toBe("high");
+    },
+  );
+
+  test("that was undone and made anew since is told as both", () => {
+    const anew = [
+      { ...one, serial: 3 },
+      { generation: 4, issued: later },
+    ];
+    expect(ids([one, two], anew)).toEqual(["retired-without-proof", "rotation-started"]);
+  });
+
+  test("whose undo is reverted goes back too", () => {
+    expect(ids([{ ...one, serial: 3 }], [one])).toEqual(["ledger-goes-back"]);
+  });
+
+  test("of a supplied value that is asked for again is told once", () => {
+    const stored = { ...one, stored: issued };
+    const again = { ...one, serial: 2, asked: later };
+    expect(ids([stored], [again])).toEqual(["stored-mark-removed", "value-asked-again"]);
+  });
+});
+
+describe("what a value was issued with", () => {
+  const record = issuedWith(credential("CF_PAGES_READ"));
+
+  test("is told when it is written down, needs nobody, and comes with a new generation unsaid", () => {
+    expect(toldOfGenerations("CF_PAGES_READ", [one], [{ ...one, issuedWith: record }])).toEqual([
+      {
+        id: "issue-recorded",
+        sentence: "What CF_PAGES_READ (prod) generation 1 was issued with is written down now.",
+        reasons: [],
+      },
+    ]);
+    expect(ids([one], [one, { ...two, issuedWith: record }])).toEqual(["rotation-started"]);
+  });
+
+  test("is told when it is changed by hand or taken away, as a value in use may be replaced", () => {
+    const other = { ...record, rotation: "30d" as const };
+    for (const after of [one, { ...one, issuedWith: other }])
+      expect(ids([{ ...one, issuedWith: record }], [after])).toEqual(["issue-record-changed"]);
+    expect(changeKinds["issue-record-changed"].risk).toBe("high");
+  });
+});
+
+describe("a removal", () => {
+  const grave = { at: later, reason: "it is not used", asked: ["ci", "console"], serial: 2 };
+  const removed = (tombstone: typeof grave | undefined) => (ledger: Ledger) => {
+    const { CF_PAGES_READ: _, ...credentials } = ledger.credentials;
+    return { ...ledger, credentials, removed: tombstone && { CF_PAGES_READ: { prod: tombstone } } } as Ledger;
+  };
+  const asItWas = (ledger: Ledger) => ledger;
+
+  test("is told with its reason and who was asked, and once", () => {
+    const told = toldOfLedgers(asItWas, removed(grave));
+    expect(told.map(({ id, sentence }) => [id, sentence])).toEqual([
+      [
+        "credential-ended",
+        `CF_PAGES_READ (prod) is removed at ${later}: “it is not used”. Asked before: ci and console. The next deploy takes its records out of the vault and revokes it.`,
+      ],
+    ]);
+  });
+
+  test("without a tombstone is told as one that apply refuses, with the command that ends a credential", () => {
+    const [change, ...others] = toldOfLedgers(asItWas, removed(undefined));
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ id: "values-removed", reasons: ["vanished"] });
+    expect(change?.sentence).toContain(
+      "taxonomy apply refuses that. End a credential with npx taxonomy remove CF_PAGES_READ --env prod.",
+    );
+  });
+
+  test("of which the tombstone is changed or taken away by hand is told", () => {
+    for (const after of [undefined, { ...grave, serial: 1 }])
+      expect(toldOfLedgers(removed(grave), removed(after)).map(({ id }) => id)).toEqual([
+        "tombstone-changed",
+      ]);
   });
 });
 

@@ -20,9 +20,18 @@ export interface PreparedChange {
 export const wider = "it may do what it could not before";
 export const longer = "a value lives longer than before";
 export const critical = "a credential of critical sensitivity";
+export const vanished = "a credential goes without a tombstone";
 export const unproven = "a value is retired without a proof of its successor";
 
 const entryChanges: readonly PreparedChange[] = [
+  {
+    id: "values-removed",
+    name: "CF_PAGES_PREVIEW",
+    environment: "prod",
+    says: "CF_PAGES_PREVIEW (prod) is gone from the ledger: without a tombstone, the next deploy would take generation 1 away and leave none; taxonomy apply refuses that.",
+    risk: "high",
+    reason: vanished,
+  },
   {
     id: "scope-widened",
     name: "CF_DNS_EDIT_RAXX_APP",

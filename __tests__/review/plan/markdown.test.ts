@@ -9,7 +9,11 @@ import { emptyLedger, entry, planOf } from "./plan-of";
 function stackOf(name: string, credentials: number): StackReport {
   const changes = Array.from({ length: credentials }, (_, index) => [
     entry(`cloudflare_api_token.CF_MADE_UP_${index}_prod_g2`, null, { name: `CF_MADE_UP_${index}/prod/g2` }),
-    entry(`infisical_secret.CF_MADE_UP_${index}_prod`, { value_wo_version: 1 }, { value_wo_version: 2 }),
+    entry(
+      `infisical_secret.CF_MADE_UP_${index}_prod`,
+      { value_wo_version: 1, metadata: { generation: "1" } },
+      { value_wo_version: 2, metadata: { generation: "2" } },
+    ),
   ]).flat();
   const story = stackStory(readPlan(planOf(changes)), emptyLedger);
   return { stack: name, outcome: "changed", ...story, asked: [], errors: [], mends: [] };

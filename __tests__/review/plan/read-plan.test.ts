@@ -76,8 +76,11 @@ describe("a value is never shown", () => {
 
   test("even of a harmless form, where Terraform marks it as sensitive", () => {
     const address = "infisical_secret.CF_PAGES_READ_prod";
-    const values = (version: number) => ({ value_wo_version: version, metadata: { sensitivity: "low" } });
-    const marks = { value_wo_version: true };
+    const values = (generation: number) => ({
+      value_wo_version: generation,
+      metadata: { sensitivity: "low", generation: String(generation) },
+    });
+    const marks = { value_wo_version: true, metadata: true };
     const open = everythingPrinted([entry(address, values(41), values(42))]);
     expect(open).toContain("stores generation 42 in the vault");
     const marked = everythingPrinted([

@@ -1,11 +1,12 @@
 import { readPlan } from "../../../review/plan/read-plan";
 import { stackStory } from "../../../review/plan/stack-story";
 import { plainText } from "../../../review/sentence";
+import type { Generation, Ledger } from "../../../taxonomy/ledger";
 import { emptyLedger, entry, planOf, type RawEntry } from "./plan-of";
 
 /** What is told of a plan: a line for each group, its sentences and its risks. */
-function told(changes: readonly RawEntry[], drift: readonly RawEntry[] = []) {
-  const story = stackStory(readPlan(planOf(changes, drift)), emptyLedger);
+function told(changes: readonly RawEntry[], drift: readonly RawEntry[] = [], ledger: Ledger = emptyLedger) {
+  const story = stackStory(readPlan(planOf(changes, drift)), ledger);
   return {
     groups: story.groups.map(
       ({ title, verb, sentences }) => `${title} ${verb}: ${sentences.map(plainText).join("; ")}`,
@@ -13,6 +14,7 @@ function told(changes: readonly RawEntry[], drift: readonly RawEntry[] = []) {
     risks: story.groups.flatMap(({ risks }) => risks.map(plainText)),
     drift: story.drift.map(({ sentence }) => plainText(sentence)),
     hidden: story.hidden,
+    refused: story.refused.map(plainText),
   };
 }
 
@@ -29,6 +31,18 @@ const secret = (part: string, fields: Readonly<Record<string, unknown>> = {}) =>
     ...fields,
   } as Record<string, unknown>,
 });
+/** A version as the vault counts it: a serial, and a time below it. */
+const version = (serial: number, day = 26) => serial * 1e14 + 20261100000000 + day * 1e6;
+const ofGeneration = (generation: number) => ({
+  metadata: { ...(secret("").values.metadata as object), generation: String(generation) },
+});
+const ledgerWith = (row: readonly Generation[], removed?: Ledger["removed"]): Ledger => ({
+  ...emptyLedger,
+  credentials: row.length === 0 ? {} : { CF_PAGES_READ: { prod: [...row] } },
+  ...(removed === undefined ? {} : { removed }),
+});
+const issued = "2026-11-22T09:00:00Z";
+const grave = { at: issued, reason: "over", asked: ["ci"], serial: 1 };
 const change = (part: string, before: Record<string, unknown>, after: Record<string, unknown>) => {
   const { address, values } = secret(part);
   return entry(address, { ...values, ...before }, { ...values, ...after });
@@ -36,7 +50,7 @@ const change = (part: string, before: Record<string, unknown>, after: Record<str
 const token = (generation: number) => `cloudflare_api_token.CF_PAGES_READ_prod_g${generation}`;
 
 test("a generation that is minted beside another is a rotation, with its companions in the same sentence", () => {
-  const rotated = { metadata: { ...(secret("").values.metadata as object), generation: "2" } };
+  const rotated = ofGeneration(2);
   expect(
     told([
       entry(token(2), null, { name: "CF_PAGES_READ/prod/g2" }, { after_unknown: { value: true } }),
@@ -53,7 +67,7 @@ test("a value that is written anew where it was deleted is a rotation too", () =
   const { address, values } = secret("");
   expect(
     told([
-      entry(address, null, { ...values, value_wo_version: 2 }),
+      entry(address, null, { ...values, ...ofGeneration(2), value_wo_version: version(2) }),
       change("__EXPIRES_AT", { value: "a" }, { value: "b" }),
     ]).groups,
   ).toEqual([
@@ -72,10 +86,10 @@ test("a generation that goes in the deploy that mints the next one is a risk", (
   const { groups, risks } = told([
     entry(token(1), {}, null),
     entry(token(2), null, {}),
-    change("", {}, { value_wo_version: 2 }),
+    change("", {}, { ...ofGeneration(2), value_wo_version: version(2) }),
   ]);
   expect(groups).toEqual([
-    "CF_PAGES_READ (prod) rotates: mints generation 2 at Cloudflare; revokes generation 1 at Cloudflare; stores generation 2 in the vault",
+    "CF_PAGES_READ (prod) rotates: mints generation 2 at Cloudflare; stores generation 2 in the vault; revokes generation 1 at Cloudflare",
   ]);
   expect(risks).toEqual([
     "generation 1 is revoked in the same deploy that mints generation 2: whoever still holds it is locked out at once",
@@ -109,13 +123,113 @@ test("what Terraform takes over is adopted, and what it knew by another address 
   ]);
 });
 
-test("a credential that leaves the vault is removed, and that is a risk", () => {
+describe("a credential that leaves the vault", () => {
   const { address, values } = secret("");
-  const { groups, risks } = told([entry(address, values, null), entry(token(1), {}, null)]);
-  expect(groups).toEqual([
-    "CF_PAGES_READ (prod) is removed: revokes generation 1 at Cloudflare; takes 1 secret out of the vault",
-  ]);
-  expect(risks).toEqual(["every consumer that reads it from the vault gets nothing after the deploy"]);
+  const leaving = [entry(address, values, null), entry(token(1), {}, null)];
+
+  test("is removed where the ledger has a tombstone, and that is a risk", () => {
+    const { groups, risks, refused } = told(leaving, [], ledgerWith([], { CF_PAGES_READ: { prod: grave } }));
+    expect(groups).toEqual([
+      "CF_PAGES_READ (prod) is removed: takes 1 secret out of the vault; revokes generation 1 at Cloudflare",
+    ]);
+    expect(risks).toEqual(["every consumer that reads it from the vault gets nothing after the deploy"]);
+    expect(refused).toEqual([]);
+  });
+
+  test("vanishes where it has none, which no plain deploy may do", () => {
+    const elsewhere = ledgerWith([], { CF_PAGES_READ: { staging: grave } });
+    for (const ledger of [emptyLedger, elsewhere]) {
+      const { groups, refused } = told(leaving, [], ledger);
+      expect(groups).toEqual([
+        "CF_PAGES_READ (prod) vanishes: takes 1 secret out of the vault; revokes generation 1 at Cloudflare",
+      ]);
+      expect(refused).toEqual([
+        "CF_PAGES_READ (prod): it goes without a tombstone: put its entry and its row back, and end it with npx taxonomy remove CF_PAGES_READ --env prod",
+      ]);
+    }
+  });
+
+  test("from one of two places while its row stays is neither", () => {
+    const copy = entry("infisical_secret.CF_PAGES_READ_prod_in_env_folder", values, null);
+    expect(told([copy], [], ledgerWith([{ generation: 1, issued }])).refused).toEqual([]);
+  });
+});
+
+describe("a ledger behind what is deployed", () => {
+  const back = [
+    change("", { ...ofGeneration(2), value_wo_version: version(2) }, { value_wo_version: version(1) }),
+    entry(token(2), {}, null),
+  ];
+
+  test("is told as that, is the first of its risks, and no plain deploy may bring it", () => {
+    const { groups, risks, refused } = told(back, [], ledgerWith([{ generation: 1, issued }]));
+    expect(groups).toEqual([
+      "CF_PAGES_READ (prod) goes back: gives the vault generation 1 again, before anything is revoked; revokes generation 2 at Cloudflare",
+    ]);
+    expect(risks[0]).toBe(
+      "the ledger goes back: serial 2 is deployed, and the ledger is at 1, as after a revert or on a stale branch. Bring the ledger up to date; if going back is meant: npx taxonomy undo CF_PAGES_READ --env prod --deployed 2",
+    );
+    expect(refused).toEqual([`CF_PAGES_READ (prod): ${risks[0]}`]);
+  });
+
+  test("is found by each secret once, also of a state from before versions had a time", () => {
+    const untimed = change("", { ...ofGeneration(2), value_wo_version: 2 }, { value_wo_version: version(1) });
+    const other = change("__CLIENT_ID", { value_wo_version: version(2) }, { value_wo_version: version(1) });
+    for (const changes of [[untimed], [untimed, other]])
+      expect(told(changes, [], ledgerWith([{ generation: 1, issued }])).refused).toHaveLength(1);
+  });
+
+  test("is none where the way back is one of the ledger's own steps: that is undone", () => {
+    const undone = [
+      change("", { ...ofGeneration(2), value_wo_version: version(2) }, { value_wo_version: version(3) }),
+      entry(token(2), {}, null),
+    ];
+    const { groups, refused } = told(undone, [], ledgerWith([{ generation: 1, issued, serial: 3 }]));
+    expect(groups).toEqual([
+      "CF_PAGES_READ (prod) is undone: gives the vault generation 1 again, before anything is revoked; revokes generation 2 at Cloudflare",
+    ]);
+    expect(refused).toEqual([]);
+  });
+});
+
+describe("a value of the generation that the vault has", () => {
+  const live = ledgerWith([{ generation: 1, issued }]);
+
+  test("that is minted again, after a deletion by hand or by an entry, is told as that", () => {
+    const unknown = { after_unknown: { value_wo_version: true } };
+    const { address, values } = secret("");
+    const again = entry(address, { ...values, value_wo_version: version(1) }, values, unknown);
+    const replaced = entry(token(1), {}, {}, { actions: ["create", "delete"] });
+    expect(told([again, replaced], [], live)).toMatchObject({
+      groups: [
+        "CF_PAGES_READ (prod) is minted again: replaces generation 1 at Cloudflare by another value; stores the new value of that generation in the vault",
+      ],
+      refused: [],
+    });
+  });
+
+  test("is written once more where its version is from before versions had a time, and nothing rotates", () => {
+    const { groups, refused } = told(
+      [change("", { value_wo_version: 1 }, { value_wo_version: version(1) })],
+      [],
+      live,
+    );
+    expect(groups).toEqual([
+      "CF_PAGES_READ (prod) changes: writes the same value once more: the vault counts its values by serial and time from now on",
+    ]);
+    expect(refused).toEqual([]);
+  });
+
+  test("that a person hands over is written by the deploy that is given it", () => {
+    const { groups } = told(
+      [change("", { value_wo_version: version(1, 26) }, { value_wo_version: version(1, 27) })],
+      [],
+      live,
+    );
+    expect(groups).toEqual([
+      "CF_PAGES_READ (prod) changes: writes the value into the vault that the deploy is given",
+    ]);
+  });
 });
 
 test("an app that gets a new value is told with the credential, and that it restarts", () => {
@@ -128,8 +242,8 @@ test("an app that gets a new value is told with the credential, and that it rest
     }),
     entry(
       "infisical_secret.SL_BOT_NOTIFY_prod",
-      { value_wo_version: 1, name: "SL_BOT_NOTIFY" },
-      { value_wo_version: 2, name: "SL_BOT_NOTIFY" },
+      { value_wo_version: version(1), name: "SL_BOT_NOTIFY", ...ofGeneration(1) },
+      { value_wo_version: version(2), name: "SL_BOT_NOTIFY", ...ofGeneration(2) },
     ),
   ]);
   expect(groups).toEqual([
@@ -193,7 +307,17 @@ describe("what somebody changed outside is told apart from what the pull request
     ]);
   });
 
-  test("a token that is gone is minted under its old number, which leaves a dead value in the vault", () => {
+  test("a token that is gone is minted again, and the vault gets its value in the same deploy", () => {
+    const { address, values } = secret("");
+    const unknown = { after_unknown: { value_wo_version: true } };
+    const again = entry(address, { ...values, value_wo_version: version(1) }, values, unknown);
+    const { drift } = told([entry(token(1), null, {}), again], [entry(token(1), {}, null)]);
+    expect(drift).toEqual([
+      "generation 1 of CF_PAGES_READ (prod) is gone at Cloudflare; a deploy makes it anew",
+    ]);
+  });
+
+  test("a token that is gone and whose value the vault would not get leaves a dead value there", () => {
     const { groups, drift } = told([entry(token(1), null, {})], [entry(token(1), {}, null)]);
     expect(groups).toEqual([]);
     expect(drift[0]).toContain("is gone at Cloudflare; a deploy mints another value under the same number");

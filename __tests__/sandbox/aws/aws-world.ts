@@ -4,6 +4,7 @@ import { awsService } from "../../../sandbox/aws/service";
 import type { AwsState } from "../../../sandbox/aws/state";
 import { Faults } from "../../../sandbox/http/faults";
 import { type RunningService, serve, type TrafficEntry } from "../../../sandbox/http/server";
+import { mirrorOf } from "../../support/mirror";
 
 // The SDK's hint about future Node versions says nothing about these tests.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
@@ -38,10 +39,7 @@ export class AwsWorld {
       port: 0,
       faults: this.faults,
       traffic: this.traffic,
-      // What is saved must be readable again, after every change.
-      persist: async () => {
-        awsService.stateSchema.parse(JSON.parse(JSON.stringify(this.state)));
-      },
+      persist: mirrorOf(awsService, this.state),
     });
   }
 

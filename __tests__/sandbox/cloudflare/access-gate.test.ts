@@ -127,7 +127,7 @@ test("after a rotation the previous secret works until its end, which can be mov
   expect((await knock(token)).status).toBe(200);
   await put(null);
   expect((await knock(token)).status).toBe(403);
-  expect(cloudflare.state.accessServiceTokens[0]).not.toHaveProperty("previousSecret");
+  expect([...cloudflare.state.accessServiceTokens][0]).not.toHaveProperty("previousSecret");
   expect((await knock({ ...token, secret })).status).toBe(200);
 });
 

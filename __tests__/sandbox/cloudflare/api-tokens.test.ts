@@ -173,7 +173,9 @@ describe("what an answer repeats", () => {
   const account = `com.cloudflare.api.account.${accountId}`;
 
   test("resources come back byte for byte, in the order of the request", async () => {
-    const zones = cloudflare.state.zones.map((zone) => `"com.cloudflare.api.account.zone.${zone.id}":"*"`);
+    const zones = [...cloudflare.state.zones].map(
+      (zone) => `"com.cloudflare.api.account.zone.${zone.id}":"*"`,
+    );
     for (const resources of [`{${zones.join(",")}}`, `{${[...zones].reverse().join(",")}}`]) {
       const body = `{"name":"a","policies":[{"effect":"allow","permission_groups":[{"id":"c8fed203ed3043cba015a93ad1616f1f"}],"resources":${resources}}]}`;
       expect(await resourcesOf(body)).toBe(resources);
@@ -226,7 +228,7 @@ describe("what is stored", () => {
   });
 
   test("the slice fits its schema after every kind of change, and deleting brings the first world back", async () => {
-    const before = structuredClone({ ...cloudflare.state, history: undefined });
+    const before = JSON.stringify({ ...cloudflare.state, history: undefined });
     const created = await client.user.tokens.create({
       ...zoneWide,
       expires_on: "2027-01-01T00:00:00Z",
@@ -240,6 +242,6 @@ describe("what is stored", () => {
       cloudflareStateSchema.safeParse(JSON.parse(JSON.stringify(cloudflare.state))).error,
     ).toBeUndefined();
     await client.user.tokens.delete(created.id ?? "");
-    expect({ ...cloudflare.state, history: undefined }).toEqual(before);
+    expect(JSON.stringify({ ...cloudflare.state, history: undefined })).toBe(before);
   });
 });

@@ -6,6 +6,7 @@ import {
 } from "../../../sandbox/cloudflare/service";
 import { Faults } from "../../../sandbox/http/faults";
 import { serve, type TrafficEntry } from "../../../sandbox/http/server";
+import { mirrorOf } from "../../support/mirror";
 
 export const accountId = "a1c0ffee00000000000000000000cafe";
 export const zoneId = "2017c0ffee0000000000000000000000";
@@ -58,7 +59,7 @@ export async function runCloudflare(): Promise<RunningCloudflare> {
     port: 0,
     faults,
     traffic,
-    persist: async () => {},
+    persist: mirrorOf(cloudflareService, state),
   });
   const environment = cloudflareService.environment(state, running.url);
   const baseUrl = environment.CLOUDFLARE_BASE_URL ?? "";

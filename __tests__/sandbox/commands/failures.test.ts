@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -162,6 +163,26 @@ describe("a broken file is named, with what is wrong, and stays untouched", () =
   });
 });
 
+describe("a folder for temporary files", () => {
+  test("that is not there gives one clear line", async () => {
+    const { code, stderr } = await sandbox.run(["plan"], { TMPDIR: "/no/such/folder" });
+    expect(stderr).toBe(
+      "The folder for temporary files, /no/such/folder, cannot be used (ENOENT). Set TMPDIR to one that is there and that you may write to.\n",
+    );
+    expect(code).toBe(1);
+  });
+
+  test("whose name is too long for a socket gives one clear line", async () => {
+    const long = path.join(sandbox.folder, "x".repeat(90));
+    mkdirSync(long);
+    const { code, stderr } = await sandbox.run(["plan"], { TMPDIR: long });
+    expect(stderr).toMatch(
+      /^\/.*\.sock is too long for a unix socket: at most 103 bytes\. Set TMPDIR to .*\n$/,
+    );
+    expect(code).toBe(1);
+  });
+});
+
 test("two commands never write one world", async () => {
   const { child } = await sandbox.start(
     ["exec", "--", "node", "-e", "console.log('inside'); setTimeout(() => {}, 60000)"],
@@ -222,5 +243,6 @@ test("a wrong call is told from a failure, and help is there for every command",
     const { code, stdout } = await sandbox.run([command, "--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain("Usage: sandbox");
+    expect(stdout).toMatch(/Exit codes:\n {2}0 +fine\n {2}1 +a failure[\s\S]*\n {2}64 +a wrong call\n/);
   }
 });

@@ -8,7 +8,7 @@ test("a rotation that was stopped anywhere is finished by running again, and no 
   const results = await crashMatrix({
     kinds: ["aws-access-key", "cloudflare-access-service-token"],
     ways: ["Terraform is killed"],
-    phases: ["rotate"],
+    deeds: ["rotate"],
     every: 3,
   });
   expect(results.length).toBeGreaterThanOrEqual(3);

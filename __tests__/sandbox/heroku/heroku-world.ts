@@ -2,6 +2,7 @@ import { herokuService } from "../../../sandbox/heroku/service";
 import type { HerokuState } from "../../../sandbox/heroku/state";
 import { Faults } from "../../../sandbox/http/faults";
 import { type RunningService, serve, type TrafficEntry } from "../../../sandbox/http/server";
+import { mirrorOf } from "../../support/mirror";
 
 export const apps = [
   { id: "5f8f6c6e-0a51-4b52-9a5c-1d5b5a0c1a01", name: "raxx-api-prod" },
@@ -44,10 +45,7 @@ export class HerokuWorld {
       port: 0,
       faults: this.faults,
       traffic: this.traffic,
-      // What is saved must be readable again, after every change.
-      persist: async () => {
-        herokuService.stateSchema.parse(JSON.parse(JSON.stringify(this.state)));
-      },
+      persist: mirrorOf(herokuService, this.state),
     });
   }
 

@@ -121,7 +121,7 @@ test("a folder that holds something is deleted by force alone", async () => {
   });
   expect((await remove(id, "/", true)).status).toBe(200);
   expect((await remove(id, "/", true)).json.message).toBe(`Folder with ID '${id}' not found`);
-  expect(infisical.state.secrets).toEqual([]);
+  expect(infisical.state.secrets).toHaveLength(0);
 });
 
 test("a folder learns of changed secrets some seconds later", async () => {

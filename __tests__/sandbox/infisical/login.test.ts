@@ -90,7 +90,7 @@ describe("a client secret", () => {
     const { clientSecret } = await infisical.newIdentity();
     expect(clientSecret).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(infisical.state)).not.toContain(clientSecret);
-    expect(infisical.state.clientSecrets.at(-1)?.prefix).toBe(clientSecret.slice(0, 4));
+    expect([...infisical.state.clientSecrets].at(-1)?.prefix).toBe(clientSecret.slice(0, 4));
   });
 
   test("is refused once its time to live is over", async () => {

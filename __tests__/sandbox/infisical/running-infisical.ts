@@ -6,6 +6,7 @@ import {
   type InfisicalState,
   infisicalService,
 } from "../../../sandbox/infisical/service";
+import { mirrorOf } from "../../support/mirror";
 
 export const organizationId = "97d93442-93b8-4d32-b8d2-25cfafdd09f3";
 export const projectId = "058c63d3-1303-4f3f-b3c2-16a3fbcd0592";
@@ -66,7 +67,7 @@ export async function runInfisical(initial?: InfisicalState): Promise<RunningInf
     port: 0,
     faults,
     traffic,
-    persist: async () => {},
+    persist: mirrorOf(infisicalService, state),
   });
   const environment = infisicalService.environment(state, running.url);
   const operator = {

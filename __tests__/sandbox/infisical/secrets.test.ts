@@ -121,7 +121,7 @@ describe("a folder that is missing", () => {
       message: words("/nope"),
       error: "CreateSecret",
     });
-    expect(infisical.state.folders.map(({ name }) => name)).not.toContain("nope");
+    expect([...infisical.state.folders].map(({ name }) => name)).not.toContain("nope");
   });
 
   test("is how a missing environment is worded", async () => {

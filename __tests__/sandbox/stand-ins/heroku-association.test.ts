@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => {
-  for (const app of world.state.apps) app.configVars = {};
+  for (const app of world.state.apps) world.state.apps.change(app, { configVars: {} });
   world.traffic.length = 0;
   waits.length = 0;
 });
@@ -143,7 +143,7 @@ test("dropping the plain copy of a key that is in both maps deletes it from the 
 
 test("a pending release is looked at again after 0.2, 0.4 and 0.8 seconds", async () => {
   let looks = 0;
-  const newest = () => world.state.history.releases[first]!.at(-1)!;
+  const newest = () => world.state.history.releases.by("app", first).at(-1)!;
   const disarm = world.faults.arm({
     method: "GET",
     path: /\/releases\/[0-9a-f-]{36}$/,
@@ -153,7 +153,8 @@ test("a pending release is looked at again after 0.2, 0.4 and 0.8 seconds", asyn
       when: "before",
       run: () => {
         looks += 1;
-        newest().status = looks === 4 ? "succeeded" : "pending";
+        const status = looks === 4 ? "succeeded" : "pending";
+        world.state.history.releases.change(newest(), { status });
       },
     },
   });
@@ -247,7 +248,7 @@ test("the data source writes every config var of the app into the state", async 
     region: "us",
     stack: "heroku-24",
     organization: [],
-    last_release_id: world.state.history.releases[first]!.at(-1)!.id,
+    last_release_id: world.state.history.releases.by("app", first).at(-1)!.id,
   });
   const missing = source.read({ config: { name: "raxx-no-such" }, client });
   expect((await failure(missing)).message).toMatch(/^error retrieving app: .*Couldn't find that app\.$/);

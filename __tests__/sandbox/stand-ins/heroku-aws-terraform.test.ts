@@ -102,7 +102,7 @@ function configOf(app: (typeof apps)[number]): Record<string, string> {
 }
 
 function tokens(): string[] {
-  return heroku.state.authorizations.map((entry) => entry.accessToken.token);
+  return [...heroku.state.authorizations].map((entry) => entry.accessToken.token);
 }
 
 // One life of a deployment: each test goes on from where the one before it stopped.
@@ -112,15 +112,15 @@ describe("the real terraform over the stand-ins", () => {
   test("a first apply mints the tokens and keys, and hands the token to the app", async () => {
     await deploy({ generations: [1] });
     const [, minted] = heroku.state.authorizations;
-    expect(minted!.scope.sort()).toEqual(["identity", "write-protected"]);
+    expect([...minted!.scope].sort()).toEqual(["identity", "write-protected"]);
     expect(configOf(apps[2]!)).toEqual({ GENERATION: "1", PLATFORM_TOKEN: minted!.accessToken.token });
-    const keys = aws.state.users.map((user) => [user.name, user.accessKeys.length]);
+    const keys = [...aws.state.users].map((user) => [user.name, user.accessKeys.length]);
     expect(keys).toEqual([
       ["sandbox-operator", 1],
       [bootstrapUser, 1],
       ["billing-reader", 1],
     ]);
-    expect(await workspace.outputs()).toEqual({ reader_id: aws.state.users[2]!.id });
+    expect(await workspace.outputs()).toEqual({ reader_id: [...aws.state.users][2]!.id });
   });
 
   test("a second plan has nothing to do", async () => {
@@ -171,9 +171,9 @@ describe("the real terraform over the stand-ins", () => {
 
   test("a key is deactivated and a user renamed in place", async () => {
     const idOf = (name: string) => aws.state.users.find((user) => user.name === name)?.id;
-    const [keyId, userId] = [aws.state.users[1]!.accessKeys[0]!.id, idOf("billing-reader")];
+    const [keyId, userId] = [[...aws.state.users][1]!.accessKeys[0]!.id, idOf("billing-reader")];
     await deploy({ generations: [2], status: "Inactive", reader: "cost-reader" });
-    expect(aws.state.users[1]!.accessKeys).toMatchObject([{ id: keyId, status: "Inactive" }]);
+    expect([...aws.state.users][1]!.accessKeys).toMatchObject([{ id: keyId, status: "Inactive" }]);
     expect(idOf("cost-reader")).toBe(userId);
     expect(await workspace.planCode()).toBe(0);
   });

@@ -313,8 +313,8 @@ output "client" {
   test("has client secrets that stay in the state when they are revoked by hand", async () => {
     await workspace.write(chain(""));
     await workspace.succeed(...apply);
-    const record = infisical.state.clientSecrets.at(-1);
-    if (record !== undefined) record.isRevoked = true;
+    const record = [...infisical.state.clientSecrets].at(-1);
+    if (record !== undefined) infisical.state.clientSecrets.change(record, { isRevoked: true });
     expect(await workspace.planCode()).toBe(0);
   });
 
@@ -323,9 +323,12 @@ output "client" {
     await workspace.succeed(...apply);
     await workspace.write(chain("", '[{ role_slug = "member" }, { role_slug = "viewer" }]'));
     await workspace.succeed(...apply);
-    expect(infisical.state.memberships.at(-1)?.roles.map(({ role }) => role)).toEqual(["member", "viewer"]);
+    expect([...infisical.state.memberships].at(-1)?.roles.map(({ role }) => role)).toEqual([
+      "member",
+      "viewer",
+    ]);
     expect(await workspace.planCode()).toBe(0);
-    infisical.state.memberships.pop();
+    infisical.state.memberships.remove(...[...infisical.state.memberships].slice(-1));
     expect(await workspace.succeed("plan")).toContain("1 to add, 0 to change, 0 to destroy");
   });
 
@@ -371,7 +374,7 @@ resource "infisical_secret_folder" "f" {
     await workspace.write(folder("full", "force_delete = true"));
     await workspace.succeed(...apply);
     await workspace.succeed("destroy", "-auto-approve");
-    expect(infisical.state.secrets).toEqual([]);
+    expect(infisical.state.secrets).toHaveLength(0);
   });
 
   test("is imported by its id", async () => {
@@ -386,7 +389,7 @@ resource "infisical_secret_folder" "f" {
 
 test("data sources answer with what the vault holds", async () => {
   await infisical.call("POST", `/api/v1/projects/${projectId}/tags`, { slug: "t", color: "#fff" });
-  const tagId = infisical.state.tags[0]?.id;
+  const tagId = [...infisical.state.tags][0]?.id;
   await infisical.call(
     "POST",
     secretUrl("S"),

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { credentials } from "../../../taxonomy";
@@ -49,9 +49,10 @@ export class Origin {
     if (branch !== "main") git(this.work, "checkout", "--quiet", "-B", branch, "main");
     for (const [file, edit] of Object.entries(edits)) {
       const at = path.join(this.work, file);
-      const text = readFileSync(at, "utf8");
+      const text = existsSync(at) ? readFileSync(at, "utf8") : "";
       const edited = edit(text);
       if (edited === text) throw new Error(`the edit of ${file} changes nothing`);
+      mkdirSync(path.dirname(at), { recursive: true });
       writeFileSync(at, edited);
     }
     git(this.work, "add", "--all");

@@ -1,3 +1,4 @@
+import { nearestNames } from "../../../taxonomy/nearest-names";
 import {
   type Cadence,
   type Consumer,
@@ -8,7 +9,6 @@ import {
   type Sensitivity,
   sensitivities,
 } from "../../../taxonomy/vocabulary";
-import { nearestNames } from "../../nearest-names";
 import type { Draft } from "../draft";
 import { AnswerError, always, type Choice, type Field, line, never, wordOf } from "../field";
 

@@ -10,29 +10,18 @@ export function dueSection({ credential }: DatedItem, data: AtlasData, now: numb
   const own = credential.environments.filter(({ use }) => use === "own");
   return {
     title: "Live values",
-    content: h(
-      "div",
-      { class: "lives" },
-      ...own.map((environment) => live(credential.name, environment, own.length > 1, data, now)),
-    ),
+    content: h("div", { class: "lives" }, ...own.map((environment) => live(environment, data, now))),
     ...(credential.rotation === "non-rotating"
       ? {}
-      : { note: `A value is due from ${data.overlapDays} days before its cadence ends.` }),
+      : {
+          note: `A value is due from ${data.overlapDays} days before its cadence ends, and at once while work on it waits.`,
+        }),
   };
 }
 
-function live(
-  name: string,
-  environment: AtlasEnvironment,
-  isOneOfSeveral: boolean,
-  data: AtlasData,
-  now: number,
-): HTMLElement {
+function live(environment: AtlasEnvironment, data: AtlasData, now: number): HTMLElement {
   const status = statusIn(environment, now, data.overlapDays);
-  const { next, generations, rename } = environment;
-  const option = isOneOfSeveral ? ` --env ${environment.environment}` : "";
-  const isWaiting =
-    next !== undefined && (next !== "rotate" || status?.state === "due" || status?.state === "overdue");
+  const { generations, rename } = environment;
   return h(
     "div",
     { class: "live" },
@@ -40,9 +29,15 @@ function live(
     status !== undefined &&
       h("p", { class: "when", "data-state": status.state }, dueGlyph(status), dueWords(status)),
     ...generations.map(generationLine),
+    status !== undefined && status.deadline !== status.expires && replaceBy(status.deadline),
     rename !== undefined && renameLines(rename),
-    isWaiting && h("p", { class: "next" }, "Next: ", h("code", {}, `npx taxonomy ${next} ${name}${option}`)),
+    status?.reason !== undefined && h("p", { class: "next" }, "Next: ", h("code", {}, status.next ?? "")),
   );
+}
+
+/** The cadence that the entry has today asks for it before the value ends. */
+function replaceBy(deadline: string | null): HTMLElement {
+  return h("dl", { class: "generation" }, fact("Replace by", deadline === null ? "" : time(deadline)));
 }
 
 /** The old names that the vault still holds, and how long. */

@@ -1,3 +1,4 @@
+import { byUrgency, type Reason, type Standing, urgencyAt, type Work } from "../../../taxonomy/urgency";
 import type { AtlasCredential, AtlasEnvironment } from "../data";
 
 const day = 24 * 60 * 60 * 1000;
@@ -6,48 +7,52 @@ const day = 24 * 60 * 60 * 1000;
 export type DueState = "overdue" | "due" | "later" | "never" | "missing";
 
 /** How a value stands at one moment. */
-export interface DueStatus {
+export interface DueStatus extends Pick<Standing, "expires" | "deadline"> {
   readonly state: DueState;
-  /** When its cadence ends, UTC to the second; null where it does not end. */
-  readonly expires: string | null;
-  /** Whole days from now until then, or since then; 0 where nothing expires. */
+  /** Why it is due. @default - it is not */
+  readonly reason?: Reason;
+  /** The command that comes next. @default - there is no live value */
+  readonly next?: string;
+  /** Whole days from now until the deadline, or since then; 0 where there is none. */
   readonly days: number;
   /** Whole days until the value is due; 0 where it is already, or never will be. */
   readonly daysUntilDue: number;
-  /** What is still to be done of a rotation or a rename that was begun, in words. */
+  /** What is still to be done of a rotation, a rename, or a change of the entry, in words. */
   readonly unfinished: readonly string[];
 }
 
-const unfinishedWords = {
-  stored: "not stored yet",
-  prove: "not proved yet",
-  retire: "old value to retire",
-} as const;
+const workWords: Readonly<Record<Work, (facts: readonly string[]) => string>> = {
+  asked: () => "not stored yet",
+  unproved: () => "not proved yet",
+  retire: () => "old value to retire",
+  facts: (facts) => `rotate to bring in: ${facts.join(", ")}`,
+};
 
 /**
  * How the oldest live value of an environment stands at `now`, or undefined where it has none.
- * @param overlapDays days before the end of its cadence from which a value is due
+ * @param overlapDays days before its deadline from which a value is due
  */
 export function statusIn(
-  { generations, next, rename }: AtlasEnvironment,
+  { standing, rename }: AtlasEnvironment,
   now: number,
   overlapDays: number,
 ): DueStatus | undefined {
-  const [oldest] = generations;
-  if (oldest === undefined) return undefined;
-  const { expires } = oldest;
+  if (standing === undefined) return undefined;
+  const { expires, deadline, work, facts } = standing;
+  const { reason, next } = urgencyAt(standing, now, overlapDays);
   const unfinished = [
-    ...(next === undefined || next === "rotate" ? [] : [unfinishedWords[next]]),
+    ...(work === undefined ? [] : [workWords[work.reason](facts)]),
     ...(rename === undefined ? [] : ["being renamed"]),
   ];
-  if (expires === null) return { state: "never", expires, days: 0, daysUntilDue: 0, unfinished };
-  const left = Date.parse(expires) - now;
-  const untilDue = left - overlapDays * day;
+  const left = deadline === null ? 0 : Date.parse(deadline) - now;
   return {
-    state: left < 0 ? "overdue" : untilDue <= 0 ? "due" : "later",
+    state: left < 0 ? "overdue" : reason !== undefined ? "due" : deadline === null ? "never" : "later",
     expires,
+    deadline,
+    ...(reason === undefined ? {} : { reason }),
+    next,
     days: Math.floor(Math.abs(left) / day),
-    daysUntilDue: Math.max(0, Math.floor(untilDue / day)),
+    daysUntilDue: reason !== undefined ? 0 : Math.max(0, Math.floor(left / day - overlapDays)),
     unfinished,
   };
 }
@@ -57,23 +62,24 @@ export function statusOf({ environments }: AtlasCredential, now: number, overlap
   const all = environments.flatMap((environment) => statusIn(environment, now, overlapDays) ?? []);
   const [first] = [...all].sort(byUrgency);
   if (first === undefined)
-    return { state: "missing", expires: null, days: 0, daysUntilDue: 0, unfinished: [] };
+    return { state: "missing", expires: null, deadline: null, days: 0, daysUntilDue: 0, unfinished: [] };
   return { ...first, unfinished: [...new Set(all.flatMap(({ unfinished }) => unfinished))] };
 }
 
-/** Orders by the end of the cadence, what never ends last. */
-export function byUrgency(a: DueStatus, b: DueStatus): number {
-  const end = ({ expires }: DueStatus) => (expires === null ? Number.MAX_VALUE : Date.parse(expires));
-  return end(a) - end(b);
+/** How many values of all credentials are due: the number of rows that `taxonomy due` has. */
+export function countDue(credentials: readonly AtlasCredential[], now: number, overlapDays: number): number {
+  return credentials
+    .flatMap(({ environments }) => environments)
+    .filter((environment) => statusIn(environment, now, overlapDays)?.reason !== undefined).length;
 }
 
 /** The status in words, such as `due in 12 days` or `overdue since 3 Nov 2026`. */
-export function dueWords({ state, expires, days, daysUntilDue }: DueStatus): string {
+export function dueWords({ state, reason, deadline, days, daysUntilDue }: DueStatus): string {
   switch (state) {
     case "overdue":
-      return `overdue since ${dayOf(expires ?? "")}`;
+      return `overdue since ${dayOf(deadline ?? "")}`;
     case "due":
-      return `due now, ${counted(days)} left`;
+      return reason === "expires" || reason === "cadence" ? `due now, ${counted(days)} left` : "due now";
     case "later":
       return `due in ${counted(daysUntilDue)}`;
     case "never":
@@ -84,9 +90,10 @@ export function dueWords({ state, expires, days, daysUntilDue }: DueStatus): str
 }
 
 /** What goes with the status in words: the other date. */
-export function expiryWords({ state, expires, days }: DueStatus): string {
-  if (expires === null) return "";
-  return state === "overdue" ? `for ${counted(days)}` : `expires ${dayOf(expires)}`;
+export function expiryWords({ state, expires, deadline, days }: DueStatus): string {
+  if (deadline === null) return "";
+  if (state === "overdue") return `for ${counted(days)}`;
+  return deadline === expires ? `expires ${dayOf(deadline)}` : `replace by ${dayOf(deadline)}`;
 }
 
 function counted(days: number): string {

@@ -23,7 +23,7 @@ export function facetsOf(data: AtlasData): readonly Facet[] {
       title: "Due",
       options: [
         { value: "overdue", label: "Overdue" },
-        { value: "due", label: `Due within ${data.overlapDays} days` },
+        { value: "due", label: "Due now" },
         { value: "later", label: "Due later" },
         { value: "never", label: "Does not rotate" },
         { value: "missing", label: "No live value" },

@@ -1,6 +1,6 @@
+import { byUrgency } from "../../../taxonomy/urgency";
 import type { AtlasVendor } from "../data";
 import { h } from "./dom";
-import { byUrgency } from "./due";
 import type { DatedItem } from "./model";
 import type { State } from "./state";
 

@@ -65,11 +65,11 @@ function reasons(item: DatedItem, words: readonly string[]): readonly Node[] {
 }
 
 function dueCell({ status }: DatedItem): readonly Node[] {
-  const { expires, state, unfinished } = status;
+  const { deadline, state, unfinished } = status;
   const words = h("span", { class: "when", "data-state": state }, dueGlyph(status), dueWords(status));
   const date =
-    expires === null
+    deadline === null
       ? []
-      : [h("time", { class: "expires", datetime: expires, title: expires }, expiryWords(status))];
+      : [h("time", { class: "expires", datetime: deadline, title: deadline }, expiryWords(status))];
   return [words, ...date, ...unfinished.map((step) => h("span", { class: "unfinished" }, step))];
 }

@@ -1,7 +1,7 @@
 import type { AtlasData } from "../data";
 import { details } from "./details";
 import { byId } from "./dom";
-import { dayOf } from "./due";
+import { countDue, dayOf } from "./due";
 import { facetControls } from "./facet-controls";
 import { facetsOf, select } from "./filters";
 import { Graph } from "./graph";
@@ -151,13 +151,15 @@ function listen(): void {
 
 /** What the page is of, and the day that it counts from: on paper the days do not go on. */
 function about(now: number): string {
-  const { environments, layouts, vendors } = data;
+  const { credentials, environments, layouts, overlapDays, vendors } = data;
   const used = new Set(Object.values(layouts));
   const layout =
     used.size === 1
       ? `layout ${[...used][0]}`
       : environments.map((name) => `${name} ${layouts[name]}`).join(", ");
-  return `${vendors.length} vendors · ${layout} · as of ${dayOf(new Date(now).toISOString())}`;
+  const due = countDue(credentials, now, overlapDays);
+  const values = due === 1 ? "1 value" : `${due} values`;
+  return `${vendors.length} vendors · ${layout} · ${values} due · as of ${dayOf(new Date(now).toISOString())}`;
 }
 
 themeSwitch(byId("theme"));

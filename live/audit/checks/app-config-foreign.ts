@@ -28,7 +28,7 @@ export function foreignEnvironment(
 ): Environment | undefined {
   if (held === undefined || held.fingerprint === vaultValue?.fingerprint) return undefined;
   return records
-    .filter((record) => record.credential === credential && record.environment !== use.environment)
+    .filter((record) => record.credential.name === credential.name && record.environment !== use.environment)
     .find(({ secrets }) =>
       secrets.some(
         ({ at, part }) =>

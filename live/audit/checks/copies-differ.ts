@@ -13,7 +13,7 @@ export const copiesDiffer = areaCheck("vault", {
         .slice(0, index)
         .find(
           (other) =>
-            other.expected.record.credential === expected.record.credential &&
+            other.expected.record.credential.name === expected.record.credential.name &&
             other.expected.record.environment === expected.record.environment &&
             other.expected.part?.key === expected.part?.key,
         );

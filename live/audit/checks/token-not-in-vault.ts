@@ -20,7 +20,7 @@ export const tokenNotInVault = areaCheck("vault", {
       // Until it is deployed, the newest generation is nowhere.
       if ((generationIn(found) ?? generation.generation) !== generation.generation) return [];
       const tokens = newest
-        .filter((one) => one.credential === credential && one.token.of?.environment === environment)
+        .filter((one) => one.credential.name === credential.name && one.token.of?.environment === environment)
         .map(({ token }) => token);
       const answers = tokens.map((token) => isValueOf(found, expected.part?.key ?? "", token));
       if (answers.length === 0 || answers.some((answer) => answer !== false)) return [];

@@ -14,7 +14,7 @@ export const valueEqualAcrossEnvironments = areaCheck("vault", {
         .slice(0, index)
         .find(
           (other) =>
-            other.expected.record.credential === expected.record.credential &&
+            other.expected.record.credential.name === expected.record.credential.name &&
             other.expected.record.environment !== expected.record.environment &&
             other.found.value.fingerprint === found.value.fingerprint,
         );

@@ -71,13 +71,15 @@ function added({ name, environment, after }: Row): readonly Told[] {
 
 function emptied({ name, environment, before, isRenamed }: Row): readonly Told[] {
   const numbers = before.map(({ generation }) => generation).join(" and ");
-  const gone = isRenamed ? "has no row in the ledger under its new name" : "is gone from the ledger";
+  const subject = sentence`${name} (${environment})`;
   return [
     {
       id: "values-removed",
       credential: name,
       environment,
-      sentence: sentence`${name} (${environment}) ${[gone]}: without a tombstone, the next deploy would take generation ${[numbers]} away and leave none; taxonomy apply refuses that. End a credential with npx taxonomy remove ${name} --env ${environment}.`,
+      sentence: isRenamed
+        ? sentence`${subject} has no row in the ledger under its new name: the next deploy would take generation ${[numbers]} away and leave none; taxonomy apply refuses that. Give the new name the row of the old one.`
+        : sentence`${subject} is gone from the ledger: without a tombstone, the next deploy would take generation ${[numbers]} away and leave none; taxonomy apply refuses that. End a credential with npx taxonomy remove ${name} --env ${environment}.`,
     },
   ];
 }

@@ -18,7 +18,7 @@ export const accessKeyActions: Readonly<Record<string, Action>> = {
         throw new AwsError(409, "LimitExceeded", `Cannot exceed quota for AccessKeysPerUser: ${maximumKeys}`);
       }
       const key = newAccessKey(call.now);
-      user.accessKeys.push(key);
+      call.state.users.change(user, { accessKeys: [...user.accessKeys, key] });
       return {
         AccessKey: {
           UserName: user.name,
@@ -46,7 +46,11 @@ export const accessKeyActions: Readonly<Record<string, Action>> = {
   UpdateAccessKey: {
     run: (call) => {
       const status = call.parameters.oneOf("Status", ["Active", "Inactive"]);
-      keyOf(namedUser(call), accessKeyId(call)).status = status;
+      const user = namedUser(call);
+      const key = keyOf(user, accessKeyId(call));
+      call.state.users.change(user, {
+        accessKeys: user.accessKeys.map((other) => (other === key ? { ...key, status } : other)),
+      });
       return undefined;
     },
   },
@@ -54,7 +58,8 @@ export const accessKeyActions: Readonly<Record<string, Action>> = {
     run: (call) => {
       const user = namedUser(call);
       const key = keyOf(user, accessKeyId(call));
-      user.accessKeys = user.accessKeys.filter((other) => other !== key);
+      call.state.users.change(user, { accessKeys: user.accessKeys.filter((other) => other !== key) });
+      call.state.history.accessKeyUse.delete(key.id);
       return undefined;
     },
   },
@@ -67,7 +72,7 @@ export const accessKeyActions: Readonly<Record<string, Action>> = {
       const id = accessKeyId(call);
       const owner = ownerOf(call.state, id);
       if (owner === undefined) throw missing(id);
-      const use = call.state.history.accessKeyUse[id];
+      const use = call.state.history.accessKeyUse.get(id);
       return {
         UserName: owner.name,
         AccessKeyLastUsed: {
@@ -96,7 +101,7 @@ function keyOf(user: AwsUser, id: string): AwsAccessKey {
 }
 
 function ownerOf(state: AwsState, id: string): AwsUser | undefined {
-  return state.users.find((user) => user.accessKeys.some((key) => key.id === id));
+  return state.users.oneBy("accessKey", id);
 }
 
 function missing(id: string): AwsError {

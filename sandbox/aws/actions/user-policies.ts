@@ -22,9 +22,12 @@ export const userPolicyActions: Readonly<Record<string, Action>> = {
       parsePolicy(document);
       const others = user.inlinePolicies.filter((policy) => policy.name !== name);
       demandInlineSize(user, [...others.map((policy) => policy.document), document]);
-      const present = user.inlinePolicies.find((policy) => policy.name === name);
-      if (present === undefined) user.inlinePolicies.push({ name, document });
-      else present.document = document;
+      const isNew = others.length === user.inlinePolicies.length;
+      call.state.users.change(user, {
+        inlinePolicies: isNew
+          ? [...others, { name, document }]
+          : user.inlinePolicies.map((policy) => (policy.name === name ? { name, document } : policy)),
+      });
       return undefined;
     },
   },
@@ -53,7 +56,9 @@ export const userPolicyActions: Readonly<Record<string, Action>> = {
     run: (call) => {
       const user = namedUser(call);
       const policy = inlinePolicy(user, policyName(call));
-      user.inlinePolicies = user.inlinePolicies.filter((other) => other !== policy);
+      call.state.users.change(user, {
+        inlinePolicies: user.inlinePolicies.filter((other) => other !== policy),
+      });
       return undefined;
     },
   },
@@ -77,7 +82,7 @@ export const userPolicyActions: Readonly<Record<string, Action>> = {
           `Cannot exceed quota for PoliciesPerUser: ${maximumAttached}`,
         );
       }
-      user.attachedPolicies.push(arn);
+      call.state.users.change(user, { attachedPolicies: [...user.attachedPolicies, arn] });
       return undefined;
     },
   },
@@ -86,7 +91,9 @@ export const userPolicyActions: Readonly<Record<string, Action>> = {
       const user = namedUser(call);
       const arn = policyArn(call, "PolicyArn");
       if (!user.attachedPolicies.includes(arn)) throw noSuchEntity(`Policy ${arn} was not found.`);
-      user.attachedPolicies = user.attachedPolicies.filter((other) => other !== arn);
+      call.state.users.change(user, {
+        attachedPolicies: user.attachedPolicies.filter((other) => other !== arn),
+      });
       return undefined;
     },
   },
@@ -95,7 +102,7 @@ export const userPolicyActions: Readonly<Record<string, Action>> = {
       const user = namedUser(call);
       const arn = policyArn(call, "PermissionsBoundary");
       managedPolicy(arn);
-      user.permissionsBoundary = arn;
+      call.state.users.change(user, { permissionsBoundary: arn });
       return undefined;
     },
   },
@@ -105,7 +112,7 @@ export const userPolicyActions: Readonly<Record<string, Action>> = {
       if (user.permissionsBoundary === null) {
         throw noSuchEntity(`User ${user.name} does not have a permissions boundary.`);
       }
-      user.permissionsBoundary = null;
+      call.state.users.change(user, { permissionsBoundary: null });
       return undefined;
     },
   },

@@ -17,7 +17,7 @@ export const userTagActions: Readonly<Record<string, Action>> = {
         else Object.assign(present, tag);
       }
       demandTagQuota(tags.length);
-      user.tags = tags;
+      state.users.change(user, { tags });
       return undefined;
     },
   },
@@ -25,7 +25,7 @@ export const userTagActions: Readonly<Record<string, Action>> = {
     run: ({ state, parameters }) => {
       const user = findUser(state, parameters.required("UserName", constraints.userName));
       const gone = new Set(parameters.list("TagKeys").map((key) => key.toLowerCase()));
-      user.tags = user.tags.filter((tag) => !gone.has(tag.key.toLowerCase()));
+      state.users.change(user, { tags: user.tags.filter((tag) => !gone.has(tag.key.toLowerCase())) });
       return undefined;
     },
   },

@@ -68,9 +68,8 @@ function createUser({ state, parameters, now }: Call): AwsUser {
   if (state.users.length >= maximumUsers) {
     throw new AwsError(409, "LimitExceeded", `Cannot exceed quota for UsersPerAccount: ${maximumUsers}`);
   }
-  const user = newUser({ name, path, tags, now });
-  user.permissionsBoundary = boundary ?? null;
-  state.users.push(user);
+  const user: AwsUser = { ...newUser({ name, path, tags, now }), permissionsBoundary: boundary ?? null };
+  state.users.add(user);
   return user;
 }
 
@@ -82,9 +81,8 @@ function updateUser({ state, parameters }: Call): undefined {
   if (newName !== undefined) {
     const other = tryFindUser(state, newName);
     if (other !== undefined && other !== user) throw alreadyExists(newName);
-    user.name = newName;
   }
-  user.path = newPath ?? user.path;
+  state.users.change(user, { name: newName, path: newPath });
 }
 
 /** What must be gone before a user can be deleted, in the order in which IAM names it. */
@@ -107,7 +105,7 @@ function deleteUser({ state, parameters }: Call): undefined {
   const user = findUser(state, parameters.required("UserName", constraints.userName));
   const obstacle = obstacles.find(({ holds }) => holds(user));
   if (obstacle !== undefined) throw new AwsError(409, "DeleteConflict", obstacle.message);
-  state.users = state.users.filter((other) => other !== user);
+  state.users.remove(user);
 }
 
 /** ListUsers leaves tags and boundary out; the other operations give them. */

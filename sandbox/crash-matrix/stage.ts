@@ -1,46 +1,64 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Vendors } from "../../live/vendors";
 import { target } from "../../targets/sandbox";
 import { credentials } from "../../taxonomy";
 import { instant } from "../../taxonomy/dates";
 import type { Ledger } from "../../taxonomy/ledger";
-import { retire, rotate } from "../../taxonomy/rotation";
 import { synthesize } from "../../terraform/estate";
-import { runProcess } from "../../terraform/process";
+import { type ProcessResult, runProcess } from "../../terraform/process";
 import { runStack, type StackResult, type Verb } from "../../terraform/stack-runs";
+import { exitCodes } from "../../tools/exit-codes";
 import { projectRoot } from "../../tools/project-root";
 import { type Fault, isMutating } from "../http/faults";
 import { Consumers } from "../rehearsal/held-values";
 import { SandboxLedger } from "../session/ledger";
 import { sandboxPaths } from "../session/paths";
+import type { ProviderChoice } from "../session/providers";
 import { openSession, type Session } from "../session/session";
 import { pendingVariables } from "../session/supplied-values";
 import { authenticates } from "../verify/authenticate";
-import { VaultReader } from "../verify/vault";
 import { verify } from "../verify/verify";
-import type { CrashPoint, Phase } from "./crash";
+import { type DeedName, deeds, type Subject } from "./deeds";
 import { inventory } from "./inventory";
 
 /** What `taxonomy sweep --json` prints, as far as it is read here. */
 interface SweepResult {
-  readonly found: readonly { readonly verdict: string; readonly id: string }[];
+  readonly found: readonly {
+    readonly verdict: string;
+    readonly id: string;
+    readonly next: readonly string[];
+  }[];
   readonly revoked: readonly string[];
 }
 
+/** What a sweep did, and the steps that it prints for what it may not touch. */
+export interface Swept {
+  readonly revoked: number;
+  readonly next: readonly string[];
+}
+
 /** A sandbox in a temporary folder, of which copies can be made: the place where one crash is played. */
-export class RotationStage {
+export class CrashStage {
   private constructor(
     readonly folder: string,
     private readonly session: Session,
+    private readonly choice: ProviderChoice,
   ) {}
 
   /** Opens a sandbox in a new folder, empty or a copy of another one. */
-  static async open(copyOf?: string): Promise<RotationStage> {
+  static async open(copyOf?: string, choice: ProviderChoice = {}): Promise<CrashStage> {
     const folder = mkdtempSync(path.join(tmpdir(), "crash-"));
     if (copyOf !== undefined) cpSync(copyOf, folder, { recursive: true });
     const paths = sandboxPaths(folder);
-    return new RotationStage(folder, await openSession({ purpose: "npm run crash-matrix", paths }));
+    const session = await openSession({ purpose: "npm run crash-matrix", paths, ...choice });
+    return new CrashStage(folder, session, choice);
+  }
+
+  /** Opens a copy of this one's folder, with the same providers. */
+  copy(): Promise<CrashStage> {
+    return CrashStage.open(this.folder, this.choice);
   }
 
   /** Ends the sandbox; its folder stays for others to copy. */
@@ -65,21 +83,23 @@ export class RotationStage {
     return { ...this.session.environment, ...pending };
   }
 
-  /** Takes the ledger one step further. A crash is about what Terraform does, so a retirement needs no proof here. */
-  step({ credential, environment }: Pick<CrashPoint, "credential" | "environment">, phase: Phase): void {
+  /** Does everything of a deed that comes before its deploy; returns variables for that deploy. */
+  async begin(subject: Subject, name: DeedName): Promise<Readonly<Record<string, string>>> {
+    const { step, outside, variables } = deeds[name];
     const now = new Date();
-    const time = { at: instant(now), now };
     const ledger = this.ledger();
-    this.ledgerFile.write(
-      phase === "rotate"
-        ? rotate(ledger, credential, environment, time)
-        : retire(ledger, credential, environment, { ...time, force: "the crash matrix" }),
-    );
+    if (step !== undefined) this.ledgerFile.write(step(ledger, subject, { at: instant(now), now }));
+    await outside?.(new Vendors({ target, env: this.session.environment }), subject);
+    return variables?.(ledger, subject) ?? {};
   }
 
   /** Runs Terraform over the stacks named, in that order, or all. */
-  async run(verb: Verb, names?: readonly string[]): Promise<readonly StackResult[]> {
-    const env = this.environment();
+  async run(
+    verb: Verb,
+    names?: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<readonly StackResult[]> {
+    const env = { ...this.environment(), ...variables };
     const stacks = await synthesize(this.session.paths.out, env);
     const first = stacks.filter(({ dependencies }) => dependencies.length === 0);
     const chosen = [...first, ...stacks.filter((stack) => !first.includes(stack))].filter(
@@ -115,43 +135,79 @@ export class RotationStage {
     return this.session.faults.arm(fault);
   }
 
-  /** Revokes what the vendors hold and nobody knows, with the same command as an operator. Returns how many. */
-  async sweep(): Promise<number> {
+  /** Keeps a stack's state as it is now; what is returned puts it back. */
+  keepState(stack: string): () => void {
+    const state = path.join(this.session.paths.state, `${stack}.tfstate`);
+    const kept = `${state}.kept`;
+    copyFileSync(state, kept);
+    return () => copyFileSync(kept, state);
+  }
+
+  /** Revokes what the vendors hold and nobody knows, with the same command as an operator. */
+  async sweep(): Promise<Swept> {
     const { found } = await this.taxonomySweep([]);
-    if (found.length === 0) return 0;
+    if (found.length === 0) return { revoked: 0, next: [] };
     const suspects = found.filter(({ verdict }) => verdict === "suspect").flatMap(({ id }) => ["--key", id]);
     const { revoked } = await this.taxonomySweep(["--revoke", "--yes", ...suspects]);
-    return revoked.length;
+    return { revoked: revoked.length, next: found.flatMap(({ next }) => next) };
   }
 
   private async taxonomySweep(options: readonly string[]): Promise<SweepResult> {
-    const args = [path.join(projectRoot(), "tools", "run.cjs"), "taxonomy", "sweep", "--json", ...options];
-    const env = this.environment();
-    const { code, stdout, stderr } = await runProcess(process.execPath, args, { cwd: projectRoot(), env });
-    if (code === 1 || code === 2) throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
+    const { code, stdout, stderr } = await this.taxonomy(["sweep", "--json", ...options]);
+    if (code !== exitCodes.fine && code !== exitCodes.due)
+      throw new Error(`taxonomy sweep: ${(stderr || stdout).trim()}`);
     return JSON.parse(stdout);
   }
 
-  /** Whether each consumer of the credential holds a value that the vendor accepts; a list of those that do not. */
-  async rejectedConsumers(point: CrashPoint, last: Consumers): Promise<readonly string[]> {
-    const held = await last.read(this.ledger());
+  /** Takes a step that a command of `taxonomy` printed. */
+  async follow(step: string): Promise<void> {
+    const [command = ""] = step.split(": ");
+    const deployed = /^npx cdktf deploy (\S+)/.exec(command)?.[1];
+    if (deployed !== undefined) {
+      const failed = (await this.run("deploy", [deployed])).flatMap(({ errors }) => errors);
+      if (failed.length > 0) throw new Error(`${command}: ${failed.join("; ")}`);
+      return;
+    }
+    const args = command.replace(/^npx taxonomy /, "").split(" ");
+    const agreed = args.includes("--revoke") ? ["--yes"] : [];
+    const { code, stdout, stderr } = await this.taxonomy([...args, ...agreed]);
+    if (code !== 0) throw new Error(`${command}: ${(stderr || stdout).trim()}`);
+  }
+
+  private taxonomy(words: readonly string[]): Promise<ProcessResult> {
+    const args = [path.join(projectRoot(), "tools", "run.cjs"), "taxonomy", ...words];
+    return runProcess(process.execPath, args, { cwd: projectRoot(), env: this.environment() });
+  }
+
+  /**
+   * The consumers of a credential that hold a value which the vendor refuses.
+   * @param mayHoldNothing whether one that holds none is as it should be
+   */
+  async rejected(
+    subject: Subject,
+    consumers: Consumers,
+    mayHoldNothing: boolean,
+  ): Promise<readonly string[]> {
+    const held = (await consumers.read(this.ledger())).filter(
+      ({ values }) => !mayHoldNothing || Object.keys(values).length > 0,
+    );
     const answers = await Promise.all(
       held.map(async (one) => ({
         consumer: one.consumer,
-        accepted: await authenticates(point.credential, one.values, this.session.urls),
+        accepted: await authenticates(subject.credential, one.values, this.session.urls),
       })),
     );
     return answers.filter(({ accepted }) => accepted !== true).map(({ consumer }) => consumer);
   }
 
+  /** The consumers of a credential, none of which has read anything yet. */
+  consumers(subject: Subject): Promise<Consumers> {
+    return Consumers.login(this.session, [subject]);
+  }
+
   /** Consumers that hold what they read now. */
-  async consumers(point: Pick<CrashPoint, "credential" | "environment">): Promise<Consumers> {
-    const vault = await VaultReader.login(
-      this.session.urls.infisical,
-      target.infisical.projectId,
-      this.session.vendorEnvironment,
-    );
-    const consumers = new Consumers(this.session, vault, [point]);
+  async consumersOfNow(subject: Subject): Promise<Consumers> {
+    const consumers = await this.consumers(subject);
     await consumers.read(this.ledger());
     return consumers;
   }

@@ -1,0 +1,133 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Checkout } from "../support/checkout";
+import { LedgerFile } from "../support/ledger-file";
+import { runProgram } from "../support/sandbox";
+
+jest.setTimeout(120_000);
+
+const rule = (stdout: string) => (JSON.parse(stdout) as { rule: string }[]).map((finding) => finding.rule);
+
+describe("a ledger with a row twice", () => {
+  const twice = (text: string) =>
+    text.replace('"credentials": {', '"credentials": {\n    "GH_READONLY": {},');
+  let ledger: LedgerFile;
+  beforeEach(() => {
+    ledger = new LedgerFile();
+    ledger.write(twice(ledger.text()));
+  });
+  afterEach(() => ledger.remove());
+
+  test.each([["lint"], ["list"], ["due"], ["rotate", "GH_READONLY"], ["plan"], ["docs", "--check"]])(
+    "is refused by %s, with both lines, and nothing is written",
+    async (...args) => {
+      const before = ledger.text();
+      const lines = before
+        .split("\n")
+        .flatMap((line, index) => (line.includes('"GH_READONLY": {') ? [index + 1] : []));
+      const { code, stdout, stderr } = await ledger.run(...args);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toContain("credentials.GH_READONLY");
+      expect(stderr).toContain(`${ledger.file}:${lines[0]} and ${ledger.file}:${lines[1]}`);
+      expect(ledger.text()).toBe(before);
+    },
+  );
+
+  test("is refused by an adoption too", async () => {
+    ledger.write(ledger.text().replace('\n    "GH_READONLY": {},', ""));
+    const adoption = '{\n"format": 1,\n"imports": [],\n"imports": [],\n"copies": [],\n"retire": []\n}\n';
+    const file = path.join(ledger.folder, "adoption.json");
+    writeFileSync(file, adoption);
+    const { code, stderr } = await runProgram("synth", [], { TAXONOMY_LEDGER: ledger.file });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`${file}:3 and ${file}:4`) });
+  });
+});
+
+describe("a ledger with a value issued in ten years", () => {
+  let ledger: LedgerFile;
+  beforeEach(() => {
+    ledger = new LedgerFile();
+    const year = new Date().getUTCFullYear() + 10;
+    ledger.write(ledger.text().replace("2024-01-10T09:00:00Z", `${year}-01-10T09:00:00Z`));
+  });
+  afterEach(() => ledger.remove());
+
+  test.each([["lint"], ["due"], ["rotate", "GH_READONLY"], ["plan"], ["atlas", "--out", "/dev/null"]])(
+    "is refused by %s",
+    async (...args) => {
+      const { code, stdout, stderr } = await ledger.run(...args);
+      expect(code).toBe(1);
+      expect(stdout + stderr).toContain("[ledger-dates]");
+    },
+  );
+});
+
+describe("an entry of another shape", () => {
+  let checkout: Checkout;
+  beforeAll(() => {
+    checkout = new Checkout();
+    checkout.edit(
+      "taxonomy/slack.ts",
+      / {2}SL_BOT_NOTIFY: suppliedValue\(\{\n.*\n/.exec(readFileSync("taxonomy/slack.ts", "utf8"))?.[0] ?? "",
+      '  SL_BOT_NOTIFY: suppliedValue({\n    herokuu: [{ runtime: "raptor" }],\n',
+    );
+    checkout.edit("taxonomy/heroku.ts", 'consumers: ["ci"],', "");
+  });
+  afterAll(() => checkout.remove());
+
+  test("is told by lint together with what other rules find", () => {
+    const { code, stdout } = checkout.run("taxonomy", ["lint", "--json"]);
+    expect(code).toBe(1);
+    expect(rule(stdout)).toEqual(expect.arrayContaining(["entry-shape"]));
+    expect(JSON.parse(stdout)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          file: "taxonomy/slack.ts",
+          entry: "SL_BOT_NOTIFY",
+          found: "purpose is missing",
+        }),
+        expect.objectContaining({ entry: "SL_BOT_NOTIFY", expected: "heroku, or no such field" }),
+        expect.objectContaining({ entry: "HK_PLATFORM_FULL", found: "consumers is missing" }),
+      ]),
+    );
+  });
+
+  test.each([
+    ["list"],
+    ["path", "GH_READONLY"],
+    ["due"],
+    ["docs"],
+    ["docs", "--check"],
+    ["atlas"],
+    ["plan"],
+    ["rotate", "GH_READONLY"],
+    ["layout", "staging", "--to", "both"],
+    ["rename", "GH_READONLY", "--env", "prod", "--status"],
+    ["new", "SL_X"],
+    ["sweep"],
+    ["audit"],
+    ["prove", "GH_READONLY"],
+    ["retire", "GH_READONLY"],
+    ["stored", "GH_READONLY"],
+    ["adopt"],
+  ])("is told by %s, which does nothing", (...args) => {
+    const { code, stdout, stderr } = checkout.run("taxonomy", args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("error  taxonomy/slack.ts  SL_BOT_NOTIFY  [entry-shape]");
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test.each([["synth"], ["sandbox"]])("is told by %s without a stack trace", (program) => {
+    const { code, stderr } = checkout.run(program, [], {
+      TAXONOMY_SANDBOX: path.join(checkout.folder, "sb"),
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain("error  taxonomy/slack.ts  SL_BOT_NOTIFY  [entry-shape]");
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test("leaves the other names to be completed", () => {
+    const { code, stdout } = checkout.run("taxonomy", ["__complete", "--", "path", "GH_READ"]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("GH_READONLY") });
+  });
+});

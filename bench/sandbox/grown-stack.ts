@@ -1,0 +1,101 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pendingVariables } from "../../sandbox/session/supplied-values";
+import type { Workspace } from "../../sandbox/workspace";
+import { credentials } from "../../taxonomy";
+import type { Credential } from "../../taxonomy/credential";
+import { formatLedger } from "../../taxonomy/ledger-format";
+import { readStacks, type Stack } from "../../terraform/estate";
+import { runEstate } from "../../terraform/run-estate";
+import type { Verb } from "../../terraform/stack-runs";
+import { bundleGrownApp } from "../scale/bundle";
+import { grow, grownLedger } from "../scale/grow";
+import { timedNode } from "../timed-process";
+import { managedResources } from "./managed-resources";
+
+/** What a run of Terraform took. */
+export interface Taken {
+  /** From its start to its end. */
+  readonly seconds: number;
+  /** Processor time of this process, in which the services and the stand-in providers are; Terraform is another one. */
+  readonly ownSeconds: number;
+}
+
+const vendor = "slack";
+
+/** One stack of many supplied credentials in a sandbox of its own. */
+export class GrownStack {
+  private readonly credentials: readonly Credential[];
+  private isStored = false;
+
+  /** @param count of credentials, at least 1 */
+  constructor(
+    private readonly workspace: Workspace,
+    count: number,
+  ) {
+    this.credentials = grow(
+      credentials.filter((credential) => credential.vendor === vendor),
+      count,
+    );
+  }
+
+  /** Makes the tags and folders that the stack looks up. */
+  async prepare(): Promise<void> {
+    await this.run("deploy", "infisical");
+  }
+
+  /** @throws Error when Terraform refuses. */
+  async deploy(): Promise<Taken> {
+    const taken = await this.run("deploy", vendor);
+    this.isStored = true;
+    return taken;
+  }
+
+  /** @throws Error when Terraform refuses, or finds changes. */
+  plan(): Promise<Taken> {
+    return this.run("plan", vendor);
+  }
+
+  /** How many resources Terraform manages in the stack. */
+  get resources(): number {
+    const { state } = this.workspace.session.paths;
+    const counts = managedResources([path.join(state, `${vendor}.tfstate`)]);
+    return [...counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  private async run(verb: Verb, name: string): Promise<Taken> {
+    const stacks = (await this.synthesize()).filter((stack) => stack.name === name);
+    const { session } = this.workspace;
+    const variables = this.isStored
+      ? {}
+      : pendingVariables(this.credentials, this.ledger(), session.suppliedValuesKey);
+    const env = { ...session.environment, ...variables };
+    const [started, used] = [performance.now(), process.cpuUsage()];
+    const [result] = await runEstate({ stacks, verb, env, isRegistry: false, showProgress: false });
+    const seconds = (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(used);
+    if (result?.outcome !== (verb === "plan" ? "unchanged" : "changed")) {
+      throw new Error(`${verb} of ${name}: ${result?.outcome}\n${result?.errors.join("\n")}`);
+    }
+    return { seconds, ownSeconds: (user + system) / 1e6 };
+  }
+
+  private async synthesize(): Promise<readonly Stack[]> {
+    const { folder, out } = this.workspace.session.paths;
+    const app = await bundleGrownApp(folder);
+    const ledger = path.join(folder, "grown-ledger.json");
+    await writeFile(ledger, formatLedger(this.ledger()));
+    await timedNode([app], {
+      ...this.workspace.session.environment,
+      BENCH_CREDENTIALS: String(this.credentials.length),
+      BENCH_VENDOR: vendor,
+      TAXONOMY_LEDGER: ledger,
+      CDKTF_OUTDIR: out,
+    });
+    return readStacks(out);
+  }
+
+  private ledger() {
+    return grownLedger(this.credentials, { isStored: this.isStored });
+  }
+}
