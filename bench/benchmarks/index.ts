@@ -4,6 +4,7 @@ import { deployVsHcl } from "./deploy-vs-hcl";
 import { planRequests } from "./plan-requests";
 import { planVsHcl } from "./plan-vs-hcl";
 import { reviewPlan } from "./review-plan";
+import { sandboxScale } from "./sandbox-scale";
 import { synthCold } from "./synth-cold";
 import { synthScale } from "./synth-scale";
 import { synthTsNode } from "./synth-ts-node";
@@ -18,4 +19,5 @@ export const benchmarks: readonly Benchmark[] = [
   deployVsHcl,
   reviewPlan,
   synthScale,
+  ...sandboxScale,
 ];
