@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -436,4 +436,37 @@ describe("a wrong call says what to do", () => {
     expect(result.stderr).toContain(text);
     expect(result.code).toBe(code);
   });
+});
+
+test("a key that the vault alone knows, on a user that has its two, is named with the way out", async () => {
+  const own = await LiveSandbox.deployed();
+  try {
+    expect(await own.taxonomy(["rotate", "AWS_INFISICAL_BOOTSTRAP"])).toMatchObject({ code: 0 });
+    const state = path.join(own.stateFolder, "aws.tfstate");
+    const before = readFileSync(state, "utf8");
+    expect(await own.run(["deploy", "aws"])).toMatchObject({ code: 0 });
+    writeFileSync(state, before);
+    expect(await own.run(["deploy", "aws"])).toMatchObject({ code: 1 });
+    const { code, stdout } = await own.taxonomy(["sweep"]);
+    expect(code).toBe(3);
+    const id = /AWS access key of \S+ (\S+),/.exec(stdout)?.[1] ?? "";
+    expect(stdout).toContain("the vendor allows 2, so no deploy mints another: take the numbered steps.");
+    const steps = [...stdout.matchAll(/^ +\d\. (.*?):/gm)].map(([, step]) => step);
+    expect(steps).toEqual([
+      "npx taxonomy undo AWS_INFISICAL_BOOTSTRAP",
+      "npx taxonomy deploy aws",
+      `npx taxonomy sweep --revoke --key ${id}`,
+      "npx taxonomy rotate AWS_INFISICAL_BOOTSTRAP",
+      "npx taxonomy deploy aws",
+    ]);
+    for (const step of steps) {
+      const args = step?.replace("npx taxonomy ", "").split(" ") ?? [];
+      const agreed = /deploy|sweep/.test(step ?? "") ? ["--yes"] : [];
+      expect(await own.taxonomy([...args, ...agreed])).toMatchObject({ code: 0 });
+    }
+    expect(await own.taxonomy(["sweep"])).toMatchObject({ code: 0 });
+    expect(await own.taxonomy(["prove", "AWS_INFISICAL_BOOTSTRAP"])).toMatchObject({ code: 0 });
+  } finally {
+    await own.remove();
+  }
 });

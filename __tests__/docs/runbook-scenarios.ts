@@ -21,6 +21,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   rotating: {},
   undoing: {},
   removing: {},
+  "deleted-token": { outside: { "delete-the-dns-token": deleteDnsToken } },
   "leaked-credential": {},
   "losing-the-state": {
     before: ({ state }) => rmSync(path.join(state, "cloudflare.tfstate")),
@@ -40,11 +41,23 @@ function downloadKeys(_: Session, checkout: string): void {
   }
 }
 
-async function revokeOldDnsToken(session: Session): Promise<void> {
-  const tokens = await cloudflare<readonly { id: string; name: string }[]>(session, "GET", "/user/tokens");
-  const old = tokens.filter(({ name }) => name === "CLOUDFLARE_EDIT_DNS");
-  expect(old).toHaveLength(1);
-  for (const { id } of old) await cloudflare(session, "DELETE", `/user/tokens/${id}`);
+function revokeOldDnsToken(session: Session): Promise<void> {
+  return deleteToken(session, "CLOUDFLARE_EDIT_DNS");
+}
+
+function deleteDnsToken(session: Session): Promise<void> {
+  return deleteToken(session, "CF_DNS_EDIT_RAXX_APP/prod/g1");
+}
+
+async function deleteToken(session: Session, name: string): Promise<void> {
+  const tokens = await cloudflare<readonly { id: string; name: string }[]>(
+    session,
+    "GET",
+    "/user/tokens?per_page=50",
+  );
+  const found = tokens.filter((token) => token.name === name);
+  expect(found).toHaveLength(1);
+  for (const { id } of found) await cloudflare(session, "DELETE", `/user/tokens/${id}`);
 }
 
 /** What Terraform does not know has no metadata of ours: old names, and prod's values that were copied for staging. */

@@ -34,7 +34,7 @@ function problemsOf(name: string): string {
 beforeAll(async () => {
   const live = rehearse("going-live");
   await Promise.all([
-    inTurn(live, "rotating", "undoing", "removing", "losing-the-vault"),
+    inTurn(live, "rotating", "deleted-token", "undoing", "removing", "losing-the-vault"),
     rehearse("adopting").then(() =>
       inTurn(live, "leaked-credential", "losing-the-state", "leaving-the-tool"),
     ),

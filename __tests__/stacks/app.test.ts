@@ -214,6 +214,27 @@ describe("rotation", () => {
       expect(depends_on).toContain("cloudflare_zero_trust_access_policy.CF_ACCESS_SVC_VAULT_prod");
   });
 
+  test("an Access policy drops a token only once the vault and the app hold the one that is gone back to", () => {
+    const before = ledgerFor(credentials, stored);
+    const [one] = before.credentials.CF_ACCESS_SVC_CONSOLE?.prod ?? [];
+    if (one !== undefined)
+      before.credentials.CF_ACCESS_SVC_CONSOLE?.prod?.splice(0, 1, { ...one, serial: 3 });
+    const { cloudflare } = synth({ ledger: before });
+    const policies = cloudflare?.resource.cloudflare_zero_trust_access_policy ?? {};
+    const policy = "cloudflare_zero_trust_access_policy.CF_ACCESS_SVC_CONSOLE_prod";
+    const own = policies.CF_ACCESS_SVC_CONSOLE_prod?.depends_on;
+    expect(own).toEqual(
+      expect.arrayContaining([
+        "infisical_secret.CF_ACCESS_SVC_CONSOLE_prod",
+        "infisical_secret.CF_ACCESS_SVC_CONSOLE__CLIENT_ID_prod",
+        "heroku_app_config_association.raxx-console-prod",
+      ]),
+    );
+    const { "raxx-console-prod": app } = cloudflare?.resource.heroku_app_config_association ?? {};
+    expect(app?.depends_on ?? []).not.toContain(policy);
+    expect(policies.CF_ACCESS_SVC_CONSOLE_staging).not.toHaveProperty("depends_on");
+  });
+
   test("admits both generations of an Access service token, which are made before they are destroyed", () => {
     const { cloudflare } = stacks;
     expect(

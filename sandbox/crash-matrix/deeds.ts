@@ -22,8 +22,8 @@ export interface Deed {
   readonly step?: (ledger: Ledger, subject: Subject, time: StepTime) => Ledger;
   /** What somebody did at the vendor before the deploy. @default - nothing */
   readonly outside?: (session: Session, subject: Subject) => Promise<void>;
-  /** Variables of Terraform's own for the first deploy alone. @default - none */
-  readonly variables?: (ledger: Ledger, subject: Subject) => Readonly<Record<string, string>>;
+  /** Address of what the first deploy is told to replace. @default - nothing */
+  readonly replaces?: (ledger: Ledger, subject: Subject) => string;
   /**
    * What consumers may hold meanwhile: `accepted` values alone, accepted ones or nothing where they are to `lose` it, and
    * anything until the deploys are `over` where the value was dead before the first.
@@ -55,7 +55,7 @@ export const deeds: { readonly [K in DeedName]: Deed } = {
   },
   // As a change does that the vendor's provider cannot make in place.
   replace: {
-    variables: (ledger, subject) => ({ TF_CLI_ARGS_apply: `-replace=${newestToken(ledger, subject)}` }),
+    replaces: newestToken,
     consumers: "accepted",
     // Their one policy admits what is live: it changes from one token to the other at another moment than the vault.
     interrupts: ["cloudflare-access-service-token"],

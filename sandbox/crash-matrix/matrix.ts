@@ -104,9 +104,9 @@ interface Uninterrupted {
 async function uninterrupted(before: CrashStage, subject: Subject, deed: DeedName): Promise<Uninterrupted> {
   const stage = await before.copy();
   try {
-    const variables = await stage.begin(subject, deed);
+    const replaced = await stage.begin(subject, deed);
     const earlier = stage.mutations();
-    expectSuccess(await stage.run("deploy", [subject.credential.vendor], variables), deed);
+    expectSuccess(await stage.run("deploy", [subject.credential.vendor], replaced), deed);
     const calls = stage.mutations() - earlier;
     if (calls === 0) throw new Error(`${deed} of ${subject.credential.name} changes nothing at any vendor`);
     return { stage, calls, inventory: await stage.inventory() };
@@ -119,10 +119,10 @@ async function play(base: CrashStage, point: CrashPoint, wanted: readonly string
   const stage = await base.copy();
   try {
     const watch = await Watch.start(stage, point);
-    const variables = await stage.begin(point, point.deed);
+    const replaced = await stage.begin(point, point.deed);
     const putBack = stage.keepState(point.credential.vendor);
     const disarm = stage.fault({ mutating: true, from: point.call, effect: effectOf(point.way) });
-    await stage.run("deploy", [point.credential.vendor], variables);
+    await stage.run("deploy", [point.credential.vendor], replaced);
     disarm();
     if (point.way === "Terraform is killed, its state unwritten") putBack();
     await watch.look();

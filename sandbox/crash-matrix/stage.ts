@@ -4,7 +4,9 @@ import path from "node:path";
 import { credentials } from "../../taxonomy";
 import { instant } from "../../taxonomy/dates";
 import type { Ledger } from "../../taxonomy/ledger";
+import { terraform } from "../../terraform/command";
 import { synthesize } from "../../terraform/estate";
+import { initialize } from "../../terraform/initialize";
 import { runStack, type StackResult, type Verb } from "../../terraform/stack-runs";
 import { type Fault, isMutating } from "../http/faults";
 import { Consumers } from "../rehearsal/held-values";
@@ -63,23 +65,19 @@ export class CrashStage {
     return { ...this.session.environment, ...pending };
   }
 
-  /** Does everything of a deed that comes before its deploy; returns variables for that deploy. */
-  async begin(subject: Subject, name: DeedName): Promise<Readonly<Record<string, string>>> {
-    const { step, outside, variables } = deeds[name];
+  /** Does everything of a deed that comes before its deploy; returns the address of what that deploy is to replace. */
+  async begin(subject: Subject, name: DeedName): Promise<string | undefined> {
+    const { step, outside, replaces } = deeds[name];
     const now = new Date();
     const ledger = this.ledger();
     if (step !== undefined) this.ledgerFile.write(step(ledger, subject, { at: instant(now), now }));
     await outside?.(this.session, subject);
-    return variables?.(ledger, subject) ?? {};
+    return replaces?.(ledger, subject);
   }
 
-  /** Runs Terraform over the stacks named, in that order, or all. */
-  async run(
-    verb: Verb,
-    names?: readonly string[],
-    variables: Readonly<Record<string, string>> = {},
-  ): Promise<readonly StackResult[]> {
-    const env = { ...this.environment(), ...variables };
+  /** Runs Terraform over the stacks named, in that order, or all; `replaced` is the address of what it is to replace. */
+  async run(verb: Verb, names?: readonly string[], replaced?: string): Promise<readonly StackResult[]> {
+    const env = this.environment();
     const stacks = await synthesize(this.session.paths.out, env);
     const first = stacks.filter(({ dependencies }) => dependencies.length === 0);
     const chosen = [...first, ...stacks.filter((stack) => !first.includes(stack))].filter(
@@ -87,7 +85,8 @@ export class CrashStage {
     );
     const results: StackResult[] = [];
     for (const { name, folder } of chosen) {
-      const result = await runStack({ stack: name, folder, env, verb });
+      const savedPlan = replaced === undefined ? undefined : await planReplacing(folder, env, replaced);
+      const result = await runStack({ stack: name, folder, env, verb, ...(savedPlan && { savedPlan }) });
       results.push(result);
       if (verb === "deploy" && (result.outcome === "changed" || result.outcome === "unchanged")) {
         const supplied = credentials.filter((c) => c.vendor === name && c.kind === "supplied-value");
@@ -169,4 +168,19 @@ export class CrashStage {
   async problems(): Promise<readonly string[]> {
     return (await verify(this.session, credentials, this.ledger())).problems;
   }
+}
+
+/** Plans to replace a resource, as a change does that its provider cannot make in place; returns the plan's file. */
+async function planReplacing(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  address: string,
+): Promise<string> {
+  const file = path.join(folder, "replacing.plan");
+  const failure = await initialize({ folder, env });
+  if (failure !== undefined) throw new Error(failure);
+  const args = ["plan", "-input=false", "-lock=false", `-replace=${address}`, `-out=${file}`];
+  const { code } = await terraform(folder, env, args);
+  if (code !== 0) throw new Error(`terraform plan -replace=${address} ended with exit code ${code}`);
+  return file;
 }

@@ -34,7 +34,7 @@ test("a whole rotation never leaves a consumer with a refused value, nor fewer t
   const { code, stdout, stderr } = await sandbox.run(["rehearse", ...names, "--json"]);
   expect(stderr).toBe("");
   expect(code).toBe(0);
-  const result: Result = JSON.parse(stdout);
+  const [result] = (JSON.parse(stdout) as { deeds: [Result] }).deeds;
   expect(result.rejected).toBe(0);
   expect(result.probes).toBeGreaterThan(20);
   expect(result.credentials.map(({ credential }) => credential).sort()).toEqual([
@@ -92,6 +92,67 @@ test("who keeps the access token that the old client secret gave is cut off by t
     body: { error: "UnauthorizedError", message: "Failed to authorize: client secret has been revoked" },
   });
   await live.remove();
+});
+
+test("undoing a rotation never leaves a consumer with a refused value either", async () => {
+  const names = ["CF_ACCESS_SVC_CONSOLE", "AWS_BILLING_READ", "HK_PLATFORM_FULL", "INF_SVC_DISPATCHER"];
+  const { code, stdout, stderr } = await sandbox.run(["rehearse", ...names, "--deed", "undo", "--json"]);
+  expect(stderr).toBe("");
+  const [result] = (JSON.parse(stdout) as { deeds: [Result & { deed: string }] }).deeds;
+  expect(result).toMatchObject({ deed: "undo", rejected: 0, identities: [{ isFirstTokenRefused: false }] });
+  expect(result.probes).toBeGreaterThan(20);
+  for (const { fewestLive, mostLive } of result.credentials) expect([fewestLive, mostLive]).toEqual([1, 2]);
+  expect(code).toBe(0);
+  expect((await sandbox.run(["plan"])).code).toBe(0);
+});
+
+describe("supplied values, whose vendors the sandbox has not", () => {
+  const supplied = new TestSandbox();
+  beforeAll(() => copyDeployedSandbox(supplied.folder));
+  afterAll(() => supplied.remove());
+
+  test("alone: it is said that nothing could be probed, they are compared, and it is no success", async () => {
+    const { code, stdout } = await supplied.run(["rehearse", "SL_BOT_NOTIFY", "--deed", "rotate,undo"]);
+    expect(stdout).toContain("Nothing could be probed");
+    expect(
+      stdout.match(/not probed: SL_BOT_NOTIFY_prod; compared .*: \d+ times, different: 0/g),
+    ).toHaveLength(2);
+    expect(code).toBe(1);
+  });
+
+  test("after it the sandbox can be destroyed and brought up again", async () => {
+    expect((await supplied.run(["destroy"])).code).toBe(0);
+    expect(await supplied.run([])).toMatchObject({ code: 0 });
+  });
+
+  test("beside a minted one: it is said which were not probed", async () => {
+    const { code, stdout } = await supplied.run(["rehearse", "SL_BOT_NOTIFY", "AWS_BILLING_READ"]);
+    expect(stdout).toMatch(/\d+ probes in \d+ rounds; rejected probes: 0/);
+    expect(stdout).toMatch(/not probed: SL_BOT_NOTIFY_prod; compared .*: \d+ times, different: 0/);
+    expect(code).toBe(0);
+  });
+});
+
+test("a consumer that holds something else than was supplied is no success", async () => {
+  const live = await LiveSandbox.deployed();
+  const at = { environment: "prod", folder: "/MooseQuest/slack", name: "SL_BOT_NOTIFY" };
+  live.session.faults.arm({
+    service: "infisical",
+    method: "PATCH",
+    path: /\/SL_BOT_NOTIFY(\?|$)/,
+    effect: { kind: "run", when: "after", run: () => live.overwriteSecret(at, "made by hand") },
+  });
+  const { code, stdout } = await live.run(["rehearse", "SL_BOT_NOTIFY", "AWS_BILLING_READ"]);
+  expect(stdout).toMatch(/compared with what was supplied instead: \d+ times, different: [1-9]/);
+  expect(stdout).not.toContain("made by hand");
+  expect(code).toBe(1);
+  await live.remove();
+});
+
+test("a deed that cannot be rehearsed is refused", async () => {
+  const { code, stderr } = await sandbox.run(["rehearse", "--all", "--deed", "destroy"]);
+  expect(stderr).toContain('"destroy" is none of rotate, undo');
+  expect(code).toBe(64);
 });
 
 test("a credential that does not exist is refused before anything is touched", async () => {

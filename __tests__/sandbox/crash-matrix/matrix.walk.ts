@@ -1,9 +1,17 @@
-import { crashName } from "../../../sandbox/crash-matrix/crash";
-import { crashMatrix } from "../../../sandbox/crash-matrix/matrix";
+import { type CrashWay, crashName } from "../../../sandbox/crash-matrix/crash";
+import { type CrashResult, crashMatrix } from "../../../sandbox/crash-matrix/matrix";
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
-// A sample: `npm run crash-matrix` plays every call in all three ways.
+// Samples: `npm run crash-matrix` plays every call of every deed in all four ways.
+
+function expectConverged(results: readonly CrashResult[]): void {
+  for (const { point, differences, rejected } of results)
+    expect([crashName(point), differences, rejected]).toEqual([crashName(point), [], []]);
+}
+
+const unwritten: CrashWay = "Terraform is killed, its state unwritten";
+
 test("a rotation that was stopped anywhere is finished by running again, and no consumer is left with a refused value", async () => {
   const results = await crashMatrix({
     kinds: ["aws-access-key", "cloudflare-access-service-token"],
@@ -12,12 +20,39 @@ test("a rotation that was stopped anywhere is finished by running again, and no 
     every: 3,
   });
   expect(results.length).toBeGreaterThanOrEqual(3);
-  for (const result of results) {
-    expect([crashName(result.point), result.differences, result.rejected]).toEqual([
-      crashName(result.point),
-      [],
-      [],
-    ]);
-  }
+  expectConverged(results);
   expect(results.reduce((sum, { orphans }) => sum + orphans, 0)).toBeGreaterThan(0);
 });
+
+test("a user with two keys, of which the vault holds the one that the state does not know, is brought out by the printed steps", async () => {
+  const results = await crashMatrix({
+    kinds: ["aws-access-key"],
+    ways: [unwritten],
+    deeds: ["rotate"],
+    every: 2,
+  });
+  expectConverged(results);
+  const followed = results.flatMap((result) => result.followed);
+  expect(followed.map((step) => step.replace(/--key \S+/, "--key ID").split(": ")[0])).toEqual(
+    expect.arrayContaining([
+      "npx taxonomy undo AWS_INFISICAL_BOOTSTRAP",
+      "npx taxonomy deploy aws",
+      "npx taxonomy sweep --revoke --key ID",
+      "npx taxonomy rotate AWS_INFISICAL_BOOTSTRAP",
+    ]),
+  );
+});
+
+test.each(["undo", "replace", "remint", "remove"] as const)(
+  "a %s that was stopped is finished as well",
+  async (deed) => {
+    const results = await crashMatrix({
+      kinds: [deed === "replace" ? "aws-access-key" : "cloudflare-access-service-token"],
+      ways: ["Terraform is killed"],
+      deeds: [deed],
+      every: 4,
+    });
+    expect(results.length).toBeGreaterThanOrEqual(2);
+    expectConverged(results);
+  },
+);
