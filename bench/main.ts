@@ -21,11 +21,12 @@ async function run(): Promise<void> {
 }
 
 function createProgram(): Command {
-  const names = benchmarks.map(({ name }) => name).join(", ");
+  const names = listed(benchmarks);
+  const late = listed(benchmarks.filter(({ isOnDemand }) => isOnDemand === true));
   return new Command("bench")
     .description("measure speed, each figure as a ratio to something measured in the same run")
     .option("--json", "print the measurements as JSON, with every sample in seconds")
-    .option("--only <names>", `some of ${names} (default: all)`, parseNames)
+    .option("--only <names>", `some of ${names} (default: all but ${late})`, parseNames)
     .option(
       "--runs <number>",
       "pairs to measure after the warm-up (1 to 100), instead of each one's own number",
@@ -39,7 +40,7 @@ function createProgram(): Command {
     .action(measureAll);
 }
 
-async function measureAll({ json, only = benchmarks, runs }: Options): Promise<void> {
+async function measureAll({ json, only = usual, runs }: Options): Promise<void> {
   const measurements: Measurement[] = [];
   for (const benchmark of only) {
     if (stopping()) return;
@@ -52,12 +53,18 @@ async function measureAll({ json, only = benchmarks, runs }: Options): Promise<v
   if (measurements.some(({ isWithinLimit }) => !isWithinLimit)) process.exitCode = 1;
 }
 
+const usual = benchmarks.filter(({ isOnDemand }) => isOnDemand !== true);
+
+function listed(some: readonly Benchmark[]): string {
+  return some.map(({ name }) => name).join(", ");
+}
+
 function parseNames(text: string): readonly Benchmark[] {
   return text.split(",").map((name) => {
     const found = benchmarks.find((benchmark) => benchmark.name === name.trim());
     if (found === undefined)
       throw new InvalidArgumentError(
-        `There is no benchmark ${JSON.stringify(name)}; there are ${benchmarks.map((b) => b.name).join(", ")}.`,
+        `There is no benchmark ${JSON.stringify(name)}; there are ${listed(benchmarks)}.`,
       );
     return found;
   });

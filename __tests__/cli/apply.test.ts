@@ -188,7 +188,7 @@ describe("plans that fit", () => {
     const { code, stdout, stderr } = await run(["apply", plans], supplied);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^cloudflare +2 added, 3 changed .*\nslack +1 added, 5 changed .*\nnext: npx taxonomy stored SL_BOT_NOTIFY --env prod\n$/,
+      /^cloudflare +2 added, 3 changed .*\nslack +1 added, 5 changed, 1 destroyed .*\nnext: npx taxonomy stored SL_BOT_NOTIFY --env prod\n$/,
     );
     expect(`${stdout}${stderr}`).not.toContain(supplied.TF_VAR_SL_BOT_NOTIFY_prod);
     expect(await live.secret(place)).toBe(supplied.TF_VAR_SL_BOT_NOTIFY_prod);

@@ -39,10 +39,10 @@ describe("a rotation", () => {
       "generation 2 issued 2024-02-01T10:00:00Z, to be replaced by 2024-05-01T10:00:00Z",
     );
     expect(stdout.match(/^ {2}\d\. npx .*?(?=:)/gm)).toEqual([
-      "  1. npx cdktf deploy heroku --ignore-missing-stack-dependencies",
+      "  1. npx taxonomy deploy heroku",
       "  2. npx taxonomy prove HK_PLATFORM_FULL --env staging",
       "  3. npx taxonomy retire HK_PLATFORM_FULL --env staging",
-      "  4. npx cdktf deploy heroku --ignore-missing-stack-dependencies",
+      "  4. npx taxonomy deploy heroku",
     ]);
   });
 

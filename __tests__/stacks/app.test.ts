@@ -283,7 +283,8 @@ describe("a supplied value", () => {
 
   test("is the vault's echo once it is stored, under the same version and the same marks", () => {
     const { github } = synth({ ledger: ledgerFor(credentials, stored) });
-    expect(github?.variable).toBeUndefined();
+    for (const variable of Object.values(github?.variable ?? {}))
+      expect(variable).toMatchObject({ default: null, ephemeral: true, sensitive: true });
     expect(github?.resource.infisical_secret?.GH_APP_DEV_BOT__APP_ID_prod).toMatchObject({
       name: "APP_ID",
       value_wo: "${sensitive(ephemeral.infisical_secret.GH_APP_DEV_BOT__APP_ID_prod.value)}",

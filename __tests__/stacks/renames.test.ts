@@ -107,6 +107,15 @@ test("from the fresh generation on, the old name stays at the one before it", ()
   expect(stack.resource.infisical_secret?.CF_DNS_EDIT_RAXX_APP_prod.value_wo).toContain("_g2");
 });
 
+test("an old name of a supplied value stays at the number of the one before, as nobody has its value any more", () => {
+  const stack = stackWith("SL_BOT_NOTIFY", { ...begun, fresh: 2 }, [1, 2]);
+  const number = "${1 * 100000000000000 + terraform_data.SL_BOT_NOTIFY_prod_g1.output}";
+  expect(aliasOf(stack, "SLACK_BOT_TOKEN").value_wo_version).toBe(number);
+  expect(Object.keys(stack.resource.terraform_data ?? {})).toEqual(
+    expect.arrayContaining(["SL_BOT_NOTIFY_prod_g1", "SL_BOT_NOTIFY_prod_g2"]),
+  );
+});
+
 test("a rename that was given up lets go of the old name and leaves it as it is", () => {
   const stack = stackWith("SL_BOT_NOTIFY", { ...begun, undone: stored });
   expect(aliasOf(stack, "SLACK_BOT_TOKEN")).toBeUndefined();

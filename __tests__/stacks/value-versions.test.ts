@@ -110,6 +110,12 @@ describe("a supplied value", () => {
     });
   });
 
+  test("has a time of the newest generation alone, so that retiring the older one changes nothing", () => {
+    const two = stackOf(entry, { generation: 1, stored }, { generation: 2, stored });
+    expect(two.resource).toEqual(stackOf(entry, { generation: 2, stored }).resource);
+    expect(timeOf(two, 1)).toBeUndefined();
+  });
+
   test("that is asked for again is asked for once more, under its own number and a serial that has risen", () => {
     const stack = stackOf(entry, { generation: 2, serial: 3, asked: stored });
     expect(stack.variable.GH_READONLY_prod).toMatchObject({

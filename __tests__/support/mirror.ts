@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Service } from "../../sandbox/http/service";
-import { applyChanges, Changes, type Slices } from "../../sandbox/world/changes";
+import { applyChanges, Changes } from "../../sandbox/world/changes";
+import type { Slices } from "../../sandbox/world/world";
 
 /**
  * What saves a service's slice in tests: it makes in a copy what the slice says has changed, and both have to be the

@@ -68,6 +68,11 @@ describe("an undo", () => {
     ]);
   });
 
+  test("rises above what the newest used when it was asked for again", () => {
+    const again = askAgain(twoSupplied, supplied, "prod", on("02"));
+    expect(only(undo(again, supplied, "prod", on("03")), supplied).serial).toBe(4);
+  });
+
   test("is refused with one live generation, as what was retired is revoked for good", () => {
     expect(refusal(() => undo(ledger, minted, "prod", on("02")))).toContain(
       "has one live generation, 1: there is no other to go back to",

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runEstate } from "../../terraform/run-estate";
-import type { Verb } from "../../terraform/stack-runs";
+import type { StackResult, Verb } from "../../terraform/stack-runs";
 
 /** Says in a log when it starts and ends, and which garbage collection it was told to use. */
 const recorder = (log: string) => `#!/bin/sh
@@ -67,5 +67,62 @@ describe("two stacks, the second of which depends on the first", () => {
   test("run without garbage collection up to a limit, unless the caller says otherwise", async () => {
     expect((await logOf("plan")).garbage).toEqual(["off 256MiB"]);
     expect((await logOf("plan", { GOGC: "100" })).garbage).toEqual(["100 256MiB"]);
+  });
+});
+
+describe("every stack that was chosen has a result", () => {
+  const home = mkdtempSync(path.join(tmpdir(), "estate-"));
+  afterAll(() => rmSync(home, { recursive: true }));
+  const stacks = ["broken", "whole"].map((name) => ({
+    name,
+    folder: path.join(home, name),
+    dependencies: [],
+  }));
+  beforeAll(() => {
+    writeFileSync(path.join(home, "terraform"), "#!/bin/sh\n", { mode: 0o755 });
+    for (const { folder } of stacks) {
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, "cdk.tf.json"), "{}");
+    }
+  });
+
+  const run = (verb: Verb, onResult?: (result: StackResult) => void) =>
+    runEstate({
+      stacks,
+      verb,
+      env: { PATH: `${home}:${process.env.PATH}` },
+      isRegistry: false,
+      showProgress: false,
+      ...(onResult === undefined ? {} : { onResult }),
+    });
+
+  test("one whose result cannot be noted down is a failure, and says why", async () => {
+    const results = await run("deploy", ({ stack }) => {
+      if (stack === "broken") readFileSync(path.join(home, "no-ledger"));
+    });
+    expect(results).toMatchObject([
+      { stack: "broken", outcome: "failed", errors: [expect.stringContaining("no-ledger")] },
+      { stack: "whole", outcome: "unchanged" },
+    ]);
+  });
+
+  test("one whose files cannot be read is a failure that names the file, and the others go on", async () => {
+    const marker = path.join(home, "broken", ".terraform", "initialized");
+    rmSync(marker, { force: true });
+    mkdirSync(marker, { recursive: true });
+    for (const verb of ["plan", "deploy", "destroy"] as const)
+      expect(await run(verb)).toMatchObject([
+        { stack: "broken", outcome: "failed", errors: [expect.stringContaining(marker)] },
+        { stack: "whole", outcome: "unchanged" },
+      ]);
+  });
+
+  test("one on which the program itself fails is a failure that quotes nothing of the error", async () => {
+    writeFileSync(path.join(home, "broken", "cdk.tf.json"), '{"terraform": hunter2');
+    const [broken, whole] = await run("deploy");
+    expect(whole?.outcome).toBe("unchanged");
+    expect(broken?.outcome).toBe("failed");
+    expect(broken?.errors.join()).toMatch(/^the program failed on it \(SyntaxError at .*not shown/);
+    expect(broken?.errors.join()).not.toContain("hunter2");
   });
 });

@@ -2,14 +2,12 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { credentials } from "../../taxonomy";
 import type { Credential } from "../../taxonomy/credential";
+import { exitCodes } from "../../tools/exit-codes";
 import type { Benchmark } from "../measure/benchmark";
 import { grow, grownLedger } from "../scale/grow";
 import { writeGrownCheckout, writeVendorFile } from "../scale/grown-checkout";
 import { withTemporaryFolder } from "../temporary-folder";
 import { timedNode } from "../timed-process";
-
-/** The exit code of `taxonomy diff` where somebody should look. */
-const changesToReview = 2;
 
 /** Commands that people wait for many times a day, in a taxonomy of 10,000 credentials. */
 export const commandScale: readonly Benchmark[] = [
@@ -17,7 +15,7 @@ export const commandScale: readonly Benchmark[] = [
   command("docs", ["docs"]),
   command("docs-check", ["docs", "--check"]),
   command("diff", ["diff", "--base", "main", "--markdown"], {
-    codes: [changesToReview],
+    codes: [exitCodes.changes],
     prepare: changeOneVendor,
     check: isOneComment,
   }),

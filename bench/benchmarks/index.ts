@@ -5,6 +5,7 @@ import { planRequests } from "./plan-requests";
 import { planVsHcl } from "./plan-vs-hcl";
 import { redact } from "./redact";
 import { reviewPlan } from "./review-plan";
+import { sandboxScale } from "./sandbox-scale";
 import { synthCold } from "./synth-cold";
 import { synthScale } from "./synth-scale";
 import { synthTsNode } from "./synth-ts-node";
@@ -20,4 +21,5 @@ export const benchmarks: readonly Benchmark[] = [
   deployVsHcl,
   reviewPlan,
   synthScale,
+  ...sandboxScale,
 ];

@@ -1,4 +1,4 @@
-import type { Benchmark } from "./benchmark";
+import type { Benchmark, Unit } from "./benchmark";
 import { type Ratios, ratios, type Sample } from "./ratios";
 
 /** What came out of a benchmark. */
@@ -6,7 +6,7 @@ export interface Measurement extends Ratios {
   readonly name: string;
   readonly a: string;
   readonly b: string;
-  readonly unit: "s" | "requests";
+  readonly unit: Unit;
   readonly limit: number;
   readonly isWithinLimit: boolean;
   readonly samples: readonly Sample[];
@@ -41,6 +41,6 @@ export async function measure(benchmark: Benchmark, options: MeasureOptions = {}
 }
 
 /** A figure with its unit. */
-export function amount(figure: number, unit: "s" | "requests"): string {
-  return unit === "s" ? `${figure.toFixed(2)} s` : `${figure} ${unit}`;
+export function amount(figure: number, unit: Unit): string {
+  return unit === "requests" ? `${figure} requests` : `${figure.toFixed(2)} ${unit}`;
 }

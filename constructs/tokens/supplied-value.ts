@@ -24,7 +24,7 @@ export class SuppliedValues extends Construct implements Token {
     private readonly props: TokenProps<"supplied-value">,
   ) {
     super(scope, id);
-    const { credential, generations } = props;
+    const { credential, generations, isBeforeHeld = false } = props;
     const [newest, before] = [...generations].reverse();
     const isAsked = newest?.stored === undefined;
     const values = parts(credential).map((part) => [
@@ -35,8 +35,12 @@ export class SuppliedValues extends Construct implements Token {
       values: Object.fromEntries(values),
       version: this.version(newestOf(generations), isAsked),
     };
-    // Nobody has the value before any more; only its number is known.
-    this.before = before === undefined ? undefined : { values: {}, version: this.version(before, false) };
+    // Nobody has the value before any more; only its number is known. Where nothing holds it, it has none, so that
+    // retiring it leaves a deploy nothing to do.
+    this.before =
+      before === undefined || !isBeforeHeld
+        ? undefined
+        : { values: {}, version: this.version(before, false) };
   }
 
   /** While a value is asked for, each deploy writes what it is given: a second one may correct the first. */

@@ -23,6 +23,8 @@ export interface TokenProps<K extends Kind = Kind> {
   readonly placements: readonly [Placement, ...Placement[]];
   /** Where the vault holds parts of the value under an old name, while the credential is being adopted. */
   readonly copies: Adoption["copies"];
+  /** Whether old names still hold the value before the newest, while the credential is renamed. @default false */
+  readonly isBeforeHeld?: boolean;
   /** Whether the entry is of another kind by now: what is live then stays exactly as it is. @default false */
   readonly isOfEarlierKind?: boolean;
 }

@@ -61,7 +61,7 @@ export class VaultRecord extends Construct {
     folder: ITerraformDependable,
     value: { valueWo: string; valueWoVersion: number } | { value: string },
   ): Secret {
-    const { vault, credential, environment, placement } = this.props;
+    const { vault, credential, issued, environment, placement } = this.props;
     const id = address.secret(fullName, environment, placement.layout);
     const isReminded = "valueWo" in value && credential.reminderDays !== undefined;
     const secret = new Secret(this, childId(key), {
@@ -69,8 +69,8 @@ export class VaultRecord extends Construct {
       envSlug: placement.environment,
       folderPath: placement.folder,
       name,
-      tagIds: tagsOf(credential).map((tag) => vault.tags.idOf(tag)),
-      metadata: secretMetadata(credential, this.props.newest.generation),
+      tagIds: tagsOf(issued).map((tag) => vault.tags.idOf(tag)),
+      metadata: secretMetadata(issued, this.props.newest.generation),
       ...value,
       ...(isReminded
         ? { secretReminder: { repeatDays: credential.reminderDays, note: `Rotate ${credential.name}` } }

@@ -3,8 +3,8 @@ import { holdings } from "../../live/sweep/holdings";
 import { Vendors } from "../../live/vendors";
 import { target } from "../../targets/sandbox";
 import type { Credential } from "../../taxonomy/credential";
+import type { Environment } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
-import type { Subject } from "./deeds";
 
 /** Admits nobody: Cloudflare wants a policy to name someone. The addresses are kept for documentation (RFC 5737). */
 const nobody = [{ ip: { ip: "192.0.2.0/32" } }];
@@ -13,7 +13,10 @@ const nobody = [{ ip: { ip: "192.0.2.0/32" } }];
  * Deletes a credential's tokens of one environment, as a person in the vendor's dashboard. Cloudflare keeps an Access
  * service token that a policy names, so it is taken out of its policies first.
  */
-export async function deleteTokens(session: Session, { credential, environment }: Subject): Promise<void> {
+export async function deleteTokens(
+  session: Session,
+  { credential, environment }: { readonly credential: Credential; readonly environment: Environment },
+): Promise<void> {
   if (credential.kind === "aws-access-key") {
     await deleteKeys(session, credential.user.name);
     return;

@@ -1,8 +1,5 @@
 import { Entries } from "../records/entries";
-import type { World } from "./world";
-
-/** The vendors' slices of a world, or some of them. */
-export type Slices = Partial<Pick<World, "cloudflare" | "heroku" | "aws" | "infisical">>;
+import type { Slices } from "./world";
 
 /**
  * What became of one place of a world: of a key of a collection such as `infisical.secrets`, or of a field such as

@@ -7,7 +7,6 @@ import { awsService } from "../aws/service";
 import { cloudflareService } from "../cloudflare/service";
 import { herokuService } from "../heroku/service";
 import { infisicalService } from "../infisical/service";
-import type { Slices } from "./changes";
 
 export const worldSchema = z.strictObject({
   version: z.literal(1),
@@ -26,6 +25,9 @@ export const worldSchema = z.strictObject({
 
 /** Everything that the four vendors hold. */
 export type World = z.infer<typeof worldSchema>;
+
+/** The vendors' slices of a world, or some of them. */
+export type Slices = Partial<Pick<World, "cloudflare" | "heroku" | "aws" | "infisical">>;
 
 /** What entries of a kind name as there already, each once. */
 function namedBy<K extends Kind>(
