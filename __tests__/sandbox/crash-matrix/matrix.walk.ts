@@ -33,7 +33,7 @@ test("a user with two keys, of which the vault holds the one that the state does
   });
   expectConverged(results);
   const followed = results.flatMap((result) => result.followed);
-  expect(followed.map((step) => step.replace(/--key \S+/, "--key ID").split(": ")[0])).toEqual(
+  expect(followed.map((step) => step.replace(/--key [^:\s]+/, "--key ID").split(": ")[0])).toEqual(
     expect.arrayContaining([
       "npx taxonomy undo AWS_INFISICAL_BOOTSTRAP",
       "npx taxonomy deploy aws",
@@ -50,7 +50,7 @@ test.each(["undo", "replace", "remint", "remove"] as const)(
       kinds: [deed === "replace" ? "aws-access-key" : "cloudflare-access-service-token"],
       ways: ["Terraform is killed"],
       deeds: [deed],
-      every: 4,
+      every: 3,
     });
     expect(results.length).toBeGreaterThanOrEqual(2);
     expectConverged(results);
