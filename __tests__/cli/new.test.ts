@@ -190,7 +190,7 @@ describe("the report", () => {
       written: [],
     });
     expect(report.next.join("\n")).toMatch(
-      /taxonomy lint[\s\S]*zone raxx\.dev[\s\S]*git add[\s\S]*pull request[\s\S]*cdktf deploy cloudflare/,
+      /taxonomy lint[\s\S]*zone raxx\.dev[\s\S]*git add[\s\S]*pull request[\s\S]*taxonomy deploy cloudflare/,
     );
   });
 });

@@ -331,7 +331,7 @@ describe("a vendor that fails is named with the call and what to do; nothing is 
 // Deploys another generation, so nothing comes after it.
 test("while two client secrets live, a proof says how often each was logged in with, and counts neither as checked", async () => {
   const name = "INF_SVC_DISPATCHER";
-  const next = "npx cdktf deploy infisical: revokes generation 1 at Infisical";
+  const next = "npx taxonomy deploy infisical: revokes generation 1 at Infisical";
   const rotated = await live.taxonomy(["rotate", name]);
   expect(rotated.stdout).toContain(`${next}, and with it every access token that was got with it`);
   expect((await live.run(["deploy", "infisical"])).code).toBe(0);

@@ -40,9 +40,7 @@ describe("a retirement", () => {
     expect(stdout).toContain(
       "generation 1 retired; generation 2 is the only one, proved at 2024-02-01T11:00:00Z",
     );
-    expect(stdout).toContain(
-      "1. npx cdktf deploy cloudflare --ignore-missing-stack-dependencies: revokes generation 1 at Cloudflare",
-    );
+    expect(stdout).toContain("1. npx taxonomy deploy cloudflare: revokes generation 1 at Cloudflare");
   });
 
   test("is refused without a proof, and goes ahead for a reason that the ledger keeps", async () => {
