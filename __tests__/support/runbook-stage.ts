@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { SandboxLedger } from "../../sandbox/session/ledger";
 import { type SandboxPaths, sandboxPaths } from "../../sandbox/session/paths";
 import { openSession, type Session } from "../../sandbox/session/session";
+import { readWorld } from "../../sandbox/world/world-file";
 import { commandsOf, missingLines, type RunbookPart, readRunbook } from "./runbook";
 import { RunbookShell } from "./runbook-shell";
 
@@ -69,10 +70,7 @@ export class RunbookStage {
 
   /** What the vault holds and is no id, date or list of scopes. */
   private secrets(): readonly string[] {
-    const { infisical } = JSON.parse(readFileSync(this.paths.world, "utf8")) as {
-      infisical: { secrets: readonly { key: string; value: string }[] };
-    };
-    return infisical.secrets
+    return (readWorld(this.paths.world)?.infisical.secrets ?? [])
       .filter(({ key }) => !/(EXPIRES_AT|SCOPES|_ID)$/.test(key))
       .map(({ value }) => value)
       .filter((value) => value.length > 8);
