@@ -106,6 +106,58 @@ describe("no secret is in the output of", () => {
     ]);
   });
 
+  test("a deploy of a value that is supplied anew, refused by a vendor and undone", async () => {
+    const sent = estate.sentBy("taxonomy", "slack");
+    await runInTurn(estate, "taxonomy", [
+      ["rotate SL_BOT_NOTIFY", 0],
+      ["deploy SL_BOT_NOTIFY", 64],
+      ["deploy SL_BOT_NOTIFY --yes --show-errors", 64],
+      ["plan slack --show-errors", 64],
+      ["apply nowhere --show-errors", 64],
+    ]);
+    const notOne = { TF_VAR_SL_BOT_NOTIFY_prod: `${estate.plant("not one form", canaryValue())}e\u0301` };
+    await runAll(estate, "taxonomy", [["deploy SL_BOT_NOTIFY --yes", 1]], { env: notOne });
+    for (const row of ["deploy SL_BOT_NOTIFY --yes", "deploy slack --yes --json"]) {
+      await during(estate, [{ ...refusal("heroku", sent), method: "PATCH" }], () =>
+        runAll(estate, "taxonomy", [[row, 1]]),
+      );
+      expect(estate.ran.at(-1)?.stdout).toContain(refusedWord);
+    }
+    await runInTurn(estate, "taxonomy", [
+      ["deploy SL_BOT_NOTIFY --yes", 0],
+      ["undo SL_BOT_NOTIFY", 0],
+      ["deploy slack --yes --json", 0],
+      ["stored SL_BOT_NOTIFY", 0],
+    ]);
+  });
+
+  test("a minted value that is rotated, undone and removed", async () => {
+    const end = "remove CF_PAGES_READ --reason over";
+    await runInTurn(estate, "taxonomy", [
+      ["lint --fix", 0],
+      ["undo CF_PAGES_READ", 1],
+      ["undo NOBODY", 64],
+      ["deploy NOBODY --yes", 64],
+    ]);
+    const committed = estate.live.ledgerText;
+    await runAll(estate, "taxonomy", [["rotate CF_PAGES_READ", 0]]);
+    await during(estate, [refusal("cloudflare", estate.sentBy("taxonomy", "cloudflare"))], () =>
+      runAll(estate, "taxonomy", [["deploy cloudflare --yes", 1]]),
+    );
+    await runAll(estate, "taxonomy", [["deploy CF_PAGES_READ --yes --json", 0]]);
+    const rotatedLedger = estate.live.ledgerText;
+    estate.live.ledgerText = committed;
+    await runAll(estate, "taxonomy", [["deploy cloudflare --yes", 1]]);
+    estate.live.ledgerText = rotatedLedger;
+    await runInTurn(estate, "taxonomy", [
+      ["undo CF_PAGES_READ", 0],
+      ["deploy CF_PAGES_READ --yes", 0],
+      [end, 1],
+      [`${end} --asked console`, 0],
+      ["deploy cloudflare --yes", 0],
+    ]);
+  });
+
   test("commands that ask the vendors", async () => {
     const postmark = { environment: "staging", folder: "/MooseQuest/postmark" };
     await estate.setConfigVar("raxx-api-prod", "SL_BOT_NOTIFY", canaryValue());
