@@ -48,7 +48,7 @@ describe("no secret is in the output of", () => {
       ["list --vendor nobody", 64],
       ["path SL_BOT_NOTIFY --json", 0],
       ["path NOBODY", 1],
-      ["due", 0],
+      ["due", 3],
       ["due --at never", 64],
       ["layout", 0],
       ["layout staging --to env-folders", 1],

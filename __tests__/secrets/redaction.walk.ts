@@ -102,6 +102,8 @@ describe("a value that nobody knows, in an answer that an error quotes, is in no
     const from = estate.ran.length;
     const plans = path.join(estate.place("out"), "plans");
     await estate.setConfigVar("raxx-api-prod", "SL_BOT_NOTIFY", unknown["64 hex digits"]);
+    // What is supplied in the environment differs from what the vault holds, which a rotation alone allows.
+    await runInTurn(estate, "taxonomy", [["rotate SL_BOT_NOTIFY", 0]]);
     for (const form of ["", " --json"])
       await during(estate, [{ ...refusal("heroku", Object.values(unknown)), method: "PATCH" }], async () => {
         await runInTurn(estate, "taxonomy", [
@@ -182,7 +184,7 @@ test("when the search fails with an error that quotes what it was given, nothing
   for (const { code, stdout } of estate.ran.slice(from)) {
     expect(code).toBe(1);
     expect(stdout).toMatch(/cloudflare_\w+\.\w+: an error that could not be searched for secrets/);
-    expect(stdout).not.toContain(refusedWord);
+    expect(stdout.replace('"refused": []', "")).not.toContain(refusedWord);
   }
   expect(leaksInOutput(estate.search, estate.ran.slice(from))).toEqual({});
 });

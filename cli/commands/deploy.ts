@@ -47,11 +47,12 @@ export function deployCommand(): Command {
 }
 
 async function run(names: readonly string[], options: DeployOptions): Promise<void> {
+  const ways = { showProgress: options.json !== true, fullErrors: FullErrors.askedFor(options.showErrors) };
   refuseToCutOff();
   const stacks = stacksNamed(names, readTaxonomy().credentials);
   await withTerraform(
     async ({ withStacks }) => {
-      const deployed = await withStacks(process.env, stacks, (prepared) => deploy(prepared, options));
+      const deployed = await withStacks(process.env, stacks, (prepared) => deploy(prepared, options, ways));
       return () => print(deployed, options);
     },
     { tellsWhenStopped: true },
@@ -59,19 +60,23 @@ async function run(names: readonly string[], options: DeployOptions): Promise<vo
 }
 
 /** Deploys round after round while stacks wait for what the last round made. */
-async function deploy(prepared: PreparedStacks, options: DeployOptions): Promise<Deployed> {
+async function deploy(
+  prepared: PreparedStacks,
+  options: DeployOptions,
+  ways: ApplyPlansOptions,
+): Promise<Deployed> {
   const rounds: Round[] = [];
   let { stacks, env } = prepared;
   while (stacks.length > 0) {
     const round = { ...prepared, stacks, env };
-    const planned = await planDeploy(round, waysOf(options));
+    const planned = await planDeploy(round, ways);
     try {
       env = { ...env, ...(await agreedValues(round, planned, options, rounds.length === 0)) };
     } catch (error) {
       if (rounds.length === 0 || !(error instanceof CliError)) throw error;
       return { rounds, refused: error };
     }
-    const applied = await applyPlans({ ...round, env }, planned.files, waysOf(options));
+    const applied = await applyPlans({ ...round, env }, planned.files, ways);
     rounds.push({
       report: planned.report,
       ...applied,
@@ -102,10 +107,6 @@ async function agreedValues(
   const { confirmDeploy } = await import("../deploy/confirm");
   await confirmDeploy(planned.files.size, options.yes === true, nothing);
   return values;
-}
-
-function waysOf({ json, showErrors }: DeployOptions): ApplyPlansOptions {
-  return { showProgress: json !== true, fullErrors: FullErrors.askedFor(showErrors) };
 }
 
 async function show(report: PlanReport, { json }: DeployOptions): Promise<void> {

@@ -54,6 +54,7 @@ export function planCommand(): Command {
 async function run(names: readonly string[], options: PlanOptions): Promise<void> {
   if (options.limit !== undefined && options.markdown !== true)
     throw new CliError("--limit goes with --markdown.", "wrongCall");
+  const fullErrors = FullErrors.askedFor(options.showErrors);
   await withTerraform(async ({ withStacks }) => {
     const { reportPlan } = await import("../../review/plan/report-plan");
     const saving = options.out === undefined ? undefined : await prepareSaving(options.out);
@@ -61,7 +62,7 @@ async function run(names: readonly string[], options: PlanOptions): Promise<void
       const planned = await planStacks(prepared, {
         marksStates: saving !== undefined,
         showProgress: options.json !== true,
-        fullErrors: FullErrors.askedFor(options.showErrors),
+        fullErrors,
       });
       if (saving !== undefined) await save(saving, prepared, planned);
       return reportPlan(prepared.target, planned);
