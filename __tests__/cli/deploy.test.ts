@@ -119,6 +119,20 @@ describe("without a terminal", () => {
     expect(await live.secret(slack)).toBe(typed);
   });
 
+  test("what was supplied is left out of what is not settled, until it is asked for once more", async () => {
+    const plan = async (...args: readonly string[]) => (await live.taxonomy(["plan", "slack", ...args])).code;
+    const setByHand = (value: string) =>
+      live.heroku("PATCH", "/apps/raxx-api-prod/config-vars", { SL_BOT_NOTIFY: value });
+    expect([await plan(), await plan("--settled")]).toEqual([2, 0]);
+    await setByHand("a-value-by-hand");
+    expect(await plan("--settled")).toBe(2);
+    await setByHand(typed);
+    expect(await plan("--settled")).toBe(0);
+    expect(await live.taxonomy(["stored", "SL_BOT_NOTIFY"])).toMatchObject({ code: 0 });
+    expect(await live.taxonomy(["stored", "SL_BOT_NOTIFY", "--lost"])).toMatchObject({ code: 0 });
+    expect(await plan("--settled")).toBe(2);
+  });
+
   test("nothing to change is asked nothing about", async () => {
     begin("postmark");
     expect(await terminal.exit()).toBe(0);
