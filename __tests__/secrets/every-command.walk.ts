@@ -107,7 +107,9 @@ describe("no secret is in the output of", () => {
   });
 
   test("a deploy of a value that is supplied anew, refused by a vendor and undone", async () => {
-    const sent = estate.sentBy("taxonomy", "slack");
+    const newer = estate.plant("a newer value", canaryValue());
+    const env = { TF_VAR_SL_BOT_NOTIFY_prod: newer };
+    const sent = [newer, ...estate.sentBy("taxonomy", "slack")];
     await runInTurn(estate, "taxonomy", [
       ["rotate SL_BOT_NOTIFY", 0],
       ["deploy SL_BOT_NOTIFY", 64],
@@ -119,12 +121,12 @@ describe("no secret is in the output of", () => {
     await runAll(estate, "taxonomy", [["deploy SL_BOT_NOTIFY --yes", 1]], { env: notOne });
     for (const row of ["deploy SL_BOT_NOTIFY --yes", "deploy slack --yes --json"]) {
       await during(estate, [{ ...refusal("heroku", sent), method: "PATCH" }], () =>
-        runAll(estate, "taxonomy", [[row, 1]]),
+        runAll(estate, "taxonomy", [[row, 1]], { env }),
       );
       expect(estate.ran.at(-1)?.stdout).toContain(refusedWord);
     }
+    await runAll(estate, "taxonomy", [["deploy SL_BOT_NOTIFY --yes", 0]], { env });
     await runInTurn(estate, "taxonomy", [
-      ["deploy SL_BOT_NOTIFY --yes", 0],
       ["undo SL_BOT_NOTIFY", 0],
       ["deploy slack --yes --json", 0],
       ["stored SL_BOT_NOTIFY", 0],
