@@ -34,6 +34,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   diff: ["changes"],
   plan: ["changes", "stopped"],
   apply: ["stopped"],
+  deploy: ["stopped"],
   sweep: ["due"],
   audit: ["due"],
   approval: ["due"],

@@ -3,11 +3,14 @@ import { constants } from "node:os";
 
 /** Children that must end before this process may: Terraform saves its state when it is asked to stop. */
 const children = new Set<ChildProcess>();
-let isStopping = false;
+const stop = new AbortController();
+
+/** Aborted when the user asks to stop: for what waits for an answer meanwhile. */
+export const stopSignal: AbortSignal = stop.signal;
 
 /** Whether the user asked to stop; nothing new is started then. */
 export function stopping(): boolean {
-  return isStopping;
+  return stop.signal.aborted;
 }
 
 /**
@@ -17,13 +20,13 @@ export function stopping(): boolean {
 export function stopChildrenOnSignals(tell: (message: string) => void): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (isStopping && children.size === 0) process.exit(130);
-      if (isStopping) {
+      if (stopping() && children.size === 0) process.exit(130);
+      if (stopping()) {
         tell("Already stopping: waiting for Terraform to save its state.");
         return;
       }
-      isStopping = true;
       tell("Stopping: Terraform finishes what it is doing and saves its state.");
+      stop.abort();
       for (const child of children) child.kill("SIGINT");
     });
   }

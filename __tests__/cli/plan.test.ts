@@ -375,7 +375,9 @@ describe("a stack that could not be planned for whatever reason fails the run, a
     symlinkSync(process.execPath, path.join(bin, "node"));
     const result = await plan(["slack"], { PATH: `${bin}${path.delimiter}/usr/bin${path.delimiter}/bin` });
     expect(result).toMatchObject(isFailure);
-    expect(result.stdout).toContain("Terraform failed, and its errors are not shown");
+    expect(result.stdout).toContain(
+      "an error that could not be searched for secrets; nothing of it is printed",
+    );
     expect(`${result.stdout}${result.stderr}`).not.toContain(CLOUDFLARE_API_TOKEN);
   });
 });

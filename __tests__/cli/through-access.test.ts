@@ -77,7 +77,7 @@ describe("a vault that demands the headers", () => {
   test("is not planned without it, and the message names Access and the way through", async () => {
     const { code, stdout } = await vault.run(["plan", "infisical"]);
     expect(stdout).toContain("Cloudflare Access stands before the vault");
-    expect(stdout).toContain("taxonomy through-access -- CMD");
+    expect(stdout).toContain("taxonomy through-access --");
     expect(code).toBe(1);
   });
 

@@ -61,12 +61,12 @@ describe("taxonomy undo", () => {
     );
   });
 
-  test("is refused with 1 where there is nothing to go back to, and with 2 where it is called wrongly", async () => {
+  test("is refused with 1 where there is nothing to go back to, and with 64 where it is called wrongly", async () => {
     expect(await refused(1, "undo", "CF_PAGES_READ")).toContain("there is no other to go back to");
-    expect(await refused(2, "undo", "CF_PAGES_READ", "--deployed", "1")).toContain("whole number from 2");
-    expect(await refused(2, "undo", "CF_PAGES_REED")).toContain("CF_PAGES_READ");
-    expect(await refused(2, "undo", "HK_PLATFORM_FULL")).toContain("--env");
-    expect(await refused(2, "undo")).toContain("name");
+    expect(await refused(64, "undo", "CF_PAGES_READ", "--deployed", "1")).toContain("whole number from 2");
+    expect(await refused(64, "undo", "CF_PAGES_REED")).toContain("CF_PAGES_READ");
+    expect(await refused(64, "undo", "HK_PLATFORM_FULL")).toContain("--env");
+    expect(await refused(64, "undo")).toContain("name");
   });
 
   test("prints what changed as JSON", async () => {
@@ -110,14 +110,14 @@ describe("taxonomy remove", () => {
   });
 
   test("is refused without a reason, for a value that is gone, and for a consumer that it has not", async () => {
-    expect(await refused(2, "remove", "CF_PAGES_READ")).toContain("--reason");
+    expect(await refused(64, "remove", "CF_PAGES_READ")).toContain("--reason");
     expect(await refused(1, "remove", "CF_PAGES_READ", "--reason", "x", "--asked", "nobody")).toContain(
       "has no consumer nobody",
     );
-    expect(await refused(2, "remove", "CF_PAGES_READ", "--reason", "x", "--asked", "a;b")).toContain(
+    expect(await refused(64, "remove", "CF_PAGES_READ", "--reason", "x", "--asked", "a;b")).toContain(
       "with commas between",
     );
-    expect(await refused(2, "remove", "HK_PLATFORM_FULL", "--reason", "x")).toContain("--env");
+    expect(await refused(64, "remove", "HK_PLATFORM_FULL", "--reason", "x")).toContain("--env");
   });
 });
 

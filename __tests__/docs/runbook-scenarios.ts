@@ -21,7 +21,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   rotating: {},
-  undoing: {},
+  undoing: { outside: { "the-rotation-is-reverted": revertRotation } },
   removing: {},
   "deleted-token": {
     outside: {
@@ -107,6 +107,13 @@ function letTwoDaysPass({ paths }: Session): void {
     `${new Date(Date.parse(instant) - 48 * 3_600_000).toISOString().slice(0, 19)}Z`;
   soak.since = earlier(soak.since);
   soak.readBack.at = earlier(soak.readBack.at);
+  writeFileSync(paths.ledger, JSON.stringify(ledger, null, 2));
+}
+
+/** What `git revert` of a rotation does to the ledger. */
+function revertRotation({ paths }: Session): void {
+  const ledger = JSON.parse(readFileSync(paths.ledger, "utf8"));
+  expect(ledger.credentials.CF_DNS_EDIT_RAXX_APP.prod.pop()).toMatchObject({ generation: 4 });
   writeFileSync(paths.ledger, JSON.stringify(ledger, null, 2));
 }
 

@@ -4,7 +4,7 @@ import { type Rehearsal, RunbookStage } from "../support/runbook-stage";
 import { scenarios } from "./runbook-scenarios";
 
 /** Longest time of all runbooks together, in milliseconds, on a busy machine. */
-const patience = 400_000;
+const patience = 600_000;
 
 const names = Object.keys(scenarios);
 const rehearsals = new Map<string, Rehearsal>();

@@ -48,7 +48,7 @@ describe("no secret is in the output of", () => {
       ["list --vendor nobody", 64],
       ["path SL_BOT_NOTIFY --json", 0],
       ["path NOBODY", 1],
-      ["due", 0],
+      ["due", 3],
       ["due --at never", 64],
       ["layout", 0],
       ["layout staging --to env-folders", 1],
@@ -103,6 +103,60 @@ describe("no secret is in the output of", () => {
       ["prove SL_BOT_NOTIFY", 0],
       ["retire PM_SERVER_MAIL --env prod", 1],
       ["retire SL_BOT_NOTIFY", 0],
+    ]);
+  });
+
+  test("a deploy of a value that is supplied anew, refused by a vendor and undone", async () => {
+    const newer = estate.plant("a newer value", canaryValue());
+    const env = { TF_VAR_SL_BOT_NOTIFY_prod: newer };
+    const sent = [newer, ...estate.sentBy("taxonomy", "slack")];
+    await runInTurn(estate, "taxonomy", [
+      ["rotate SL_BOT_NOTIFY", 0],
+      ["deploy SL_BOT_NOTIFY", 64],
+      ["deploy SL_BOT_NOTIFY --yes --show-errors", 64],
+      ["plan slack --show-errors", 64],
+      ["apply nowhere --show-errors", 64],
+    ]);
+    const notOne = { TF_VAR_SL_BOT_NOTIFY_prod: `${estate.plant("not one form", canaryValue())}e\u0301` };
+    await runAll(estate, "taxonomy", [["deploy SL_BOT_NOTIFY --yes", 1]], { env: notOne });
+    for (const row of ["deploy SL_BOT_NOTIFY --yes", "deploy slack --yes --json"]) {
+      await during(estate, [{ ...refusal("heroku", sent), method: "PATCH" }], () =>
+        runAll(estate, "taxonomy", [[row, 1]], { env }),
+      );
+      expect(estate.ran.at(-1)?.stdout).toContain(refusedWord);
+    }
+    await runAll(estate, "taxonomy", [["deploy SL_BOT_NOTIFY --yes", 0]], { env });
+    await runInTurn(estate, "taxonomy", [
+      ["undo SL_BOT_NOTIFY", 0],
+      ["deploy slack --yes --json", 0],
+      ["stored SL_BOT_NOTIFY", 0],
+    ]);
+  });
+
+  test("a minted value that is rotated, undone and removed", async () => {
+    const end = "remove CF_PAGES_READ --reason over";
+    await runInTurn(estate, "taxonomy", [
+      ["lint --fix", 0],
+      ["undo CF_PAGES_READ", 1],
+      ["undo NOBODY", 64],
+      ["deploy NOBODY --yes", 64],
+    ]);
+    const committed = estate.live.ledgerText;
+    await runAll(estate, "taxonomy", [["rotate CF_PAGES_READ", 0]]);
+    await during(estate, [refusal("cloudflare", estate.sentBy("taxonomy", "cloudflare"))], () =>
+      runAll(estate, "taxonomy", [["deploy cloudflare --yes", 1]]),
+    );
+    await runAll(estate, "taxonomy", [["deploy CF_PAGES_READ --yes --json", 0]]);
+    const rotatedLedger = estate.live.ledgerText;
+    estate.live.ledgerText = committed;
+    await runAll(estate, "taxonomy", [["deploy cloudflare --yes", 1]]);
+    estate.live.ledgerText = rotatedLedger;
+    await runInTurn(estate, "taxonomy", [
+      ["undo CF_PAGES_READ", 0],
+      ["deploy CF_PAGES_READ --yes", 0],
+      [end, 1],
+      [`${end} --asked console`, 0],
+      ["deploy cloudflare --yes", 0],
     ]);
   });
 

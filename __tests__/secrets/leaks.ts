@@ -9,7 +9,7 @@ import type { Ran } from "./run-in";
 export type Leaks = Readonly<Record<string, readonly string[]>>;
 
 /** What holds secrets by design, readable by its owner alone: states, and the world with the logins to it. */
-const holdsSecrets = /^(state\/|world\.json$|session\.json$|handed-on\/)/;
+const holdsSecrets = /^(state\/|world\.(json|journal)$|session\.json$|handed-on\/)/;
 
 /** What commands printed of any canary. */
 export function leaksInOutput(search: CanarySearch, ran: readonly Ran[]): Leaks {

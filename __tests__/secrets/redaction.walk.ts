@@ -102,6 +102,8 @@ describe("a value that nobody knows, in an answer that an error quotes, is in no
     const from = estate.ran.length;
     const plans = path.join(estate.place("out"), "plans");
     await estate.setConfigVar("raxx-api-prod", "SL_BOT_NOTIFY", unknown["64 hex digits"]);
+    // What is supplied in the environment differs from what the vault holds, which a rotation alone allows.
+    await runInTurn(estate, "taxonomy", [["rotate SL_BOT_NOTIFY", 0]]);
     for (const form of ["", " --json"])
       await during(estate, [{ ...refusal("heroku", Object.values(unknown)), method: "PATCH" }], async () => {
         await runInTurn(estate, "taxonomy", [
@@ -133,10 +135,12 @@ test("a supplied value of 70,000 characters does not keep errors from being told
   expect(leaksInOutput(estate.search, ran)).toEqual({});
 });
 
+const shown = (command: string) => `${command} --show-errors`;
+
 test("errors are printed whole to nothing but a terminal", async () => {
-  for (const command of ["plan slack --show-errors", "apply nowhere --show-errors"]) {
+  for (const command of ["plan slack", "apply nowhere", "deploy slack --yes"].map(shown)) {
     const { code, stdout, stderr } = await estate.run("taxonomy", command.split(" "));
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
     expect(stderr).toContain("--show-errors needs a terminal");
   }
 });
@@ -180,7 +184,7 @@ test("when the search fails with an error that quotes what it was given, nothing
   for (const { code, stdout } of estate.ran.slice(from)) {
     expect(code).toBe(1);
     expect(stdout).toMatch(/cloudflare_\w+\.\w+: an error that could not be searched for secrets/);
-    expect(stdout).not.toContain(refusedWord);
+    expect(stdout.replace('"refused": []', "")).not.toContain(refusedWord);
   }
   expect(leaksInOutput(estate.search, estate.ran.slice(from))).toEqual({});
 });

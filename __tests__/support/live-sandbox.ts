@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { SandboxLedger } from "../../sandbox/session/ledger";
 import { openSession, type Session } from "../../sandbox/session/session";
 import { VaultReader } from "../../sandbox/verify/vault";
 import { target } from "../../targets/sandbox";
@@ -31,6 +32,13 @@ export class LiveSandbox {
   static async deployedInPart(stacks: readonly string[]): Promise<LiveSandbox> {
     const live = await LiveSandbox.open(new TestSandbox());
     expect(await live.run(["deploy", ...stacks])).toMatchObject({ code: 0 });
+    return live;
+  }
+
+  /** With nothing deployed, and the ledger of a first deploy. */
+  static async empty(): Promise<LiveSandbox> {
+    const live = await LiveSandbox.open(new TestSandbox());
+    new SandboxLedger(live.session.paths).read(new Date());
     return live;
   }
 

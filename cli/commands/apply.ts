@@ -33,6 +33,7 @@ export function applyCommand(): Command {
 }
 
 async function run(folder: string, options: ApplyOptions): Promise<void> {
+  const fullErrors = FullErrors.askedFor(options.showErrors);
   refuseToCutOff();
   await withTerraform(
     async ({ withStacks }) => {
@@ -50,7 +51,7 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
           refuse(folder, [...manifest.refused, ...findings, ...(await findStalePlans(plans, prepared))]);
           return applyPlans(prepared, planFiles(plans, prepared), {
             showProgress: options.json !== true,
-            fullErrors: FullErrors.askedFor(options.showErrors),
+            fullErrors,
           });
         },
       );

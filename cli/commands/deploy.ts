@@ -5,6 +5,7 @@ import { FullErrors, hintOf, showErrorsHelp, showErrorsOption } from "../../terr
 import type { PreparedStacks } from "../../terraform/with-stacks";
 import { exitCodes } from "../../tools/exit-codes";
 import { type Applied, type ApplyPlansOptions, appliedText, applyPlans, hasFailed } from "../apply-plans";
+import { CliError } from "../cli-error";
 import { refuseToCutOff } from "../cut-off";
 import { type PlannedDeploy, planDeploy, refuseDeploy } from "../deploy/plan-deploy";
 import { stacksNamed } from "../deploy/stacks-named";
@@ -24,6 +25,12 @@ interface Round extends Applied {
   readonly report: PlanReport;
 }
 
+interface Deployed {
+  readonly rounds: readonly Round[];
+  /** Why a round after the first was not applied: what came before it is told first. */
+  readonly refused?: CliError;
+}
+
 /** `taxonomy deploy`: plan, show, ask, and apply exactly that. */
 export function deployCommand(): Command {
   return new Command("deploy")
@@ -40,50 +47,66 @@ export function deployCommand(): Command {
 }
 
 async function run(names: readonly string[], options: DeployOptions): Promise<void> {
+  const ways = { showProgress: options.json !== true, fullErrors: FullErrors.askedFor(options.showErrors) };
   refuseToCutOff();
   const stacks = stacksNamed(names, readTaxonomy().credentials);
   await withTerraform(
     async ({ withStacks }) => {
-      const rounds = await withStacks(process.env, stacks, (prepared) => deploy(prepared, options));
-      return () => print(rounds, options);
+      const deployed = await withStacks(process.env, stacks, (prepared) => deploy(prepared, options, ways));
+      return () => print(deployed, options);
     },
     { tellsWhenStopped: true },
   );
 }
 
 /** Deploys round after round while stacks wait for what the last round made. */
-async function deploy(prepared: PreparedStacks, options: DeployOptions): Promise<readonly Round[]> {
+async function deploy(
+  prepared: PreparedStacks,
+  options: DeployOptions,
+  ways: ApplyPlansOptions,
+): Promise<Deployed> {
   const rounds: Round[] = [];
-  let stacks = prepared.stacks;
+  let { stacks, env } = prepared;
   while (stacks.length > 0) {
-    const planned = await planDeploy({ ...prepared, stacks }, waysOf(options));
-    const round = await applyRound(prepared, planned, options);
-    rounds.push(round);
-    if (hasFailed(round) || round.results.length === 0) break;
+    const round = { ...prepared, stacks, env };
+    const planned = await planDeploy(round, ways);
+    try {
+      env = { ...env, ...(await agreedValues(round, planned, options, rounds.length === 0)) };
+    } catch (error) {
+      if (rounds.length === 0 || !(error instanceof CliError)) throw error;
+      return { rounds, refused: error };
+    }
+    const applied = await applyPlans({ ...round, env }, planned.files, ways);
+    rounds.push({
+      report: planned.report,
+      ...applied,
+      next: nextStepsOf(planned.report, applied, readTaxonomy()),
+    });
+    if (hasFailed(applied)) break;
     stacks = stacks.filter(({ name }) => planned.waiting.includes(name));
   }
-  return rounds;
+  return { rounds };
 }
 
-async function applyRound(
-  prepared: PreparedStacks,
+/**
+ * Shows the plans of a round, and has them agreed to.
+ * @returns the values that they and later rounds need, since nobody should have to supply one between two rounds.
+ * @throws CliError where they are not to be applied.
+ */
+async function agreedValues(
+  { env }: PreparedStacks,
   planned: PlannedDeploy,
   options: DeployOptions,
-): Promise<Round> {
-  const { report, files, asked } = planned;
-  await show(report, options);
-  refuseDeploy(planned);
-  if (files.size === 0) return { report, results: [], next: [] };
-  const values = await handedValues(asked, prepared.env);
+  isFirst: boolean,
+): Promise<Readonly<Record<string, string>>> {
+  const nothing = isFirst ? "Nothing was applied" : "Nothing more was applied";
+  await show(planned.report, options);
+  refuseDeploy(planned, nothing);
+  if (planned.files.size === 0) return {};
+  const values = await handedValues(planned.asked, env);
   const { confirmDeploy } = await import("../deploy/confirm");
-  await confirmDeploy(files.size, options.yes === true);
-  const env = { ...prepared.env, ...values };
-  const applied = await applyPlans({ ...prepared, env }, files, waysOf(options));
-  return { report, ...applied, next: nextStepsOf(report, applied, readTaxonomy()) };
-}
-
-function waysOf({ json, showErrors }: DeployOptions): ApplyPlansOptions {
-  return { showProgress: json !== true, fullErrors: FullErrors.askedFor(showErrors) };
+  await confirmDeploy(planned.files.size, options.yes === true, nothing);
+  return values;
 }
 
 async function show(report: PlanReport, { json }: DeployOptions): Promise<void> {
@@ -92,7 +115,7 @@ async function show(report: PlanReport, { json }: DeployOptions): Promise<void> 
   process.stdout.write(planText(report, { style: { strong: pc.bold, warning: pc.yellow, error: pc.red } }));
 }
 
-async function print(rounds: readonly Round[], { json }: DeployOptions): Promise<void> {
+async function print({ rounds, refused }: Deployed, { json }: DeployOptions): Promise<void> {
   if (rounds.some(hasFailed)) process.exitCode = exitCodes.failure;
   process.stderr.write(hintOf(rounds.flatMap(({ results }) => results).flatMap(({ errors }) => errors)));
   const all = { results: rounds.flatMap(({ results }) => results), next: rounds.flatMap(({ next }) => next) };
@@ -101,8 +124,8 @@ async function print(rounds: readonly Round[], { json }: DeployOptions): Promise
     const applied = all.results.map(({ actions: _, failedAt: __, ...result }) => result);
     const plans = rounds.map(({ report }) => JSON.parse(planJson(report)));
     process.stdout.write(`${JSON.stringify({ plans, applied, next: all.next }, null, 2)}\n`);
-    return;
-  }
-  if (all.results.length === 0) process.stdout.write("Nothing was deployed: there is nothing to change.\n");
-  else process.stdout.write(await appliedText(all, []));
+  } else if (all.results.length === 0) {
+    process.stdout.write("Nothing was deployed: there is nothing to change.\n");
+  } else process.stdout.write(await appliedText(all, []));
+  if (refused !== undefined) throw refused;
 }

@@ -18,6 +18,7 @@ interface PlanOptions {
   readonly limit?: number;
   readonly resources?: boolean;
   readonly out?: string;
+  readonly settled?: boolean;
   readonly showErrors?: boolean;
 }
 
@@ -47,6 +48,10 @@ export function planCommand(): Command {
       "--out <folder>",
       "also save the plans there for `taxonomy apply`, encrypted with the key in TAXONOMY_PLAN_KEY",
     )
+    .option(
+      "--settled",
+      "after a deploy: leave out a stack that only writes supplied values once more, until they are marked stored",
+    )
     .option(showErrorsOption, showErrorsHelp)
     .action((names: string[], options: PlanOptions) => run(names, options));
 }
@@ -54,20 +59,40 @@ export function planCommand(): Command {
 async function run(names: readonly string[], options: PlanOptions): Promise<void> {
   if (options.limit !== undefined && options.markdown !== true)
     throw new CliError("--limit goes with --markdown.", "wrongCall");
+  const fullErrors = FullErrors.askedFor(options.showErrors);
   await withTerraform(async ({ withStacks }) => {
     const { reportPlan } = await import("../../review/plan/report-plan");
     const saving = options.out === undefined ? undefined : await prepareSaving(options.out);
     const report = await withStacks(process.env, names, async (prepared) => {
-      const planned = await planStacks(prepared, {
+      const all = await planStacks(prepared, {
         marksStates: saving !== undefined,
         showProgress: options.json !== true,
-        fullErrors: FullErrors.askedFor(options.showErrors),
+        fullErrors,
       });
+      const planned = options.settled === true ? all.map(settled) : all;
       if (saving !== undefined) await save(saving, prepared, planned);
       return reportPlan(prepared.target, planned);
     });
     return () => print(report, options);
   });
+}
+
+/** What a stack has left to do, beside writing supplied values once more. */
+function settled(planned: PlannedStack<StackStory>): PlannedStack<StackStory> {
+  if (planned.plan?.isOnlyAgain !== true) return planned;
+  const { stack, errors, failedAt, seconds, state } = planned;
+  process.stderr.write(
+    `${stack} would only write supplied values once more, until \`taxonomy stored\` says that the vault has them.\n`,
+  );
+  return {
+    stack,
+    outcome: "unchanged",
+    asked: [],
+    errors,
+    failedAt,
+    seconds,
+    ...(state === undefined ? {} : { state }),
+  };
 }
 
 interface Saving {

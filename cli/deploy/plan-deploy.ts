@@ -10,7 +10,7 @@ export interface PlannedDeploy {
   readonly report: PlanReport;
   /** Plan of each stack that changes, by its name; in the private folder. */
   readonly files: ReadonlyMap<string, string>;
-  /** Values that the plans need. */
+  /** Values that the plans need, and those of the stacks that wait. */
   readonly asked: readonly AskedVariable[];
   /** Stacks that can be planned when the others are deployed. */
   readonly waiting: readonly string[];
@@ -29,7 +29,9 @@ export async function planDeploy(
   return {
     report: reportPlan(prepared.target, planned),
     files,
-    asked: planned.filter(({ stack }) => files.has(stack)).flatMap(({ asked }) => asked),
+    asked: planned
+      .filter(({ stack, outcome }) => files.has(stack) || outcome === "waits")
+      .flatMap(({ asked }) => asked),
     waiting: planned.filter(({ outcome }) => outcome === "waits").map(({ stack }) => stack),
     refused: refusalsOf(planned),
   };
@@ -37,14 +39,15 @@ export async function planDeploy(
 
 /**
  * Nothing is applied while a stack cannot be planned, or while the ledger is not the one of what is deployed.
+ * @param nothing says what was not applied, such as `Nothing was applied`
  * @throws CliError
  */
-export function refuseDeploy({ report, refused }: PlannedDeploy): void {
+export function refuseDeploy({ report, refused }: PlannedDeploy, nothing: string): void {
   const failed = report.stacks.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
   if (failed.length > 0) {
     const names = failed.map(({ stack }) => stack).join(", ");
-    throw new CliError(`Nothing was applied: ${names} could not be planned. Mend what is named above.`);
+    throw new CliError(`${nothing}: ${names} could not be planned. Mend what is named above.`);
   }
   if (refused.length > 0)
-    throw new CliError(`Nothing was applied:\n${refused.map((reason) => `  ${reason}`).join("\n")}`);
+    throw new CliError(`${nothing}:\n${refused.map((reason) => `  ${reason}`).join("\n")}`);
 }

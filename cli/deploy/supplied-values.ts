@@ -1,5 +1,6 @@
 import { type AskedVariable, environmentVariableOf } from "../../terraform/ephemeral-variables";
 import { CliError } from "../cli-error";
+import { isEndOfQuestion } from "./confirm";
 
 /**
  * The values that plans need, by the variable that hands each to Terraform: taken from the environment, or asked for
@@ -29,13 +30,11 @@ export async function handedValues(
 
 async function ask({ description }: AskedVariable): Promise<string> {
   const { password } = await import("@inquirer/prompts");
-  return password({ message: description, mask: true }, { output: process.stderr }).catch(
-    (error: unknown) => {
-      if (error instanceof Error && error.name === "ExitPromptError")
-        throw new CliError("Nothing was applied.");
-      throw error;
-    },
-  );
+  const { stopSignal } = await import("../../terraform/process");
+  const context = { output: process.stderr, signal: stopSignal };
+  return password({ message: description }, context).catch((error: unknown) => {
+    throw isEndOfQuestion(error) ? new CliError("Nothing was applied.") : error;
+  });
 }
 
 /** Terraform brings every text into one normal form, and the vault would hold other bytes than were supplied. */

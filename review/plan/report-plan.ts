@@ -5,7 +5,7 @@ import type { PlanReport } from "./report";
 import type { StackStory } from "./stack-story";
 import { subjectOf } from "./subject";
 
-const nothing: StackStory = {
+const nothing: Omit<StackStory, "isOnlyAgain"> = {
   counts: { add: 0, change: 0, remove: 0 },
   groups: [],
   drift: [],
@@ -21,12 +21,18 @@ export function reportPlan(target: string, planned: readonly PlannedStack<StackS
       stack,
       outcome,
       ...(waitsFor === undefined ? {} : { waitsFor }),
-      ...(plan ?? nothing),
+      ...told(plan),
       asked: asked.map(({ name, description }) => ({ variable: `TF_VAR_${name}`, description })),
       errors,
       mends: outcome === "failed" ? mendsOf(stack, failedAt, isAnyWithheld(errors)) : [],
     })),
   };
+}
+
+function told(plan: StackStory | undefined): Omit<StackStory, "isOnlyAgain"> {
+  if (plan === undefined) return nothing;
+  const { isOnlyAgain: _, ...rest } = plan;
+  return rest;
 }
 
 /** What to do about a stack that could not be planned. */

@@ -4,6 +4,7 @@ import { type AppUse, appUses } from "./app-uses";
 import { attributesText } from "./attributes-text";
 import { driftNotes } from "./drift";
 import { type LedgerProblem, ledgerProblems } from "./ledger-check";
+import { isOnlyAgain } from "./only-again";
 import type { Group, StackReport, Verb } from "./report";
 import type { StackPlan } from "./resource-change";
 import { bookkeeping } from "./resource-types";
@@ -12,7 +13,10 @@ import { credentialGroup } from "./story";
 import { type CredentialChange, hiddenIn, isIntended, type ToldChange, toldChange } from "./told-change";
 
 /** What the plan of one stack does. */
-export type StackStory = Pick<StackReport, "counts" | "groups" | "drift" | "hidden" | "refused">;
+export interface StackStory extends Pick<StackReport, "counts" | "groups" | "drift" | "hidden" | "refused"> {
+  /** Whether all that it does is to write supplied values once more, which are not marked stored yet. */
+  readonly isOnlyAgain: boolean;
+}
 
 /**
  * Tells what the plan of one stack does, by credential.
@@ -23,6 +27,7 @@ export function stackStory(plan: StackPlan, ledger: Ledger): StackStory {
   const all = plan.changes.map(toldChange);
   const told = all.filter(({ isData, type }) => !isData && !bookkeeping.has(type));
   const intended = told.filter(isIntended);
+  const drift = driftNotes(told);
   return {
     counts: countsOf(all),
     groups: [
@@ -32,7 +37,8 @@ export function stackStory(plan: StackPlan, ledger: Ledger): StackStory {
       ...vaultGroup(intended, "tag"),
       ...intended.filter(({ subject }) => subject.kind === "other").map(otherGroup),
     ],
-    drift: driftNotes(told),
+    drift,
+    isOnlyAgain: drift.length + problems.length === 0 && isOnlyAgain(intended, ledger),
     hidden: all.reduce((sum, change) => sum + hiddenIn(change), 0),
     refused: problems.map(
       ({ credential, environment, sentence: text }) => sentence`${`${credential} (${environment})`}: ${text}`,
