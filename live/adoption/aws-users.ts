@@ -19,7 +19,7 @@ export function importedUsers(
     return environments
       .filter((environment) => credential.environments[environment] === "own")
       .flatMap((environment) => {
-        const id = address.credential(credential.name, environment);
+        const id = address.user(credential.name, environment, name);
         return [
           { stack, to: `aws_iam_user.${id}`, id: name },
           ...(hasPolicy

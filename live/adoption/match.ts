@@ -1,6 +1,7 @@
 import { address } from "../../taxonomy/addresses";
 import type { Adoption } from "../../taxonomy/adoption";
 import type { Credential } from "../../taxonomy/credential";
+import { issuedWith } from "../../taxonomy/issued-with";
 import { type Generation, type Ledger, liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { companions, legacyParts, parts } from "../../taxonomy/parts";
 import { foldersDownTo, layouts, type Placement, placements, rootFolder } from "../../taxonomy/placement";
@@ -125,7 +126,7 @@ class Finds {
     this.notes.push(
       `${credential.name} (${environment}): generation ${newest.generation} is valid until \`taxonomy sweep\` revokes it; the deploy mints generation ${generation}.`,
     );
-    return [{ generation, issued: this.options.now }];
+    return [issue(credential, generation, this.options.now)];
   }
 
   /** A minted value cannot be taken over, so a fresh one takes the place of what is there under its name. */
@@ -135,11 +136,12 @@ class Finds {
     newest: Generation,
     present: readonly PresentSecret[],
   ): readonly Generation[] {
-    if (present.length === 0) return [{ generation: newest.generation, issued: this.options.now }];
+    if (present.length === 0) return [issue(credential, newest.generation, this.options.now)];
+    const generation = Math.max(newest.generation, 2);
     this.notes.push(
-      `${credential.name} (${environment}): what the vault holds counts as generation 1; the deploy mints generation 2 in its place.`,
+      `${credential.name} (${environment}): what the vault holds counts as generation ${generation - 1}; the deploy mints generation ${generation} in its place.`,
     );
-    return [{ generation: 2, issued: this.options.now }];
+    return [issue(credential, generation, this.options.now)];
   }
 
   private supplied(
@@ -155,23 +157,22 @@ class Finds {
       ({ folder, environment: slug }) => folder === first?.folder && slug === first.environment,
     );
     if (here.length === wanted.length) {
-      return [
-        { generation: newest.generation, issued: oldest(here), stored: newest.stored ?? this.options.now },
-      ];
+      const taken = issue(credential, newest.generation, oldest(here));
+      return [{ ...taken, stored: newest.stored ?? this.options.now }];
     }
     if (here.length > 0) {
       this.notes.push(
         `${credential.name} (${environment}): ${here.length} of ${wanted.length} parts are there; the deploy asks for all of them anew.`,
       );
-      return [{ generation: Math.max(newest.generation, 2), issued: this.options.now }];
+      return [issue(credential, Math.max(newest.generation, 2), this.options.now)];
     }
     const copied = this.copied(credential, environment);
     if (copied === undefined) {
       this.notes.push(`${credential.name} (${environment}): not in the vault; the deploy asks for it.`);
-      return [{ generation: newest.generation, issued: this.options.now }];
+      return [issue(credential, newest.generation, this.options.now)];
     }
     this.copies.push(...copied.map(({ copy }) => copy));
-    return [{ generation: newest.generation, issued: oldest(copied.map(({ source }) => source)) }];
+    return [issue(credential, newest.generation, oldest(copied.map(({ source }) => source)))];
   }
 
   /** Where each part lies under an old name of the same environment; undefined where one is nowhere. */
@@ -255,6 +256,10 @@ class Finds {
   private take(stack: string, to: string, id: string): void {
     this.imports.set(`${stack} ${to}`, { stack, to, id });
   }
+}
+
+function issue(credential: Credential, generation: number, issued: string): Generation {
+  return { generation, issued, issuedWith: issuedWith(credential) };
 }
 
 function oldest(secrets: readonly PresentSecret[]): string {

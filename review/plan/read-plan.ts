@@ -18,6 +18,9 @@ const knownFormat = /^1\.\d+$/;
 
 const timePlaces = 1e14;
 
+/** Quota `AccessKeysPerUser` of AWS, which cannot be raised: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const keysPerUser = 2;
+
 const planSchema = z.object({
   complete: z.optional(z.boolean()),
   resource_changes: z.optional(z.array(rawChangeSchema)),
@@ -39,7 +42,16 @@ export function readPlan(text: string): StackPlan {
       "the plan is not complete: it was made for a part of the stack alone. Take -target out of TF_CLI_ARGS_plan and plan again.",
     );
   const drifts = new Map(resource_drift.map((raw) => [raw.address, raw]));
-  const changes = resource_changes.flatMap((raw) => readChange(raw, drifts.get(raw.address)) ?? []);
+  const fullUsers = usersWithoutRoom(resource_changes);
+  const changes = resource_changes.flatMap((raw) => {
+    const change = readChange(raw, drifts.get(raw.address));
+    const user = madeKeyOf(raw);
+    return change === undefined
+      ? []
+      : user !== undefined && fullUsers.has(user)
+        ? { ...change, fullUser: user }
+        : change;
+  });
   const seen = new Set(resource_changes.map(({ address }) => address));
   const gone = resource_drift.filter(({ address }) => !seen.has(address));
   return { changes: [...changes, ...gone.flatMap((raw) => readForgotten(raw))] };
@@ -88,6 +100,27 @@ function readChange(raw: RawChange, drift: RawChange | undefined): ResourceChang
     ...deployedOf(raw),
     ...(noted === undefined ? {} : { drift: noted }),
   };
+}
+
+/** A new key is made before an old one is revoked: a user that has two has no room for it. */
+function usersWithoutRoom(all: readonly RawChange[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const count = (user: unknown) => {
+    if (typeof user === "string") counts.set(user, (counts.get(user) ?? 0) + 1);
+  };
+  for (const raw of all) {
+    if (raw.type !== "aws_iam_access_key") continue;
+    count(raw.change.before?.user);
+    count(madeKeyOf(raw));
+  }
+  return new Set([...counts].filter(([, keys]) => keys > keysPerUser).map(([user]) => user));
+}
+
+/** The user for which a change makes an AWS key. */
+function madeKeyOf({ type, change }: RawChange): string | undefined {
+  const isMade = type === "aws_iam_access_key" && change.actions.includes("create");
+  const user = change.after?.user;
+  return isMade && typeof user === "string" ? user : undefined;
 }
 
 /** The serial stands above a time of 14 digits; before there was such a time, the version was the generation. */

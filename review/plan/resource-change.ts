@@ -43,6 +43,8 @@ export interface ResourceChange {
   readonly attributes: readonly AttributeChange[];
   /** Of a secret that the stack has: the ledger's serial at which its value was written. */
   readonly deployed?: DeployedValue;
+  /** Of an AWS key that is to be made: its user, where that one has all keys that it may have. */
+  readonly fullUser?: string;
   readonly drift?: Drift;
 }
 

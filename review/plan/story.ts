@@ -29,7 +29,7 @@ export function credentialGroup({ credential, environment, changes, uses, proble
     title: `${credential} (${environment})`,
     credential,
     environment,
-    verb: problem?.kind ?? verbOf(changes, tokens, secrets),
+    verb: problem?.verb ?? verbOf(changes, tokens, secrets),
     sentences: [
       ...takenOver(changes, credential),
       ...tokens.sentences,

@@ -24,7 +24,7 @@ interface Stop {
 /** Why a deploy may be refused. */
 type Refusal =
   | { readonly why: "behind"; readonly subject: Subject; readonly deployed: number }
-  | { readonly why: "not supplied" | "not in the vault"; readonly subject: Subject };
+  | { readonly why: "not supplied" | "not in the vault" | "no room"; readonly subject: Subject };
 
 interface Run {
   readonly isDone: boolean;
@@ -81,7 +81,7 @@ export class Deploys {
     return true;
   }
 
-  /** What a person does after a deploy that did not go through: sweep and deploy until there is nothing left. */
+  /** What a person does after a deploy that did not go through: sweep, adopt and deploy until there is nothing left. */
   private async finish(stacks: readonly Stack[]): Promise<void> {
     const all = new Map(stacks.map((stack) => [stack.name, stack]));
     let errors: readonly string[] = [];
@@ -94,7 +94,9 @@ export class Deploys {
       if (!run.isDone) {
         for (const refusal of refusals) this.mend(refusal, "bring it up to date");
         if (errors.some((error) => error.includes("LimitExceeded"))) this.leaveLimit();
-      }
+        if (errors.some((error) => error.includes("already exists")))
+          await this.stage.adopt(this.model.committed);
+      } else this.stage.endAdoption();
       const orphans = run.isDone ? await this.stage.revokeOrphans(this.model.committed, true) : 1;
       if (run.isDone && swept === 0 && orphans === 0) {
         await this.settle([...all.values()]);
@@ -123,6 +125,8 @@ export class Deploys {
     this.lastRun = Date.now();
     const errors = results.flatMap((result) => (isFailed(result) ? result.errors : []));
     const isDone = !results.some(isFailed);
+    // What began and did not end has changed something or nothing: nobody knows, so that it is due again.
+    if (!isDone || wasStopped) for (const { name } of stacks) this.done.delete(name);
     if (!isDone) {
       const breaches = await breachesAfterFailure(this.stage, this.model);
       if (breaches.length > 0) throw new Violation([...breaches, ...errors]);
@@ -205,6 +209,8 @@ export class Deploys {
       if (newest === undefined || form === undefined) return [];
       const deployed = this.stage.deployedSerial(subject.entry);
       if (serialOf(newest) < deployed) return [{ why: "behind", subject, deployed }];
+      if (form.kind === "aws-access-key" && this.stage.mostKeys(subject.entry, this.model.history.ledger) > 2)
+        return [{ why: "no room", subject }];
       if (this.model.isAsked(subject)) {
         const isGiven = subject.supply !== undefined && !subject.supply.isRefused;
         return isGiven ? [] : [{ why: "not supplied", subject }];
@@ -228,6 +234,9 @@ export class Deploys {
       }
       case "not in the vault":
         history.step("ask again", subject.entry);
+        break;
+      case "no room":
+        history.step("undo", subject.entry);
         break;
       case "not supplied":
         break;

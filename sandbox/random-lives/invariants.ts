@@ -139,6 +139,7 @@ async function heldBreaches(model: Model, subject: Subject, look: Look): Promise
 function isBroken(model: Model, subject: Subject): boolean {
   const newest = model.newest(subject);
   return (
+    subject.isEdited ||
     subject.overwritten !== undefined ||
     subject.broken.size > 0 ||
     (newest !== undefined && model.isBeyondDeploy(subject))
@@ -169,6 +170,7 @@ export async function noteDeployed(stage: LifeStage, model: Model): Promise<void
     const newest = model.newest(subject);
     const form = model.form(subject);
     subject.deployed = form;
+    subject.isEdited = false;
     if (newest === undefined || form === undefined) {
       subject.overwritten = undefined;
       continue;

@@ -112,7 +112,9 @@ export class Life {
         ? await this.hands.deleteToken(form, values)
         : await this.hands.disableToken(form, values);
     if (!isDone) return false;
-    subject.broken.set(keyOf(generation), how === "delete token" ? "deleted" : "disabled");
+    // Of a client secret Terraform does not see that it was revoked: like a switch, it is mended by a rotation alone.
+    const isSeen = how === "delete token" && form.kind !== "infisical-machine-identity";
+    subject.broken.set(keyOf(generation), isSeen ? "deleted" : "disabled");
     this.deploys.touch(subject.entry.vendor);
     return true;
   }
@@ -125,6 +127,7 @@ export class Life {
     const { folder } = placeOf(form);
     if (first === undefined || (await this.deploys.look()).inVault(form) === undefined) return false;
     this.deploys.touch(subject.entry.vendor);
+    subject.isEdited = true;
     switch (edit) {
       case "another value":
         await this.hands.editSecret(folder, first.name, "by-hand");

@@ -36,7 +36,7 @@ const program = new Command("random-lives")
     const tell = ({ steps, breaches }: Told) => {
       done += 1;
       if (json === true) return;
-      const outcome = breaches.length === 0 ? "fine" : breaches.join("; ");
+      const outcome = breaches.length === 0 ? "fine" : `${breaches.join("; ")}; after ${steps.join("; ")}`;
       process.stderr.write(`${String(done).padStart(4)}  ${steps.length} steps: ${outcome}\n`);
     };
     const result = await randomLives({

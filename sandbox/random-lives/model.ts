@@ -26,6 +26,8 @@ export interface Subject {
   readonly broken: Map<string, "deleted" | "disabled">;
   /** Serial of the value that somebody overwrote in the vault by hand: Terraform does not read what it wrote. */
   overwritten: number | undefined;
+  /** Whether somebody changed the vault or an app by hand since the last deploy that went through. */
+  isEdited: boolean;
   /** What a person would hand over when asked. */
   supply: { readonly text: string; readonly isRefused: boolean } | undefined;
   /** What was handed over last and written: what vault and apps must hold of a supplied value. */
@@ -48,6 +50,7 @@ export class Model {
       values: new Map(),
       broken: new Map(),
       overwritten: undefined,
+      isEdited: false,
       supply: { text: "the-first", isRefused: false },
       truth: undefined,
       written: undefined,

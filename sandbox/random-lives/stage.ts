@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { planAdoption } from "../../live/adoption/adopt";
 import { findOrphans } from "../../live/sweep/find";
 import { revokeFound } from "../../live/sweep/revoke";
 import { Vendors } from "../../live/vendors";
@@ -8,8 +9,11 @@ import { createApp } from "../../stacks/app";
 import { synthesizeBeside } from "../../stacks/synthesize";
 import { target as sandboxTarget } from "../../targets/sandbox";
 import type { Target } from "../../targets/target";
+import { address } from "../../taxonomy/addresses";
+import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
 import type { Credential } from "../../taxonomy/credential";
-import type { Ledger } from "../../taxonomy/ledger";
+import { instant } from "../../taxonomy/dates";
+import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { vendors } from "../../taxonomy/vocabulary";
 import { readStacks, type Stack } from "../../terraform/estate";
 import { runEstate } from "../../terraform/run-estate";
@@ -17,7 +21,9 @@ import type { StackResult, Verb } from "../../terraform/stack-runs";
 import type { Fault } from "../http/faults";
 import { sandboxPaths } from "../session/paths";
 import { openSession, type Session } from "../session/session";
+import { environment } from "./look";
 import { type Switch, switchOff, withoutSwitchedOff } from "./switches";
+import { Violation } from "./violation";
 
 /** State beside the stacks, so that a copied folder needs no new initialization. */
 const target: Target = { ...sandboxTarget, state: { kind: "local", folder: "../../../state" } };
@@ -34,6 +40,7 @@ const timePlaces = 1e14;
 /** A sandbox in a temporary folder, in which one life is played without starting a process but Terraform. */
 export class LifeStage {
   readonly vendors: Vendors;
+  private adoption: Adoption = emptyAdoption;
 
   private constructor(
     readonly folder: string,
@@ -65,8 +72,9 @@ export class LifeStage {
   /** Synthesizes in this process; the stacks that these credentials need. */
   synthesize({ credentials, ledger }: Committed): readonly Stack[] {
     const { out } = this.session.paths;
+    const { adoption } = this;
     const read = withoutSwitchedOff(ledger, this.off);
-    synthesizeBeside(out, (outdir) => createApp({ target, ledger: read, credentials, outdir }));
+    synthesizeBeside(out, (outdir) => createApp({ target, ledger: read, credentials, adoption, outdir }));
     const needed = new Set(["infisical", ...credentials.map(({ vendor }) => vendors[vendor].folder)]);
     const stacks = readStacks(out).filter(({ name }) => needed.has(name));
     switchOff(stacks, this.off);
@@ -86,6 +94,19 @@ export class LifeStage {
   /** Arms a failure; what is returned disarms it. */
   fault(fault: Fault): () => void {
     return this.session.faults.arm(fault);
+  }
+
+  /** Has what is there and no state knows imported from the next deploy on, as `taxonomy adopt` does. */
+  async adopt(committed: Committed): Promise<void> {
+    const options = { now: instant(new Date()), prefer: [], lostStates: [] };
+    const plan = await planAdoption(this.vendors, { ...committed, ledgerFile: "ledger.json" }, options);
+    if (plan.obstacles.length > 0) throw new Violation(plan.obstacles);
+    this.adoption = plan.adoption;
+  }
+
+  /** `taxonomy adopt --done`. */
+  endAdoption(): void {
+    this.adoption = emptyAdoption;
   }
 
   /** Tokens of ours that nobody knows, as `taxonomy sweep` finds them, and how many there are in all. */
@@ -116,14 +137,27 @@ export class LifeStage {
   }
 
   /** The serial at which a credential's value was deployed, as the plan reads it from the state; 0 for none. */
-  deployedSerial({ name, vendor }: Credential): number {
-    const file = path.join(this.session.paths.state, `${vendors[vendor].folder}.tfstate`);
-    if (!existsSync(file)) return 0;
-    const state: { resources?: StateResource[] } = JSON.parse(readFileSync(file, "utf8"));
-    const versions = (state.resources ?? [])
-      .filter((one) => one.type === "infisical_secret" && one.name.startsWith(name))
-      .flatMap(({ instances }) => instances.map(({ attributes }) => attributes.value_wo_version ?? 0));
+  deployedSerial(credential: Credential): number {
+    const versions = this.inState(credential, "infisical_secret").flatMap(({ instances }) =>
+      instances.map(({ attributes }) => attributes.value_wo_version ?? 0),
+    );
     return Math.max(0, ...versions.map((version) => Math.floor(version / timePlaces)));
+  }
+
+  /** How many keys an AWS user would have before the first is revoked, were this ledger deployed. */
+  mostKeys(credential: Credential, ledger: Ledger): number {
+    const held = this.inState(credential, "aws_iam_access_key").map(({ name }) => name);
+    const live = liveGenerations(ledger, credential.name, environment).map(({ generation }) =>
+      address.generation(credential.name, environment, generation),
+    );
+    return new Set([...held, ...live]).size;
+  }
+
+  private inState({ name, vendor }: Credential, type: string): readonly StateResource[] {
+    const file = path.join(this.session.paths.state, `${vendors[vendor].folder}.tfstate`);
+    if (!existsSync(file)) return [];
+    const { resources = [] }: { resources?: StateResource[] } = JSON.parse(readFileSync(file, "utf8"));
+    return resources.filter((one) => one.type === type && one.name.startsWith(name));
   }
 }
 

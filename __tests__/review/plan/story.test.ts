@@ -192,6 +192,39 @@ describe("a ledger behind what is deployed", () => {
   });
 });
 
+describe("a third key of an AWS user, of which it may have two", () => {
+  const key = (generation: number) => `aws_iam_access_key.AWS_BILLING_READ_prod_g${generation}`;
+  const of = (user: string) => ({ user, status: "Active" });
+  const kept = entry(key(1), of("billing-read"), of("billing-read"), { actions: ["no-op"] });
+  const ended = entry(key(2), of("billing-read"), null);
+  const made = entry(key(3), null, of("billing-read"));
+  const replaced = entry(key(2), of("billing-read"), of("billing-read"), { actions: ["create", "delete"] });
+
+  test("is made by no plain deploy, and the way out is told before anything is tried", () => {
+    for (const changes of [
+      [kept, ended, made],
+      [kept, replaced],
+    ]) {
+      const { risks, refused } = told(changes);
+      expect(refused).toEqual([
+        "AWS_BILLING_READ (prod): the user billing-read has two keys, and AWS allows no third until one is revoked. Go back with npx taxonomy undo AWS_BILLING_READ --env prod, deploy that, and rotate then",
+      ]);
+      expect(risks[0]).toMatch(/^the user billing-read has two keys/);
+    }
+  });
+
+  test("is none where the user has room, where the third is another user's, or where nothing is made", () => {
+    const elsewhere = entry(key(3), null, of("billing-reader"));
+    for (const changes of [
+      [kept, made],
+      [ended, made],
+      [kept, ended, elsewhere],
+      [kept, ended],
+    ])
+      expect(told(changes).refused).toEqual([]);
+  });
+});
+
 describe("a value of the generation that the vault has", () => {
   const live = ledgerWith([{ generation: 1, issued }]);
 

@@ -71,15 +71,15 @@ async function heldByApps(): Promise<(string | undefined)[]> {
 
 test("rotating a shared credential changes prod's and staging's app, an environment-specific one only its own", async () => {
   const before = await heldByApps();
-  checkout.edit("taxonomy/ledger.json", ...addGeneration("ANT_CLAUDE_SDK", "prod"));
-  checkout.edit("taxonomy/ledger.json", ...addGeneration("PM_SERVER_MAIL", "staging"));
+  rotate("ANT_CLAUDE_SDK", "prod");
+  rotate("PM_SERVER_MAIL", "staging");
   expect(run("deploy", "anthropic", "postmark")).toMatchObject({ code: 0 });
   const after = await heldByApps();
   expect(after.map((value, index) => value !== before[index])).toEqual([true, false, true, true]);
 });
 
 test("a supplied value that no app holds is in no state, plan or output, from pending over stored to rotated", async () => {
-  checkout.edit("taxonomy/ledger.json", ...addGeneration("GH_READONLY", "prod"));
+  rotate("GH_READONLY", "prod");
   const asked = run("deploy", "github", "--json");
   expect(asked.code).toBe(0);
   const planned = run("plan", "github", "--json");
@@ -111,12 +111,7 @@ test("a supplied value that no app holds is in no state, plan or output, from pe
   }
 });
 
-/** The edit that appends a generation to a row of the committed ledger. */
-function addGeneration(name: string, environment: string): [string, string] {
-  const ledger = readFileSync(path.join(checkout.folder, "taxonomy", "ledger.json"), "utf8");
-  const from = ledger.indexOf(`"${environment}"`, ledger.indexOf(`"${name}"`));
-  const row = ledger.slice(from, ledger.indexOf("]", from));
-  const last = row.trimEnd();
-  const before = `"${name}": {${ledger.slice(ledger.indexOf(`"${name}"`) + name.length + 5, from)}${last}`;
-  return [before, `${before},\n        { "generation": 2, "issued": "2026-11-30T00:00:00Z" }`];
+function rotate(name: string, environment: string): void {
+  const taxonomy = ["exec", "--", process.execPath, "tools/run.cjs", "taxonomy"];
+  expect(run(...taxonomy, "rotate", name, "--env", environment)).toMatchObject({ code: 0 });
 }

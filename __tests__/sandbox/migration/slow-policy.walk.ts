@@ -13,9 +13,9 @@ test("a fresh service token is in the vault only once its policy admits it, howe
       effect: { kind: "delay", milliseconds: 700 },
     });
     const { stdout } = await world.run("rehearse", "CF_ACCESS_SVC_VAULT", "CF_ACCESS_SVC_CONSOLE", "--json");
-    const { probes, rejected } = JSON.parse(stdout);
-    expect(rejected).toBe(0);
-    expect(probes).toBeGreaterThan(20);
+    const [rotation] = JSON.parse(stdout).deeds;
+    expect(rotation.rejected).toBe(0);
+    expect(rotation.probes).toBeGreaterThan(20);
   } finally {
     await world.remove();
   }
