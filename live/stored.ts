@@ -32,9 +32,9 @@ export async function holdingOf(
   // The first value of a credential is asked for by its entry; what is there of it was written for it.
   const asked = newest.asked ?? (newest.generation === 1 ? undefined : newest.issued);
   if (asked === undefined) return "held";
-  return parts.every(
-    ({ secret }) => secret !== undefined && Date.parse(secret.writtenAt) >= Date.parse(asked),
-  )
+  // The ledger's instants are whole seconds: within that second nobody can tell what came first.
+  const since = Date.parse(asked) + 1000;
+  return parts.every(({ secret }) => secret !== undefined && Date.parse(secret.writtenAt) >= since)
     ? "held"
     : "stale";
 }

@@ -3,12 +3,14 @@ import type { Kind } from "../../taxonomy/credential";
 import { stopChildrenOnSignals } from "../../terraform/process";
 import { kinds } from "./entries";
 import { type LivesResult, randomLives, type Told } from "./lives";
+import { type Switch, switches } from "./switches";
 
 interface Options {
   readonly seed: number;
   readonly runs: number;
   readonly path?: string;
   readonly kind?: Kind;
+  readonly without?: Switch;
   readonly json?: boolean;
 }
 
@@ -30,8 +32,14 @@ const program = new Command("random-lives")
       "let one credential of this kind live alone, and not all in one world",
     ).choices(kinds),
   )
+  .addOption(
+    new Option(
+      "--without <what>",
+      "take this out of what is deployed, to see that a life is found which breaks a rule",
+    ).choices(switches),
+  )
   .option("--json", "print the result as JSON")
-  .action(async ({ seed, runs, path, kind, json }: Options) => {
+  .action(async ({ seed, runs, path, kind, without, json }: Options) => {
     let done = 0;
     const tell = ({ steps, breaches }: Told) => {
       done += 1;
@@ -45,15 +53,26 @@ const program = new Command("random-lives")
       onLife: tell,
       ...(path === undefined ? {} : { path }),
       ...(kind === undefined ? {} : { kinds: [kind] }),
+      ...(without === undefined ? {} : { off: without }),
     });
     if (result.violation !== undefined) process.exitCode = 1;
-    process.stdout.write(json === true ? `${JSON.stringify(result, null, 2)}\n` : summary(result, kind));
+    process.stdout.write(
+      json === true ? `${JSON.stringify(result, null, 2)}\n` : summary(result, kind, without),
+    );
   });
 
-function summary({ lives, steps, seconds, seed, violation }: LivesResult, kind: Kind | undefined): string {
+function summary(
+  { lives, steps, seconds, seed, violation }: LivesResult,
+  kind: Kind | undefined,
+  without: Switch | undefined,
+): string {
   const done = `${lives} lives, ${steps} steps, seed ${seed}, ${Math.round(seconds)} s`;
   if (violation === undefined) return `${done}: no rule was broken\n`;
-  const again = `npm run random-lives -- --seed ${seed} --path ${violation.path}${kind === undefined ? "" : ` --kind ${kind}`}`;
+  const again = [
+    `npm run random-lives -- --seed ${seed} --path ${violation.path}`,
+    ...(kind === undefined ? [] : [`--kind ${kind}`]),
+    ...(without === undefined ? [] : [`--without "${without}"`]),
+  ].join(" ");
   return [
     `${done}: a rule was broken`,
     ...violation.breaches.map((breach) => `  ${breach}`),
