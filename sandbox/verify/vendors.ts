@@ -53,16 +53,15 @@ function expectedStamps(credentials: readonly Credential[], ledger: Ledger, kind
     .map(({ issued, environment, generation }) => stamp(issued.name, environment, generation));
 }
 
+/** One for all live tokens of a credential in an environment, called after the newest one's application. */
 function expectedPolicies(credentials: readonly Credential[], ledger: Ledger): Listing {
-  return credentials.flatMap((credential) =>
-    credential.kind === "cloudflare-access-service-token"
-      ? environments
-          .filter((environment) => liveGenerations(ledger, credential.name, environment).length > 0)
-          .map(
-            (environment) => `${credential.name}/${environment} Service Auth for ${credential.application}`,
-          )
-      : [],
-  );
+  const names = new Map<string, string>();
+  for (const { issued, environment } of liveValues(credentials, ledger)) {
+    if (issued.kind !== "cloudflare-access-service-token") continue;
+    const owner = `${issued.name}/${environment}`;
+    names.set(owner, `${owner} Service Auth for ${issued.application}`);
+  }
+  return [...names.values()];
 }
 
 function expectedKeys(credentials: readonly Credential[], ledger: Ledger): Listing {

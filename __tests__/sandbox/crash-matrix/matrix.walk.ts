@@ -17,7 +17,7 @@ test("a rotation that was stopped anywhere is finished by running again, and no 
     kinds: ["aws-access-key", "cloudflare-access-service-token"],
     ways: ["Terraform is killed"],
     deeds: ["rotate"],
-    every: 3,
+    every: 4,
   });
   expect(results.length).toBeGreaterThanOrEqual(3);
   expectConverged(results);
