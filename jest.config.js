@@ -4,7 +4,8 @@ module.exports = {
   testEnvironment: "node",
   globalSetup: "<rootDir>/__tests__/support/template/setup.ts",
   globalTeardown: "<rootDir>/__tests__/support/template/teardown.ts",
-  testTimeout: 60_000,
+  // Ends what hangs: no test may fail because the machine is busy with something else.
+  testTimeout: 900_000,
   // Most tests wait for a process of their own: one worker for each core, where jest would leave one core free.
   maxWorkers: "100%",
   transform: {

@@ -4,9 +4,4 @@ const usual = require("./jest.config.js");
  * The walks that take minutes: a migration stopped and killed at every step, and every runbook command by command.
  * @type {import("jest").Config}
  */
-module.exports = {
-  ...usual,
-  testMatch: ["<rootDir>/__tests__/**/*.walk.ts"],
-  // They wait longer than they compute, for a deploy's turns and for what a rotation lets settle.
-  maxWorkers: "150%",
-};
+module.exports = { ...usual, testMatch: ["<rootDir>/__tests__/**/*.walk.ts"] };

@@ -3,8 +3,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Checkout } from "./support/checkout";
 
-jest.setTimeout(60_000);
-
 let checkout: Checkout;
 beforeEach(() => {
   checkout = new Checkout();

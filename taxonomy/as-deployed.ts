@@ -1,6 +1,6 @@
 import type { Credential } from "./credential";
 import { asIssued } from "./issued-with";
-import { type Ledger, liveGenerations } from "./ledger";
+import { type Ledger, liveGenerations, tombstoneOf } from "./ledger";
 import { type Environment, environments } from "./vocabulary";
 
 interface Entries {
@@ -19,7 +19,8 @@ export function asDeployed<T extends Entries>(taxonomy: T): T {
   return { ...taxonomy, credentials };
 }
 
-function deployedForms(credential: Credential, ledger: Ledger): readonly Credential[] {
+function deployedForms(entry: Credential, ledger: Ledger): readonly Credential[] {
+  const credential = withoutRemoved(entry, ledger);
   const forms = new Map<string, { form: Credential; of: Environment[] }>();
   for (const environment of ownEnvironments(credential)) {
     const newest = liveGenerations(ledger, credential.name, environment).at(-1);
@@ -42,6 +43,19 @@ function deployedForms(credential: Credential, ledger: Ledger): readonly Credent
       }),
     ) as Credential["environments"],
   }));
+}
+
+/** An environment whose value was removed has none, though the entry may still stand for the others. */
+function withoutRemoved(credential: Credential, ledger: Ledger): Credential {
+  const { name } = credential;
+  const removed = ownEnvironments(credential).filter(
+    (environment) =>
+      tombstoneOf(ledger, name, environment) !== undefined &&
+      liveGenerations(ledger, name, environment).length === 0,
+  );
+  if (removed.length === 0) return credential;
+  const none = Object.fromEntries(removed.map((environment) => [environment, "none"]));
+  return { ...credential, environments: { ...credential.environments, ...none } };
 }
 
 /** Entries as live values were issued that are of another kind than the newest: they are still at the vendor of old. */

@@ -84,7 +84,7 @@ export function undo(
   const older = live.at(-2);
   if (older === undefined) {
     throw new RotationRefused(
-      `${subject} has one live generation, ${newest.generation}: there is no other to go back to. A value that was retired is revoked for good; rotate forward instead.`,
+      `${subject} has one live generation, ${newest.generation}: there is no other to go back to. A value that was retired is revoked for good; rotate forward instead. Where the ledger was put back behind what is deployed, say what is deployed: --deployed SERIAL, which taxonomy plan names.`,
     );
   }
   const rename = renameOf(ledger, credential.name, environment);

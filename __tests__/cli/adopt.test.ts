@@ -7,8 +7,6 @@ import { target } from "../../targets/sandbox";
 import type { Adoption } from "../../taxonomy/adoption";
 import { MigrationStage } from "../sandbox/migration/migration-stage";
 
-jest.setTimeout(120_000);
-
 const { projectId, organizationId } = target.infisical;
 const tagsPath = `/api/v1/projects/${projectId}/tags`;
 

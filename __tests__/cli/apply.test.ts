@@ -6,8 +6,6 @@ import { liveGenerations } from "../../taxonomy/ledger";
 import { LiveSandbox } from "../support/live-sandbox";
 import { pathWithTerraform } from "../support/terraform-on-path";
 
-jest.setTimeout(90_000);
-
 const folder = mkdtempSync(path.join(tmpdir(), "apply-test-"));
 const temporary = path.join(folder, "tmp");
 const plans = path.join(folder, "plans");

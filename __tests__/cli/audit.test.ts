@@ -5,8 +5,6 @@ import { type Hands, handsOn } from "../live/audit/hands/hands";
 import { LiveSandbox } from "../support/live-sandbox";
 import type { CommandResult } from "../support/sandbox";
 
-jest.setTimeout(90_000);
-
 interface AuditJson {
   readonly findings: readonly {
     readonly id: string;

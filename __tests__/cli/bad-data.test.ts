@@ -4,8 +4,6 @@ import { Checkout } from "../support/checkout";
 import { LedgerFile } from "../support/ledger-file";
 import { runProgram } from "../support/sandbox";
 
-jest.setTimeout(120_000);
-
 const rule = (stdout: string) => (JSON.parse(stdout) as { rule: string }[]).map((finding) => finding.rule);
 
 describe("a ledger with a row twice", () => {

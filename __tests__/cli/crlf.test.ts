@@ -3,8 +3,6 @@ import path from "node:path";
 import { Checkout } from "../support/checkout";
 import { git } from "../support/diff-repository";
 
-jest.setTimeout(120_000);
-
 /** A clone as Windows makes it by default, of a repository from before it had `.gitattributes`. */
 let checkout: Checkout;
 let clone: Checkout;

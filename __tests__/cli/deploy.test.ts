@@ -3,8 +3,6 @@ import { readWorld } from "../../sandbox/world/world-file";
 import { LiveSandbox } from "../support/live-sandbox";
 import { hasPseudoTerminal, keys, PseudoTerminal } from "../support/pseudo-terminal";
 
-jest.setTimeout(120_000);
-
 const name = "TF_VAR_SL_BOT_NOTIFY_prod";
 const slack = { environment: "prod", folder: "/MooseQuest/slack", name: "SL_BOT_NOTIFY" };
 const question = "? SL_BOT_NOTIFY (prod, generation 2)";

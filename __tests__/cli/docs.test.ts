@@ -9,8 +9,6 @@ import { Checkout } from "../support/checkout";
 import { runProgram } from "../support/sandbox";
 import { ledgerFor } from "../support/taxonomy";
 
-jest.setTimeout(30_000);
-
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "docs-"));

@@ -7,8 +7,6 @@ import { LiveSandbox } from "../support/live-sandbox";
 import { TestSandbox } from "../support/sandbox";
 import { runWithoutReader } from "../support/without-reader";
 
-jest.setTimeout(180_000);
-
 /** Exit code of what was done while nobody read the result to its end. */
 const outputLost = 141;
 

@@ -19,7 +19,7 @@ beforeAll(() => {
     const result = add(name, ...flags(line), "--at", "2026-01-02");
     made.set(name, { before, after: read(`taxonomy/${vendor}.ts`), result });
   }
-}, 120_000);
+});
 afterAll(() => checkout.remove());
 
 function read(file: string): string {

@@ -9,8 +9,6 @@ import { LiveSandbox } from "../support/live-sandbox";
 import { exitOf, runProgram, TestSandbox } from "../support/sandbox";
 import { pathWithTerraform } from "../support/terraform-on-path";
 
-jest.setTimeout(90_000);
-
 interface PlanJson {
   readonly outcome: string;
   readonly stacks: readonly {

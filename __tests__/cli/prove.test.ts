@@ -3,8 +3,6 @@ import { target } from "../../targets/sandbox";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { LiveSandbox } from "../support/live-sandbox";
 
-jest.setTimeout(60_000);
-
 let live: LiveSandbox;
 let untouched: string;
 beforeAll(async () => {

@@ -10,8 +10,6 @@ import {
 import type { Fault } from "../../sandbox/http/faults";
 import { LiveSandbox } from "../support/live-sandbox";
 
-jest.setTimeout(90_000);
-
 interface SweepJson {
   readonly seen: number;
   readonly found: readonly {

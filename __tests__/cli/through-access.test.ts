@@ -14,8 +14,6 @@ import { json, RecordingServer } from "../support/recording-server";
 import { type CommandResult, exitOf, TestSandbox } from "../support/sandbox";
 import { selfSigned } from "../support/self-signed";
 
-jest.setTimeout(60_000);
-
 let vault: GuardedSandbox;
 let byHand: MadeToken;
 let untouched: string;

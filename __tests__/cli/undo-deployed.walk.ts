@@ -5,8 +5,6 @@ import path from "node:path";
 import { liveGenerations } from "../../taxonomy/ledger";
 import { LiveSandbox } from "../support/live-sandbox";
 
-jest.setTimeout(120_000);
-
 const folder = mkdtempSync(path.join(tmpdir(), "undo-test-"));
 const plans = path.join(folder, "plans");
 const TAXONOMY_PLAN_KEY = randomBytes(32).toString("base64");

@@ -3,9 +3,6 @@ import { commandsOf, readRunbook } from "../support/runbook";
 import { type Rehearsal, RunbookStage } from "../support/runbook-stage";
 import { scenarios } from "./runbook-scenarios";
 
-/** Longest time of all runbooks together, in milliseconds, on a busy machine. */
-const patience = 600_000;
-
 const names = Object.keys(scenarios);
 const rehearsals = new Map<string, Rehearsal>();
 const stages: RunbookStage[] = [];
@@ -39,7 +36,7 @@ beforeAll(async () => {
       inTurn(live, "leaked-credential", "losing-the-state", "leaving-the-tool"),
     ),
   ]);
-}, patience);
+});
 
 afterAll(() => {
   for (const stage of stages) stage.remove();

@@ -10,8 +10,6 @@ import { PlantedEstate } from "./planted-estate";
 import { during, type Row, runAll, runInTurn } from "./rows";
 import { brokenAnswer, refusal, refusedWord, services } from "./vendor-answers";
 
-jest.setTimeout(120_000);
-
 let estate: PlantedEstate;
 beforeAll(async () => {
   estate = await PlantedEstate.deployed(["infisical", "cloudflare", "slack", "postmark", "heroku"]);

@@ -9,8 +9,6 @@ import { during, type Row, runInTurn } from "./rows";
 import type { Program } from "./run-in";
 import { refusal, refusedWord } from "./vendor-answers";
 
-jest.setTimeout(120_000);
-
 let estate: PlantedEstate;
 const copies: Checkout[] = [];
 beforeAll(async () => {

@@ -21,7 +21,7 @@ export interface Running {
 }
 
 /** Longest time that a command may take, in milliseconds. */
-const patience = 60_000;
+const patience = 600_000;
 
 /** Runs a command to its end; one that serves is asked to stop as soon as it says so. */
 export function runIn({ tree, program, args, env, folder }: Running): Promise<Ran> {

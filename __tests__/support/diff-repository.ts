@@ -68,7 +68,7 @@ export class DiffRepository {
       execFile(
         process.execPath,
         [runner, "taxonomy", "diff", ...args],
-        { cwd: folder, env: { ...callers, ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 },
+        { cwd: folder, env: { ...callers, ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 600_000 },
         (error, stdout, stderr) => {
           const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
           resolve({ code, stdout, stderr });

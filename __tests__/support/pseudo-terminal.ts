@@ -45,7 +45,7 @@ export class PseudoTerminal {
   }
 
   async shows(text: string): Promise<void> {
-    const deadline = Date.now() + 15_000;
+    const deadline = Date.now() + 120_000;
     while (!this.text.slice(this.read).includes(text)) {
       if (Date.now() > deadline) throw new Error(`the terminal never showed ${text}, but: ${this.text}`);
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -20,7 +20,7 @@ while IFS=$'\\t' read -r -u 3 out in command; do
 done`;
 
 /** Longest time of one command, in milliseconds. */
-const patience = 90_000;
+const patience = 600_000;
 
 /** What the test must not let commands write to; the rest of the checkout is linked. */
 const notLinked = /^(\.sandbox|\.cache|\.git|cdktf\.out|docs|resolver|\.\.?)$/;

@@ -22,7 +22,7 @@ export function runProgram(
     execFile(
       process.execPath,
       [runner, program, ...args],
-      { env: { ...callersEnvironment(), ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 120_000 },
+      { env: { ...callersEnvironment(), ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 600_000 },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
         resolve({ code, stdout, stderr });

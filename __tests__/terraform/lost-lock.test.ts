@@ -5,8 +5,6 @@ import { runEstate } from "../../terraform/run-estate";
 import type { StackResult, Verb } from "../../terraform/stack-runs";
 import { S3Bucket } from "../support/s3-bucket";
 
-jest.setTimeout(90_000);
-
 const home = mkdtempSync(path.join(tmpdir(), "lock-"));
 const folder = path.join(home, "stack");
 let bucket: S3Bucket;

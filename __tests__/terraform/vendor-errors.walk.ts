@@ -1,7 +1,5 @@
 import { CrashStage } from "../../sandbox/crash-matrix/stage";
 
-jest.setTimeout(120_000);
-
 let stage: CrashStage;
 beforeAll(async () => {
   stage = await CrashStage.open();

@@ -22,8 +22,6 @@ import type { Run } from "../support/workflows/run-log";
 import { suppliedNames } from "../support/workflows/supplied-names";
 import { WorkflowRunner } from "../support/workflows/workflow-runner";
 
-jest.setTimeout(120_000);
-
 const sandbox = new TestSandbox();
 let session: Session;
 let origin: Origin;

@@ -1,4 +1,6 @@
+import { credentials } from "../../taxonomy";
 import { type Ledger, liveGenerations, serialOf, tombstoneOf } from "../../taxonomy/ledger";
+import { isPending } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { type Sentence, sentence } from "../sentence";
 import type { ResourceChange } from "./resource-change";
@@ -15,30 +17,70 @@ export interface LedgerProblem {
 
 /**
  * Compares a plan with the ledger that it was made from: a deploy that takes a credential behind what is deployed, after
- * a revert or from a stale branch, that ends one without a tombstone, or that mints a key for which there is no room while
- * what was undone or retired is not deployed. Nobody means that by a plain deploy.
+ * a revert or from a stale branch, that ends one without a tombstone, that takes a number which was used before for a
+ * rotation, or that mints a key for which there is no room while what was undone or retired is not deployed. Nobody
+ * means that by a plain deploy.
  */
 export function ledgerProblems(changes: readonly ResourceChange[], ledger: Ledger): readonly LedgerProblem[] {
-  const problems = changes.flatMap((change) => {
+  const owned = changes.flatMap((change): OwnedChange[] => {
     const subject = subjectOf(change);
-    const { action, deployed, isImported, fullUser } = change;
-    if (subject.kind !== "credential" || subject.oldName !== undefined || isImported) return [];
-    const { credential } = subject;
+    if (subject.kind !== "credential" || subject.oldName !== undefined || change.isImported) return [];
     const environment = subject.environment as Environment;
-    if (fullUser !== undefined) return [withoutRoom(credential, environment, fullUser)];
-    if (deployed === undefined) return [];
-    const newest = liveGenerations(ledger, credential, environment).at(-1);
-    if (newest === undefined) {
-      const isMeant = tombstoneOf(ledger, credential, environment) !== undefined || action !== "delete";
-      return isMeant ? [] : [vanishing(credential, environment)];
-    }
-    const serial = serialOf(newest);
-    if (serial < deployed.serial) return [goingBack(credential, environment, serial, deployed.serial)];
-    // The states of earlier releases have no mark by which Terraform keeps a token until the vault has another.
-    const isUndone = newest.generation < deployed.serial;
-    return isUndone && !deployed.isTimed ? [undoneTooEarly(credential, environment)] : [];
+    return [{ ...change, credential: subject.credential, environment, part: subject.part }];
   });
+  const problems = owned.flatMap(
+    (change) => problemOf(change, ledger) ?? reuseOf(change, owned, ledger) ?? [],
+  );
   return [...new Map(problems.map((one) => [`${one.credential} ${one.environment}`, one])).values()];
+}
+
+/** A change of what belongs to a credential under its own name. */
+interface OwnedChange extends ResourceChange {
+  readonly credential: string;
+  readonly environment: Environment;
+  /** For a secret: which one of the credential's. */
+  readonly part: string | undefined;
+}
+
+function problemOf(change: OwnedChange, ledger: Ledger): LedgerProblem | undefined {
+  const { action, deployed, fullUser, credential, environment } = change;
+  if (fullUser !== undefined) return withoutRoom(credential, environment, fullUser);
+  if (deployed === undefined) return undefined;
+  const newest = liveGenerations(ledger, credential, environment).at(-1);
+  if (newest === undefined) {
+    const isMeant = tombstoneOf(ledger, credential, environment) !== undefined || action !== "delete";
+    return isMeant ? undefined : vanishing(credential, environment);
+  }
+  const serial = serialOf(newest);
+  if (serial < deployed.serial) return goingBack(credential, environment, serial, deployed.serial);
+  // The states of earlier releases have no mark by which Terraform keeps a token until the vault has another.
+  const isUndone = newest.generation < deployed.serial;
+  return isUndone && !deployed.isTimed ? undoneTooEarly(credential, environment) : undefined;
+}
+
+/** The end of a generation follows from when it was issued and with what: it changes only with the generation. */
+function reuseOf(
+  change: OwnedChange,
+  owned: readonly OwnedChange[],
+  ledger: Ledger,
+): LedgerProblem | undefined {
+  const { credential: name, environment, part, action, attributes } = change;
+  const isOtherEnd = attributes.some((one) => one.name === "value" && !one.putsBack);
+  const isOtherGeneration = attributes.some((one) => one.name === "metadata.generation");
+  if (part !== "EXPIRES_AT" || action !== "update" || !isOtherEnd || isOtherGeneration) return undefined;
+  const newest = liveGenerations(ledger, name, environment).at(-1);
+  const entry = credentials.find((one) => one.name === name);
+  if (entry === undefined || newest?.issuedWith === undefined) return undefined;
+  // The date of a supplied value that the vault has is a person's, who may have been wrong.
+  if (newest.issuedWith.kind === "supplied-value" && !isPending(entry, newest)) return undefined;
+  const isLater = owned.some(
+    (one) =>
+      one.credential === name &&
+      one.environment === environment &&
+      one.deployed !== undefined &&
+      (one.deployed.serial < serialOf(newest) || !one.deployed.isTimed),
+  );
+  return isLater ? undefined : usedBefore(name, environment, newest.generation);
 }
 
 function goingBack(credential: string, environment: string, serial: number, deployed: number): LedgerProblem {
@@ -73,5 +115,13 @@ function withoutRoom(credential: string, environment: string, user: string): Led
     credential,
     environment,
     sentence: sentence`the user ${user} has two keys, and AWS allows no third until one is revoked. Go back with ${`npx taxonomy undo ${credential} --env ${environment}`}, deploy that, and rotate then`,
+  };
+}
+
+function usedBefore(credential: string, environment: string, generation: number): LedgerProblem {
+  return {
+    credential,
+    environment,
+    sentence: sentence`generation ${generation} is deployed with another date than the ledger has: its number was used before the ledger was put back. Bring the ledger up to date and rotate then; or give the number up with ${`npx taxonomy undo ${credential} --env ${environment}`}, and rotate then`,
   };
 }

@@ -11,8 +11,6 @@ import { LiveSandbox } from "../../support/live-sandbox";
 import { ledgerFor } from "../../support/taxonomy";
 import { WrittenDocs } from "./written-docs";
 
-jest.setTimeout(60_000);
-
 /** One stack for every way in which a value gets into a state, and one for none. */
 const stacks = ["infisical", "cloudflare", "heroku", "aws", "postmark", "stripe", "slack", "github"];
 

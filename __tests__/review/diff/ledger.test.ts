@@ -60,7 +60,7 @@ describe("a rotation", () => {
       expect(toldOfGenerations("CF_PAGES_READ", [one, two], after)).toContainEqual({
         id: "ledger-goes-back",
         sentence:
-          "CF_PAGES_READ (prod): the ledger goes back behind what was deployed, from generation 2 to generation 1. A revert, a stale branch or an old row does that; taxonomy apply refuses it. The way back is: npx taxonomy undo CF_PAGES_READ --env prod.",
+          "CF_PAGES_READ (prod): the ledger goes back behind what was deployed, from generation 2 to generation 1. A revert, a stale branch or an old row does that; taxonomy apply refuses it. If going back is meant: npx taxonomy undo CF_PAGES_READ --env prod --deployed 2.",
         reasons: ["goesBack"],
       });
       expect(changeKinds["ledger-goes-back"].risk).toBe("high");

@@ -192,6 +192,33 @@ describe("a ledger behind what is deployed", () => {
   });
 });
 
+describe("a number that was used before the ledger was put back", () => {
+  const end = (value: string) => ({ ...ofGeneration(2), value, value_wo_version: null });
+  const again = change("__EXPIRES_AT", end("a"), end("b"));
+  const row: readonly Generation[] = [
+    { generation: 1, issued },
+    { generation: 2, issued, issuedWith: { kind: "cloudflare-api-token", rotation: "90d", scopes: [] } },
+  ];
+
+  test("is no rotation: no plain deploy takes another date for the token that is there", () => {
+    const { risks, refused } = told([again], [], ledgerWith(row));
+    expect(refused).toEqual([
+      "CF_PAGES_READ (prod): generation 2 is deployed with another date than the ledger has: its number was used before the ledger was put back. Bring the ledger up to date and rotate then; or give the number up with npx taxonomy undo CF_PAGES_READ --env prod, and rotate then",
+    ]);
+    expect(risks[0]).toMatch(/^generation 2 is deployed with another date/);
+  });
+
+  test("is none where the serial rises, where nothing was recorded, or where somebody changed the date outside", () => {
+    const asked = change("", { value_wo_version: version(2) }, { value_wo_version: version(3) });
+    const risen = row.map((one) => (one.generation === 2 ? { ...one, serial: 3 } : one));
+    expect(told([again, asked], [], ledgerWith(risen)).refused).toEqual([]);
+    const unrecorded = row.map(({ generation }) => ({ generation, issued }));
+    expect(told([again], [], ledgerWith(unrecorded)).refused).toEqual([]);
+    const outside = change("__EXPIRES_AT", end("b"), end("a"));
+    expect(told([again], [outside], ledgerWith(row)).refused).toEqual([]);
+  });
+});
+
 describe("a third key of an AWS user, of which it may have two", () => {
   const key = (generation: number) => `aws_iam_access_key.AWS_BILLING_READ_prod_g${generation}`;
   const of = (user: string) => ({ user, status: "Active" });

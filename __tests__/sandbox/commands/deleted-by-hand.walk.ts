@@ -5,8 +5,6 @@ import { credentials } from "../../../taxonomy";
 import { environments } from "../../../taxonomy/vocabulary";
 import { LiveSandbox } from "../../support/live-sandbox";
 
-jest.setTimeout(240_000);
-
 /** Its provider keeps a client secret that was revoked, and only notes that it is. */
 const kept = "infisical-machine-identity";
 

@@ -17,8 +17,6 @@ import { openSession } from "../../../sandbox/session/session";
 import { exitOf, TestSandbox } from "../../support/sandbox";
 import { VaultByHand } from "../../support/vault-client";
 
-jest.setTimeout(120_000);
-
 let sandbox: TestSandbox;
 beforeEach(() => {
   sandbox = new TestSandbox();

@@ -1,7 +1,5 @@
 import { type CommandResult, TestSandbox } from "../../support/sandbox";
 
-jest.setTimeout(180_000);
-
 const sandbox = new TestSandbox();
 const run = (...args: string[]): Promise<CommandResult> => sandbox.run(args);
 afterAll(() => sandbox.remove());

@@ -4,8 +4,6 @@ import { LiveSandbox } from "../../support/live-sandbox";
 import { TestSandbox } from "../../support/sandbox";
 import { copyDeployedSandbox } from "../../support/template/template";
 
-jest.setTimeout(180_000);
-
 const sandbox = new TestSandbox();
 beforeAll(() => copyDeployedSandbox(sandbox.folder));
 afterAll(() => sandbox.remove());

@@ -12,8 +12,6 @@ import { liveGenerations, parseLedger } from "../../../taxonomy/ledger";
 import { environments } from "../../../taxonomy/vocabulary";
 import { sandboxOfEarlierRelease } from "../../support/earlier-release";
 
-jest.setTimeout(180_000);
-
 /** Asked for when the fixture was made, and written by no deploy of that release: the first one of this release does. */
 const askedFor = { name: "ALP_PAPER_TRADING", environment: "staging" };
 /** Whether it is a part of that value, in the vault or in an app, whose name says its environment. */

@@ -8,8 +8,6 @@ import { credentials } from "../../../taxonomy";
 import { environments } from "../../../taxonomy/vocabulary";
 import { type CommandResult, TestSandbox } from "../../support/sandbox";
 
-jest.setTimeout(180_000);
-
 const sandbox = new TestSandbox();
 const outputs: string[] = [];
 const run = async (...args: string[]): Promise<CommandResult> => {

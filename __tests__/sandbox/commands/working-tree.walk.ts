@@ -8,8 +8,6 @@ import { target } from "../../../targets/sandbox";
 import { Checkout } from "../../support/checkout";
 import { copyDeployedSandbox } from "../../support/template/template";
 
-jest.setTimeout(180_000);
-
 /** A working tree of the test's own, deployed into a sandbox of its own. */
 const checkout = new Checkout();
 const paths = sandboxPaths(path.join(checkout.folder, ".sandbox"));

@@ -1,7 +1,5 @@
 import { runProgram } from "../../support/sandbox";
 
-jest.setTimeout(120_000);
-
 const run = (...args: string[]) => runProgram("crash-matrix", args);
 
 test("--help names the deeds and the providers", async () => {

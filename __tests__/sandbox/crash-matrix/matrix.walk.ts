@@ -1,8 +1,6 @@
 import { type CrashWay, crashName } from "../../../sandbox/crash-matrix/crash";
 import { type CrashResult, crashMatrix } from "../../../sandbox/crash-matrix/matrix";
 
-jest.setTimeout(600_000);
-
 // Samples: `npm run crash-matrix` plays every call of every deed in all four ways.
 
 function expectConverged(results: readonly CrashResult[]): void {

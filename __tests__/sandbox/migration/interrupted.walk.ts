@@ -2,8 +2,6 @@ import { steps } from "../../../sandbox/migration/migrate";
 import { TestSandbox } from "../../support/sandbox";
 import { MigrationStage } from "./migration-stage";
 
-jest.setTimeout(600_000);
-
 const seeded = new TestSandbox();
 const stages: MigrationStage[] = [];
 /** The places of all secrets after a walk that nothing interrupted. */

@@ -1,7 +1,5 @@
 import { MigrationStage } from "./migration-stage";
 
-jest.setTimeout(180_000);
-
 test("a fresh service token is in the vault only once its policy admits it, however slow Cloudflare is", async () => {
   const world = await MigrationStage.open();
   try {

@@ -3,8 +3,6 @@ import { steps } from "../../../sandbox/migration/migrate";
 import { TestSandbox } from "../../support/sandbox";
 import { MigrationStage } from "./migration-stage";
 
-jest.setTimeout(300_000);
-
 const seeded = new TestSandbox();
 const stages: MigrationStage[] = [];
 let seed: Seeded;

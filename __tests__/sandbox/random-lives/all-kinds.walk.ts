@@ -1,8 +1,6 @@
 import { randomLives } from "../../../sandbox/random-lives/lives";
 import { seed } from "./seed";
 
-jest.setTimeout(600_000);
-
 test("credentials of all kinds in one world have values that work, whatever happens to them", async () => {
   const { violation, steps } = await randomLives({ seed, runs: 24 });
   expect(violation).toBeUndefined();

@@ -2,8 +2,6 @@ import { kinds } from "../../../sandbox/random-lives/entries";
 import { randomLives } from "../../../sandbox/random-lives/lives";
 import { seed } from "./seed";
 
-jest.setTimeout(600_000);
-
 let walked = 0;
 
 test.each(kinds)(

@@ -3,8 +3,6 @@ import type { Switch } from "../../../sandbox/random-lives/switches";
 import type { Kind } from "../../../taxonomy/credential";
 import { seed } from "./seed";
 
-jest.setTimeout(600_000);
-
 // What no life finds where it is missing is not looked at by the others either.
 test.each<[Switch, Kind, RegExp]>([
   ["rising version", "cloudflare-api-token", /does not accept|refused/],

@@ -4,8 +4,6 @@ import { target } from "../../../targets/sandbox";
 import { credentials } from "../../../taxonomy";
 import { LiveSandbox } from "../../support/live-sandbox";
 
-jest.setTimeout(120_000);
-
 const at = { environment: "prod", folder: "/MooseQuest/infisical", name: "INF_SVC_DISPATCHER" };
 const watched: Watched[] = credentials
   .filter(({ name }) => name === at.name)

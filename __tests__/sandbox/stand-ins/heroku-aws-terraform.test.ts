@@ -6,8 +6,6 @@ import { TerraformWorkspace } from "../../support/terraform-workspace";
 import { AwsWorld, bootstrapUser } from "../aws/aws-world";
 import { apps, HerokuWorld } from "../heroku/heroku-world";
 
-jest.setTimeout(120_000);
-
 const heroku = new HerokuWorld();
 const aws = new AwsWorld();
 let standIns: RunningStandIns;

@@ -148,7 +148,7 @@ export class JobRunner {
     env: Readonly<Record<string, string>>,
   ): Promise<{ code: number; log: string }> {
     const flags = shell === "bash" ? ["--noprofile", "--norc", "-eo", "pipefail"] : ["-e"];
-    const options = { cwd: this.workspace.folder, env, maxBuffer: 64 * 1024 * 1024, timeout: 60_000 };
+    const options = { cwd: this.workspace.folder, env, maxBuffer: 64 * 1024 * 1024, timeout: 600_000 };
     return new Promise((resolve) => {
       execFile("bash", [...flags, file], options, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;

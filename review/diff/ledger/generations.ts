@@ -57,10 +57,11 @@ function endOf(row: Row, { generation }: Generation): Observation {
 /** A way back that the ledger counts as a change of its own is an undo; any other is a ledger of an earlier day. */
 function backFrom(row: Row, generation: number, newest: Generation | undefined): Observation {
   const older = newest?.generation ?? 0;
-  if (newest === undefined || serialOf(newest) <= Math.max(...row.before.map(serialOf)))
+  const deployed = Math.max(...row.before.map(serialOf));
+  if (newest === undefined || serialOf(newest) <= deployed)
     return {
       id: "ledger-goes-back",
-      sentence: sentence`${subject(row)}: the ledger goes back behind what was deployed, from generation ${generation} to generation ${older}. A revert, a stale branch or an old row does that; taxonomy apply refuses it. The way back is: npx taxonomy undo ${row.name} --env ${row.environment}.`,
+      sentence: sentence`${subject(row)}: the ledger goes back behind what was deployed, from generation ${generation} to generation ${older}. A revert, a stale branch or an old row does that; taxonomy apply refuses it. If going back is meant: npx taxonomy undo ${row.name} --env ${row.environment} --deployed ${deployed}.`,
     };
   return {
     id: "rotation-undone",
