@@ -54,20 +54,33 @@ function requireNode() {
 }
 
 /**
- * A reader that has seen enough, such as `head`, ends no work: half of a deploy is worse than a text that nobody reads.
- * What changes something says with its exit code that its result was lost; for what only reads, that is no failure.
+ * A reader that has seen enough, such as `head`, ends no work, nor does a log whose disk is full: half of a deploy is
+ * worse than a text that nobody reads. What changes something says with its exit code that its result was lost; for what
+ * only reads, a reader that left is no failure.
  */
 function outliveReader(isReading) {
   let isLost = false;
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error) => {
-      if (error.code !== "EPIPE") throw error;
-      isLost = true;
+    tellWriteErrors(stream);
+    stream.on("error", ({ code }) => {
+      isLost ||= code !== "EPIPE" || !isReading;
     });
   }
   process.on("exit", (code) => {
-    if (isLost && code === codes.fine && !isReading) process.exitCode = codes.outputLost;
+    if (isLost && code === codes.fine) process.exitCode = codes.outputLost;
   });
+}
+
+/** Node.js 20 throws where a file takes no more, in the middle of whatever was being told. */
+function tellWriteErrors(stream) {
+  const write = stream._write;
+  stream._write = function (chunk, encoding, done) {
+    try {
+      write.call(this, chunk, encoding, done);
+    } catch (error) {
+      done(error);
+    }
+  };
 }
 
 /** What the system refuses, such as a full disk or a folder that is not there, is told in its own sentence. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { liveGenerations } from "../../taxonomy/ledger";
 import { LiveSandbox } from "../support/live-sandbox";
 import { TestSandbox } from "../support/sandbox";
-import { runWithoutReader } from "../support/without-reader";
+import { runIntoFullDisk, runWithoutReader } from "../support/without-reader";
 
 /** Exit code of what was done while nobody read the result to its end. */
 const outputLost = 141;
@@ -41,11 +41,19 @@ test("plans are applied to their end when the reader leaves: nothing is minted t
   expect(await live.taxonomy(["sweep", "--state-dir", live.stateFolder])).toMatchObject({ code: 0 });
 });
 
+test("plans are applied to their end though the log's disk is full", async () => {
+  expect(await live.taxonomy(["rotate", "CF_ACCESS_MGMT"])).toMatchObject({ code: 0 });
+  expect(await live.taxonomy(["plan", "cloudflare", "--out", plans], env)).toMatchObject({ code: 2 });
+  expect(await runIntoFullDisk(["taxonomy", "apply", plans], env)).toMatchObject({ code: outputLost });
+  expect(await live.taxonomy(["plan", "cloudflare"])).toMatchObject({ code: 0 });
+});
+
 test("what only reads ends with its own exit code", async () => {
   expect(await runWithoutReader(0, ["taxonomy", "list"], env)).toMatchObject({ code: 0 });
   expect(await runWithoutReader(0, ["taxonomy", "list", "--vendor", "nobody"], env)).toMatchObject({
     code: 64,
   });
+  expect(await runIntoFullDisk(["taxonomy", "list"], env)).toMatchObject({ code: outputLost });
 });
 
 test("a sandbox is deployed and taken down to the end without a reader", async () => {
