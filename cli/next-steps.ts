@@ -1,6 +1,7 @@
 import type { Credential } from "../taxonomy/credential";
 import { deployCommand } from "../taxonomy/deploy-command";
 import { configVars } from "../taxonomy/heroku-apps";
+import { asIssued } from "../taxonomy/issued-with";
 import { type Generation, type Ledger, liveGenerations } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
 import { isPending } from "../taxonomy/rotation";
@@ -87,8 +88,8 @@ export function stepsOutOfStuck(value: Value, ledger: Ledger, id: string): reado
 }
 
 /** What is left to do after a generation was retired. */
-export function stepsAfterRetirement(value: Value, retired: number): readonly string[] {
-  return [endOf(value, retired)];
+export function stepsAfterRetirement(value: Value, retired: Generation): readonly string[] {
+  return [endOfIssued(value, retired)];
 }
 
 function stepsFromProof(value: Value, ledger: Ledger): string[] {
@@ -99,14 +100,19 @@ function stepsFromProof(value: Value, ledger: Ledger): string[] {
   return [
     `${commandOf("prove", value)}: checks that ${holding(value)} generation ${newest.generation} and that ${vendor} accepts it`,
     `${commandOf("retire", value)}: takes generation ${oldest.generation} out of the ledger`,
-    endOf(value, oldest.generation),
+    endOfIssued(value, oldest),
   ];
+}
+
+/** A value ends as one of its kind, which its entry may have had before. */
+function endOfIssued({ credential, environment }: Value, generation: Generation): string {
+  return endOf({ credential: asIssued(credential, generation), environment }, generation.generation);
 }
 
 function endOf(value: Value, generation: number): string {
   const { credential } = value;
   if (credential.kind === "supplied-value")
-    return `revoke generation ${generation} at ${credential.issuedAt}: a person made it, so a person ends it`;
+    return `revoke generation ${generation} at ${credential.issuedAt ?? vendors[credential.vendor].title}: a person made it, so a person ends it`;
   const cutOff =
     credential.kind === "infisical-machine-identity"
       ? ", and with it every access token that was got with it: see docs/consumers.md"

@@ -56,5 +56,5 @@ function retired(value: Value, before: Ledger, after: Ledger): StepReport["chang
       ? `without a proof, because: ${kept.retiredWithoutProof?.reason}`
       : `proved at ${kept.proof.at}`;
   const change = `generation ${gone.generation} retired; generation ${kept.generation} is the only one, ${proof}`;
-  return changeOf(value, gone.generation, change, stepsAfterRetirement(value, gone.generation));
+  return changeOf(value, gone.generation, change, stepsAfterRetirement(value, gone));
 }

@@ -90,10 +90,12 @@ function shown(check: Check | undefined, value: unknown): string | undefined {
   return check(text) ? text : undefined;
 }
 
-/** Attributes that change with every deploy and say nothing. */
+/** Attributes that change with every deploy, or because a credential is used, and say nothing. */
 const meaningless: Readonly<Record<string, readonly string[]>> = {
   infisical_secret: ["last_updated"],
   infisical_project_identity: ["membership_id"],
+  infisical_identity: ["auth_modes"],
+  infisical_identity_universal_auth_client_secret: ["number_of_uses"],
   cloudflare_api_token: ["issued_on", "last_used_on", "modified_on"],
   cloudflare_account_token: ["issued_on", "last_used_on", "modified_on"],
   cloudflare_zero_trust_access_service_token: ["expires_at", "updated_at", "last_seen_at"],

@@ -26,10 +26,11 @@ export function ledgerProblems(changes: readonly ResourceChange[], ledger: Ledge
     const subject = subjectOf(change);
     if (subject.kind !== "credential" || subject.oldName !== undefined || change.isImported) return [];
     const environment = subject.environment as Environment;
-    return [{ ...change, credential: subject.credential, environment, part: subject.part }];
+    const { credential, part, generation } = subject;
+    return [{ ...change, credential, environment, part, generation }];
   });
   const problems = owned.flatMap(
-    (change) => problemOf(change, ledger) ?? reuseOf(change, owned, ledger) ?? [],
+    (change) => problemOf(change, ledger) ?? dateProblemOf(change, owned, ledger) ?? [],
   );
   return [...new Map(problems.map((one) => [`${one.credential} ${one.environment}`, one])).values()];
 }
@@ -40,6 +41,8 @@ interface OwnedChange extends ResourceChange {
   readonly environment: Environment;
   /** For a secret: which one of the credential's. */
   readonly part: string | undefined;
+  /** For a token: its generation. */
+  readonly generation: number | undefined;
 }
 
 function problemOf(change: OwnedChange, ledger: Ledger): LedgerProblem | undefined {
@@ -59,28 +62,40 @@ function problemOf(change: OwnedChange, ledger: Ledger): LedgerProblem | undefin
 }
 
 /** The end of a generation follows from when it was issued and with what: it changes only with the generation. */
-function reuseOf(
+function dateProblemOf(
   change: OwnedChange,
   owned: readonly OwnedChange[],
   ledger: Ledger,
 ): LedgerProblem | undefined {
-  const { credential: name, environment, part, action, attributes } = change;
-  const isOtherEnd = attributes.some((one) => one.name === "value" && !one.putsBack);
-  const isOtherGeneration = attributes.some((one) => one.name === "metadata.generation");
-  if (part !== "EXPIRES_AT" || action !== "update" || !isOtherEnd || isOtherGeneration) return undefined;
-  const newest = liveGenerations(ledger, name, environment).at(-1);
-  const entry = credentials.find((one) => one.name === name);
-  if (entry === undefined || newest?.issuedWith === undefined) return undefined;
+  const { credential: name, environment } = change;
+  const live = liveGenerations(ledger, name, environment);
+  const newest = live.at(-1);
+  const one =
+    change.generation === undefined ? newest : live.find((of) => of.generation === change.generation);
+  const entry = credentials.find((of) => of.name === name);
+  if (!hasOtherEnd(change) || entry === undefined || newest === undefined) return undefined;
+  if (one?.issuedWith === undefined) return undefined;
   // The date of a supplied value that the vault has is a person's, who may have been wrong.
-  if (newest.issuedWith.kind === "supplied-value" && !isPending(entry, newest)) return undefined;
-  const isLater = owned.some(
-    (one) =>
-      one.credential === name &&
-      one.environment === environment &&
-      one.deployed !== undefined &&
-      (one.deployed.serial < serialOf(newest) || !one.deployed.isTimed),
+  if (one.issuedWith.kind === "supplied-value" && !isPending(entry, one)) return undefined;
+  const isWritten = owned.some(
+    ({ credential, environment: of, deployed }) =>
+      credential === name &&
+      of === environment &&
+      deployed !== undefined &&
+      (deployed.serial < serialOf(newest) || !deployed.isTimed),
   );
-  return isLater ? undefined : usedBefore(name, environment, newest.generation);
+  const isKnown = change.generation === undefined && isWritten;
+  return isKnown ? undefined : withOtherDate(name, environment, one.generation);
+}
+
+function hasOtherEnd({ part, action, attributes }: OwnedChange): boolean {
+  const end = part === "EXPIRES_AT" ? "value" : part === undefined ? "expires_on" : undefined;
+  const isOtherGeneration = attributes.some(({ name }) => name === "metadata.generation");
+  return (
+    action === "update" &&
+    !isOtherGeneration &&
+    attributes.some(({ name, putsBack, isUnknown }) => name === end && !putsBack && !isUnknown)
+  );
 }
 
 function goingBack(credential: string, environment: string, serial: number, deployed: number): LedgerProblem {
@@ -118,10 +133,10 @@ function withoutRoom(credential: string, environment: string, user: string): Led
   };
 }
 
-function usedBefore(credential: string, environment: string, generation: number): LedgerProblem {
+function withOtherDate(credential: string, environment: string, generation: number): LedgerProblem {
   return {
     credential,
     environment,
-    sentence: sentence`generation ${generation} is deployed with another date than the ledger has: its number was used before the ledger was put back. Bring the ledger up to date and rotate then; or give the number up with ${`npx taxonomy undo ${credential} --env ${environment}`}, and rotate then`,
+    sentence: sentence`generation ${generation} is deployed with another date than the ledger has: the date was edited, or the number was used before the ledger was put back. Bring the ledger up to date, and rotate then; or give the number up with ${`npx taxonomy undo ${credential} --env ${environment}`}, and rotate then`,
   };
 }

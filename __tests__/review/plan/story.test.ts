@@ -192,7 +192,7 @@ describe("a ledger behind what is deployed", () => {
   });
 });
 
-describe("a number that was used before the ledger was put back", () => {
+describe("a date of issue that was edited, or a number that was used before the ledger was put back", () => {
   const end = (value: string) => ({ ...ofGeneration(2), value, value_wo_version: null });
   const again = change("__EXPIRES_AT", end("a"), end("b"));
   const row: readonly Generation[] = [
@@ -203,9 +203,18 @@ describe("a number that was used before the ledger was put back", () => {
   test("is no rotation: no plain deploy takes another date for the token that is there", () => {
     const { risks, refused } = told([again], [], ledgerWith(row));
     expect(refused).toEqual([
-      "CF_PAGES_READ (prod): generation 2 is deployed with another date than the ledger has: its number was used before the ledger was put back. Bring the ledger up to date and rotate then; or give the number up with npx taxonomy undo CF_PAGES_READ --env prod, and rotate then",
+      "CF_PAGES_READ (prod): generation 2 is deployed with another date than the ledger has: the date was edited, or the number was used before the ledger was put back. Bring the ledger up to date, and rotate then; or give the number up with npx taxonomy undo CF_PAGES_READ --env prod, and rotate then",
     ]);
     expect(risks[0]).toMatch(/^generation 2 is deployed with another date/);
+  });
+
+  test("ends no token early, the older one of two neither", () => {
+    const ends = (date: string) => ({ name: "CF_PAGES_READ/prod/g1", expires_on: date });
+    const shortened = entry(token(1), ends("2026-12-31T00:00:00Z"), ends("2026-11-01T00:00:00Z"));
+    const both = row.map((one) => ({ ...one, issuedWith: row[1]?.issuedWith }));
+    expect(told([shortened], [], ledgerWith(both)).refused).toEqual([
+      expect.stringContaining("generation 1 is deployed with another date than the ledger has"),
+    ]);
   });
 
   test("is none where the serial rises, where nothing was recorded, or where somebody changed the date outside", () => {

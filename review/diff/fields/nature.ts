@@ -7,7 +7,7 @@ export function kindChanges({ before, after }: Pair): readonly Observation[] {
   return [
     {
       id: "kind-changed",
-      sentence: sentence`${after.name} is now ${kindTitle(after.kind)}; before it was ${kindTitle(before.kind)}. The values that are live are replaced.`,
+      sentence: sentence`${after.name} is now ${kindTitle(after.kind)}; before it was ${kindTitle(before.kind)}. Values that are live stay as they are until the next rotation.`,
     },
   ];
 }
