@@ -71,6 +71,13 @@ test("a generation is not both live and retired", () => {
   ]);
 });
 
+test("a generation that a merge put there twice is told as that", () => {
+  const twice = [20, 21].map((day) => ({ generation: 1, issued: issued(day) }));
+  expect(found("CF_ACCESS_MGMT", twice, "ledger-generations")).toEqual([
+    { entry: "CF_ACCESS_MGMT.prod", found: "generation 1 twice" },
+  ]);
+});
+
 test.each([
   ["issued", { issued: "2026-02-30T09:00:00Z" }],
   ["stored", { issued: issued(20), stored: "2026-11-31T09:00:00Z" }],

@@ -32,7 +32,13 @@ function order(generations: readonly Generation[]): FindingText[] {
   }
   for (const [index, later] of generations.entries()) {
     const earlier = generations[index - 1];
-    if (earlier !== undefined && later.generation !== serialOf(earlier) + 1) {
+    if (earlier !== undefined && later.generation === earlier.generation) {
+      findings.push({
+        found: `generation ${later.generation} twice`,
+        expected: "each generation once",
+        mend: "take out the line that a merge put there beside the right one",
+      });
+    } else if (earlier !== undefined && later.generation !== serialOf(earlier) + 1) {
       findings.push({
         found: `generation ${later.generation} after generation ${earlier.generation}${later.generation <= serialOf(earlier) ? ", which has used that number" : ""}`,
         expected: `generation ${serialOf(earlier) + 1}`,
