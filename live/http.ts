@@ -120,8 +120,8 @@ function stoppedByAccess(api: Api, name: string, { status, headers }: Response):
   if (api.mayBeBehindAccess !== true) return undefined;
   if (accessRefusal(status, (header) => headers.get(header)) === undefined) return undefined;
   const mend = headers.has(refusalHeader)
-    ? "It refused the service token of `taxonomy through-access`, which says why."
-    : "Run the command as `taxonomy through-access -- …`, with the service token in CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.";
+    ? "It refused the service token of `npx taxonomy through-access`, which says why."
+    : "Run the command as `npx taxonomy through-access -- …`, with the service token in CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.";
   const message = `${name} did not get there: Cloudflare Access stands before the vault at ${hostOf(api.url)}. ${mend}`;
   return { failure: new LiveError(api.vendor, message, status), pause: undefined };
 }

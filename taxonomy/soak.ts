@@ -73,7 +73,7 @@ export function againstEnding(
   const unread = movingCredentials(credentials, environment).filter(({ name }) => !checked.has(name));
   if (unread.length > 0) {
     against.push(
-      `not read back at ${unread.length === 1 ? "its new place" : "their new places"}: ${unread.map(({ name }) => name).join(", ")} (\`taxonomy layout ${environment} --read-back\`)`,
+      `not read back at ${unread.length === 1 ? "its new place" : "their new places"}: ${unread.map(({ name }) => name).join(", ")} (\`npx taxonomy layout ${environment} --read-back\`)`,
     );
   }
   const over = soakEnd(soak);

@@ -38,6 +38,23 @@ describe("without a terminal", () => {
     expect(await live.secret(slack)).toBe(older);
   });
 
+  test("the value that the vault has of the generation before is no new one, and is not applied", async () => {
+    const plans = path.join(live.stateFolder, "..", "plans");
+    const key = { TAXONOMY_PLAN_KEY: Buffer.alloc(32, 7).toString("base64") };
+    expect(await live.taxonomy(["plan", "slack", "--out", plans], key)).toMatchObject({ code: 2 });
+    for (const run of [
+      await deploy(["SL_BOT_NOTIFY", "--yes"], { [name]: older }),
+      await live.taxonomy(["apply", plans], { ...key, [name]: `${older}\n` }),
+    ]) {
+      expect(run.code).toBe(1);
+      expect(run.stderr).toContain(
+        "what the vault holds already, of another generation than the one that is asked for:\n  SL_BOT_NOTIFY (prod)\n",
+      );
+      expect(`${run.stdout}${run.stderr}`).not.toContain(older);
+    }
+    expect(await live.secret(slack)).toBe(older);
+  });
+
   test("a name that is neither a credential nor a stack is a wrong call", async () => {
     const { code, stdout, stderr } = await deploy(["SL_BOT_NOTIFI", "--yes"]);
     expect({ code, stdout }).toEqual({ code: 64, stdout: "" });

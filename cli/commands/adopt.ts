@@ -102,7 +102,7 @@ function text({ adoption, notes }: AdoptionPlan, file: string | undefined): stri
       ? ["Nothing was written."]
       : [
           `Wrote ${file} and the ledger. Once that is merged:`,
-          "  1. npx cdktf deploy '*': imports what is there, and makes the rest",
+          "  1. npx taxonomy deploy: imports what is there, and makes the rest",
           "  2. npx taxonomy adopt --done",
         ]),
   ];

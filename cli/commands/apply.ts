@@ -20,9 +20,9 @@ interface ApplyOptions {
 export function applyCommand(): Command {
   return new Command("apply")
     .description(
-      "Apply exactly the plans that `taxonomy plan --out` saved; exit 1 when one no longer fits, with nothing applied, or when a stack fails",
+      "Apply exactly the plans that `npx taxonomy plan --out` saved; exit 1 when one no longer fits, with nothing applied, or when a stack fails",
     )
-    .argument("<folder>", "the folder of `taxonomy plan --out`")
+    .argument("<folder>", "the folder of `npx taxonomy plan --out`")
     .option("--json", "print the result as JSON")
     .option(showErrorsOption, showErrorsHelp)
     .addHelpText(
@@ -49,6 +49,8 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
         async (prepared: PreparedStacks): Promise<Applied> => {
           const { findStalePlans } = await import("../../terraform/saved-plans/check");
           refuse(folder, [...manifest.refused, ...findings, ...(await findStalePlans(plans, prepared))]);
+          const { refuseOldValues } = await import("../deploy/old-values");
+          await refuseOldValues({ ...prepared, stacks: planned(prepared, plans) });
           return applyPlans(prepared, planFiles(plans, prepared), {
             showProgress: options.json !== true,
             fullErrors,
@@ -64,8 +66,13 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
 function refuse(folder: string, findings: readonly string[]): void {
   if (findings.length === 0) return;
   throw new CliError(
-    `The plans in ${folder} cannot be applied, and nothing was:\n${findings.map((finding) => `  ${finding}`).join("\n")}\nMend what is named, or make the plans again with \`taxonomy plan --out\` and have them reviewed.`,
+    `The plans in ${folder} cannot be applied, and nothing was:\n${findings.map((finding) => `  ${finding}`).join("\n")}\nMend what is named, or make the plans again with \`npx taxonomy plan --out\` and have them reviewed.`,
   );
+}
+
+function planned({ stacks }: PreparedStacks, plans: readonly OpenedPlan[]): PreparedStacks["stacks"] {
+  const names = new Set(plans.map(({ header }) => header.stack));
+  return stacks.filter(({ name }) => names.has(name));
 }
 
 /** The plans as files of Terraform, for as long as the private folder lasts. */

@@ -103,7 +103,7 @@ async function chosenChecks(ids: readonly string[]): Promise<ReadonlySet<string>
   if (unknown.length > 0) {
     const hints = unknown.map((id) => `${id} (the nearest: ${nearestNames(id, known).join(", ")})`);
     throw new CliError(
-      `There is no check ${hints.join(", ")}. \`taxonomy audit --checks\` lists them.`,
+      `There is no check ${hints.join(", ")}. \`npx taxonomy audit --checks\` lists them.`,
       "wrongCall",
     );
   }

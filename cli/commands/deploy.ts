@@ -94,7 +94,7 @@ async function deploy(
  * @throws CliError where they are not to be applied.
  */
 async function agreedValues(
-  { env }: PreparedStacks,
+  { stacks, env }: PreparedStacks,
   planned: PlannedDeploy,
   options: DeployOptions,
   isFirst: boolean,
@@ -104,6 +104,10 @@ async function agreedValues(
   refuseDeploy(planned, nothing);
   if (planned.files.size === 0) return {};
   const values = await handedValues(planned.asked, env);
+  if (planned.asked.length > 0) {
+    const { refuseOldValues } = await import("../deploy/old-values");
+    await refuseOldValues({ stacks, env: { ...env, ...values } });
+  }
   const { confirmDeploy } = await import("../deploy/confirm");
   await confirmDeploy(planned.files.size, options.yes === true, nothing);
   return values;

@@ -47,7 +47,7 @@ async function change(environment: Environment, to: Layout, options: LayoutOptio
   );
   report(options, { file, environment, layout: to }, [
     `Changed ${file}: ${environment} has the layout ${to}. Once that is merged:`,
-    "  1. npx cdktf deploy '*'",
+    "  1. npx taxonomy deploy",
     ...(to === "both"
       ? [`  2. npx taxonomy layout ${environment} --read-back: the soak begins with it`]
       : []),

@@ -39,7 +39,7 @@ export function lintCommand(): Command {
       const entries = taxonomy.credentials.filter((c) => c.unconfirmed !== undefined).length;
       if (doubts.length > 0) {
         process.stdout.write(
-          `${doubts.length} fields of ${entries} entries are unconfirmed: \`taxonomy list --unconfirmed\` shows each with its reason\n`,
+          `${doubts.length} fields of ${entries} entries are unconfirmed: \`npx taxonomy list --unconfirmed\` shows each with its reason\n`,
         );
       }
     });

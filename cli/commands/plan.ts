@@ -46,7 +46,7 @@ export function planCommand(): Command {
     )
     .option(
       "--out <folder>",
-      "also save the plans there for `taxonomy apply`, encrypted with the key in TAXONOMY_PLAN_KEY",
+      "also save the plans there for `npx taxonomy apply`, encrypted with the key in TAXONOMY_PLAN_KEY",
     )
     .option(
       "--settled",
@@ -82,7 +82,7 @@ function settled(planned: PlannedStack<StackStory>): PlannedStack<StackStory> {
   if (planned.plan?.isOnlyAgain !== true) return planned;
   const { stack, errors, failedAt, seconds, state } = planned;
   process.stderr.write(
-    `${stack} would only write supplied values once more, until \`taxonomy stored\` says that the vault has them.\n`,
+    `${stack} would only write supplied values once more, until \`npx taxonomy stored\` says that the vault has them.\n`,
   );
   return {
     stack,
@@ -123,7 +123,9 @@ async function save(
   }
   const { savePlans } = await import("../../terraform/saved-plans/write");
   savePlans({ folder, keys, target, terraformVersion, stacks, planned, refused: refusalsOf(planned) });
-  process.stderr.write(`The plans are in ${folder}, encrypted; \`taxonomy apply\` applies exactly them.\n`);
+  process.stderr.write(
+    `The plans are in ${folder}, encrypted; \`npx taxonomy apply\` applies exactly them.\n`,
+  );
 }
 
 async function print(report: PlanReport, options: PlanOptions): Promise<void> {

@@ -64,7 +64,7 @@ function subjectOf(name: string, asked: Environment | undefined): Subject {
   }
   if (isPending(credential, newest)) {
     throw new CliError(
-      `${name} in ${environment} generation ${newest.generation} is not marked stored: deploy it, mark it with \`taxonomy stored ${name} --env ${environment}\`, and prove it then. Nothing was changed.`,
+      `${name} in ${environment} generation ${newest.generation} is not marked stored: deploy it, mark it with \`npx taxonomy stored ${name} --env ${environment}\`, and prove it then. Nothing was changed.`,
     );
   }
   return { credential: asIssued(credential, newest), environment, newest, ledger };
@@ -102,8 +102,8 @@ function conclusion(subject: Subject, file: string | undefined, at: string): str
     oldest === undefined || oldest.generation === newest.generation
       ? ""
       : isRenamed
-        ? ` Next: end the rename with \`taxonomy rename ${credential.name} --env ${environment} --finish\`.`
-        : ` Next: retire generation ${oldest.generation} with \`taxonomy retire ${credential.name} --env ${environment}\`.`;
+        ? ` Next: end the rename with \`npx taxonomy rename ${credential.name} --env ${environment} --finish\`.`
+        : ` Next: retire generation ${oldest.generation} with \`npx taxonomy retire ${credential.name} --env ${environment}\`.`;
   return `${what} is proved at ${at}; ${file} says so.${next}`;
 }
 

@@ -126,7 +126,7 @@ function expectedStamp({ credential, environment, newest }: Stamped): string {
 }
 
 function refused(vendor: string): string {
-  return `${vendor} does not accept the value that the vault holds: was it taken away by hand? Rotate.`;
+  return `${vendor} does not accept the value that the vault holds. If it was taken away there, deploy: that mints another. Where the plan shows nothing to change, rotate.`;
 }
 
 function otherStamp(subject: Stamped, found: string | undefined): string {

@@ -52,7 +52,7 @@ function fittingBlocks(stacks: readonly StackReport[], room: number): readonly s
 /** The blocks that fit, and a line on the others. */
 function shortened(head: string, blocks: readonly string[], limit: number): string {
   const rest = (count: number) =>
-    `\n\n${counted(count, "more stack")} not shown here: run \`taxonomy plan\` to see them.\n`;
+    `\n\n${counted(count, "more stack")} not shown here: run \`npx taxonomy plan\` to see them.\n`;
   let text = head;
   for (const [index, block] of blocks.entries()) {
     const left = blocks.length - index;

@@ -1,3 +1,4 @@
+import { credentials } from "../../taxonomy";
 import { dimensions } from "../../taxonomy/tags";
 import { counted, joined, listed, type Sentence, sentence } from "../sentence";
 import { attributeText } from "./attributes-text";
@@ -102,7 +103,16 @@ function written(
   if (tokens.updated > 0) return [];
   if (updated.some(({ deployed }) => deployed?.isTimed === false))
     return [["writes the same value once more: the vault counts its values by serial and time from now on"]];
-  return [["writes the value into the vault that the deploy is given"]];
+  const isMinted = updated.some(({ subject }) => isMintedNow(subject.credential));
+  return [
+    isMinted
+      ? ["writes its value into the vault again"]
+      : ["writes the value into the vault that the deploy is given"],
+  ];
+}
+
+function isMintedNow(name: string): boolean {
+  return credentials.some((one) => one.name === name && one.kind !== "supplied-value");
 }
 
 function moved(replaced: readonly CredentialChange[]): readonly Sentence[] {

@@ -30,7 +30,7 @@ function findings({ credentials, ledger }: Taxonomy, environment: Environment): 
       {
         found: "both layouts, with no date below soaks",
         expected: "the day since when both are held",
-        mend: `set it back to flat, and run \`taxonomy layout ${environment} --to both\``,
+        mend: `set it back to flat, and run \`npx taxonomy layout ${environment} --to both\``,
       },
     ];
   }
@@ -48,7 +48,7 @@ function findings({ credentials, ledger }: Taxonomy, environment: Environment): 
           ? "the flat layout left without a soak"
           : `the flat layout left at ${soak?.ended ?? "no date"}, before ${over}${unread.length === 0 ? "" : `, and without ${unread.map(({ name }) => name).join(", ")}`}`,
       expected: `both layouts for ${soakHours} hours, and every value read back at its new place`,
-      mend: `set it back to both, and let \`taxonomy layout ${environment}\` say what is missing; a vault that began with this layout says so: "soaks": { "${environment}": { "skipped": "<reason>" } }`,
+      mend: `set it back to both, and let \`npx taxonomy layout ${environment}\` say what is missing; a vault that began with this layout says so: "soaks": { "${environment}": { "skipped": "<reason>" } }`,
     },
   ];
 }

@@ -49,7 +49,7 @@ function findings(
       {
         found: `fresh generation ${rename.fresh}, while ${live.map(({ generation }) => generation).join(" and ")} ${live.length === 1 ? "is" : "are"} live`,
         expected: "the fresh generation live, and the one before it, which the old names hold",
-        mend: "take the ledger's last good version from git, and end the rename with `taxonomy rename --finish`",
+        mend: "take the ledger's last good version from git, and end the rename with `npx taxonomy rename --finish`",
       },
     ];
   }

@@ -20,7 +20,7 @@ function signature(manifest: SavedManifest, keys: PlanKeys): string {
  */
 export function readManifest(folder: string, keys: PlanKeys): SavedManifest {
   const file = path.join(folder, manifestFile);
-  const again = "Nothing was applied. Make the plans again with `taxonomy plan --out`.";
+  const again = "Nothing was applied. Make the plans again with `npx taxonomy plan --out`.";
   let json: { manifest?: unknown; signature?: unknown } | null;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
@@ -28,7 +28,9 @@ export function readManifest(folder: string, keys: PlanKeys): SavedManifest {
     const { code } = error as NodeJS.ErrnoException;
     const why =
       code === "ENOENT" ? "is not there" : code === undefined ? "is not JSON" : `cannot be read (${code})`;
-    throw new TerraformError(`${file} ${why}: ${folder} is no folder of \`taxonomy plan --out\`. ${again}`);
+    throw new TerraformError(
+      `${file} ${why}: ${folder} is no folder of \`npx taxonomy plan --out\`. ${again}`,
+    );
   }
   const format = (json?.manifest as { format?: unknown } | undefined)?.format;
   if (typeof format === "number" && format !== savedPlanFormat)

@@ -1,3 +1,4 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { allTags } from "../../../taxonomy/tags";
 import { areaCheck } from "../check";
 
@@ -12,6 +13,6 @@ export const tagSetIncomplete = areaCheck("vault", {
         at: `vault tag "${slug}"`,
         found: "no such tag",
         expected: "the whole tag set of section 2",
-        mend: "npx cdktf deploy infisical",
+        mend: deployCommand("infisical"),
       })),
 });

@@ -1,3 +1,4 @@
+import { deployCommand } from "../../../taxonomy/deploy-command";
 import { liveGenerations } from "../../../taxonomy/ledger";
 import type { AuditCheck } from "../check";
 import { allTokens, ofToken } from "../token-checks";
@@ -17,11 +18,20 @@ export const tokenOrphan: AuditCheck = {
           ...ofToken(token),
           found: why,
           expected: "tokens of live generations alone",
-          mend: "npx taxonomy sweep, and then with --revoke",
+          mend: mendOf(token, world),
         },
       ];
     }),
 };
+
+/** What was retired is no orphan before the deploy that revokes it: the state has it still. */
+function mendOf(token: VendorToken, { taxonomy }: AuditWorld): string {
+  const sweep = "npx taxonomy sweep, and then with --revoke";
+  const credential = credentialOf(taxonomy, token);
+  return credential === undefined
+    ? sweep
+    : `${deployCommand(credential.vendor)} where it was retired and not deployed since; else ${sweep}`;
+}
 
 function reasonOf(token: VendorToken, { taxonomy }: AuditWorld): string | undefined {
   if (token.of === undefined) return undefined;

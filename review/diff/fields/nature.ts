@@ -13,12 +13,18 @@ export function kindChanges({ before, after }: Pair): readonly Observation[] {
 }
 
 /** Tells where the vault keeps a credential. */
-export function folderChanges({ after: { name } }: Pair, before?: string, after?: string): Observation[] {
+export function folderChanges(
+  { after: { name, kind } }: Pair,
+  before?: string,
+  after?: string,
+): Observation[] {
   if (before === after) return [];
+  // Nobody but a person has a supplied value, so that it stays where it is until another comes.
+  const moves = kind === "supplied-value" ? "moves with its next value" : "moves";
   return [
     {
       id: "folder-changed",
-      sentence: sentence`${name} moves in the vault to ${folder(after)}; before it was in ${folder(before)}. Consumers read it at the new path.`,
+      sentence: sentence`${name} ${[moves]} in the vault to ${folder(after)}; before it was in ${folder(before)}. Consumers read it at the new path from then on.`,
     },
   ];
 }
