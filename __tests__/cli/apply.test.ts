@@ -164,7 +164,7 @@ describe("plans that do not fit are refused, and nothing is applied", () => {
 
   test("a folder that holds no plans, and none at all", async () => {
     const none = await run(["apply", temporary]);
-    expect(none.stderr).toContain("is no folder of `taxonomy plan --out`");
+    expect(none.stderr).toContain("is no folder of `npx taxonomy plan --out`");
     expect(none.code).toBe(1);
     const missing = await run(["apply"]);
     expect(missing.stderr).toContain("missing required argument 'folder'");

@@ -289,14 +289,15 @@ describe("a value of the generation that the vault has", () => {
     expect(refused).toEqual([]);
   });
 
-  test("that a person hands over is written by the deploy that is given it", () => {
-    const { groups } = told(
-      [change("", { value_wo_version: version(1, 26) }, { value_wo_version: version(1, 27) })],
-      [],
-      live,
-    );
-    expect(groups).toEqual([
-      "CF_PAGES_READ (prod) changes: writes the value into the vault that the deploy is given",
+  test("that a person hands over is written by the deploy that is given it, and a minted one again", () => {
+    const of = (name: string) => {
+      const { values } = secret("");
+      const at = (day: number) => ({ ...values, name, value_wo_version: version(1, day) });
+      return entry(`infisical_secret.${name}_prod`, at(26), at(27));
+    };
+    expect(told([of("CF_PAGES_READ"), of("SL_BOT_NOTIFY")], [], live).groups).toEqual([
+      "CF_PAGES_READ (prod) changes: writes its value into the vault again",
+      "SL_BOT_NOTIFY (prod) changes: writes the value into the vault that the deploy is given",
     ]);
   });
 });
