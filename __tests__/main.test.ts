@@ -66,6 +66,18 @@ test.each(["synth", "taxonomy", "sandbox"])(
   },
 );
 
+test.each(["synth", "taxonomy", "sandbox"])(
+  "an entry that throws ends %s with its file and one sentence",
+  (program) => {
+    checkout.edit("taxonomy/slack.ts", "suppliedValue({", "suppliedValue(nobody, {");
+    const { code, stdout, stderr } = checkout.run(program);
+    expect(stderr).toBe(
+      "taxonomy/slack.ts cannot be read: nobody is not defined. Mend it and run this again. Nothing was run.\n",
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  },
+);
+
 test("a disk that takes no more ends a synthesis with one sentence, and leaves an earlier output as it was", () => {
   checkout.run("synth");
   const before = stack("slack");

@@ -248,3 +248,25 @@ test("a stack that fails half-way says what was made and what was not, and the r
   expect(rest).toMatchObject({ code: 2 });
   expect(await run(["apply", half], value)).toMatchObject({ code: 0 });
 });
+
+test("what is there and in no state, as after a deploy that was cut off, is told with the way out", async () => {
+  const value = {
+    TF_VAR_PM_SERVER_MAIL_prod: "a-new-server-token",
+    TF_VAR_PM_SERVER_MAIL_staging: "a-staging-server-token",
+  };
+  expect(await live.taxonomy(["rotate", "PM_SERVER_MAIL", "--env", "staging"])).toMatchObject({ code: 0 });
+  const disarm = live.session.faults.arm({
+    service: "infisical",
+    method: "PATCH",
+    times: 1000,
+    effect: { kind: "answer", when: "before", status: 400, body: '{"message":"Secret already exists"}' },
+  });
+  const stray = path.join(folder, "stray");
+  expect(await run(["plan", "postmark", "--out", stray])).toMatchObject({ code: 2 });
+  const { code, stdout } = await run(["apply", stray], value);
+  disarm();
+  expect(stdout).toContain(
+    "is taken over by: npx taxonomy adopt; then deploy, and npx taxonomy adopt --done.",
+  );
+  expect(code).toBe(1);
+});

@@ -88,7 +88,9 @@ describe("a vault that demands the headers", () => {
   test("tells our own commands who refused, and the way through", async () => {
     const { code, stderr } = await vault.taxonomy(["prove", "SL_BOT_NOTIFY"]);
     expect(stderr).toMatch(/^Infisical: .* Cloudflare Access stands before the vault at 127\.0\.0\.1:\d+\./);
-    expect(stderr).toContain("`npx taxonomy through-access -- …`, with the service token in CF_ACCESS_CLIENT_ID");
+    expect(stderr).toContain(
+      "`npx taxonomy through-access -- …`, with the service token in CF_ACCESS_CLIENT_ID",
+    );
     expect({ code, ledger: vault.ledgerText }).toEqual({ code: 1, ledger: untouched });
   });
 });

@@ -17,7 +17,7 @@ test("a rotation that was stopped anywhere is finished by running again, and no 
     deeds: ["rotate"],
     every: 6,
   });
-  expect(results.length).toBeGreaterThanOrEqual(2);
+  expect(results.length).toBeGreaterThanOrEqual(1);
   expectConverged(results);
   expect(results.reduce((sum, { orphans }) => sum + orphans, 0)).toBeGreaterThan(0);
 });
@@ -50,7 +50,7 @@ test.each(["undo", "replace", "remint", "remove"] as const)(
       deeds: [deed],
       every: 5,
     });
-    expect(results.length).toBeGreaterThanOrEqual(2);
+    expect(results.length).toBeGreaterThanOrEqual(1);
     expectConverged(results);
   },
 );
