@@ -108,7 +108,7 @@ function useSentence({ app, isRemoved, isUnknown }: AppUse, isNewValue: boolean)
 }
 
 function risksOf(
-  { minted, revoked }: TokenStory,
+  { minted, revoked, replaced }: TokenStory,
   { deleted, created, kept }: SecretStory,
 ): readonly Sentence[] {
   const newest = Math.max(...minted);
@@ -116,6 +116,10 @@ function risksOf(
   if (minted.length > 0 && revoked.length > 0)
     risks.push([
       `generation ${revoked.join(", ")} is revoked in the same deploy that mints generation ${newest}: whoever still holds it is locked out at once`,
+    ]);
+  if (replaced.length > 0)
+    risks.push([
+      `the live token of generation ${replaced.join(", ")} is replaced without a rotation: whoever holds it outside the vault and the apps is locked out at once`,
     ]);
   if (deleted > 0 && created + kept === 0)
     risks.push(["every consumer that reads it from the vault gets nothing after the deploy"]);

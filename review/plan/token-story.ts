@@ -7,6 +7,8 @@ import type { CredentialChange } from "./told-change";
 export interface TokenStory {
   readonly minted: readonly number[];
   readonly revoked: readonly number[];
+  /** Those of the minted that take the place of a token of the same generation, which is still there. */
+  readonly replaced: readonly number[];
   /** How many change in place, with the same value. */
   readonly updated: number;
   readonly sentences: readonly Sentence[];
@@ -26,6 +28,7 @@ export function tokenStory(changes: readonly CredentialChange[]): TokenStory {
   return {
     minted: [...minted, ...replaced].map(({ generation }) => generation),
     revoked: revoked.map(({ generation }) => generation),
+    replaced: replaced.map(({ generation }) => generation),
     updated: updated.length,
     sentences: [
       ...generations("mints", minted),

@@ -273,6 +273,9 @@ describe("a value of the generation that the vault has", () => {
       groups: [
         "CF_PAGES_READ (prod) is minted again: replaces generation 1 at Cloudflare by another value; stores the new value of that generation in the vault",
       ],
+      risks: [
+        "the live token of generation 1 is replaced without a rotation: whoever holds it outside the vault and the apps is locked out at once",
+      ],
       refused: [],
     });
   });
