@@ -95,6 +95,15 @@ describe("without a terminal", () => {
     expect(await live.secret(slack)).toBe(older);
   });
 
+  test("a value of several lines is not cut at its first one: it is refused, with where to supply it", async () => {
+    begin("SL_BOT_NOTIFY");
+    await terminal.answer(question, `${typed}\rsecond-line\r`);
+    expect(await terminal.exit()).toBe(1);
+    expect(terminal.text).toContain(`several lines, of which a question takes one. Supply it in ${name}.`);
+    expect(terminal.text).not.toMatch(new RegExp(`${typed}|second-line`));
+    expect(await live.secret(slack)).toBe(older);
+  });
+
   test("Enter alone is a no", async () => {
     begin("SL_BOT_NOTIFY");
     await terminal.answer(question, typed, keys.enter);

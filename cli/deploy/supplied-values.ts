@@ -28,13 +28,27 @@ export async function handedValues(
   return values;
 }
 
-async function ask({ description }: AskedVariable): Promise<string> {
+/** A question ends with the first line end: what was pasted behind it would be lost without a word. */
+async function ask(variable: AskedVariable): Promise<string> {
   const { password } = await import("@inquirer/prompts");
   const { stopSignal } = await import("../../terraform/process");
   const context = { output: process.stderr, signal: stopSignal };
-  return password({ message: description }, context).catch((error: unknown) => {
+  let typed = "";
+  const note = (chunk: Buffer | string) => {
+    typed += chunk;
+  };
+  process.stdin.on("data", note);
+  try {
+    const value = await password({ message: variable.description }, context);
+    if (!/[\r\n]+[^\r\n]/.test(typed)) return value;
+    throw new CliError(
+      `Nothing was applied: what was pasted has several lines, of which a question takes one. Supply it in ${environmentVariableOf(variable)}.`,
+    );
+  } catch (error) {
     throw isEndOfQuestion(error) ? new CliError("Nothing was applied.") : error;
-  });
+  } finally {
+    process.stdin.off("data", note);
+  }
 }
 
 /** Terraform brings every text into one normal form, and the vault would hold other bytes than were supplied. */
