@@ -124,7 +124,7 @@ class Finds {
     if (credential.kind === "supplied-value") return [newest];
     const generation = newest.generation + 1;
     this.notes.push(
-      `${credential.name} (${environment}): generation ${newest.generation} is valid until \`npx taxonomy sweep\` revokes it; the deploy mints generation ${generation}.`,
+      `${credential.name} (${environment}): generation ${newest.generation} is valid until a sweep revokes it; the deploy mints generation ${generation}.`,
     );
     return [issue(credential, generation, this.options.now)];
   }
