@@ -122,18 +122,29 @@ async function heldBreaches(model: Model, subject: Subject, look: Look): Promise
   // What is being removed has no consumers, and what somebody broke by hand is mended by a deploy that goes through.
   if (deployed === undefined || form === undefined || isBroken(model, subject)) return [];
   const forms = [deployed, form];
-  const isFine = (values: PartValues) =>
-    values === undefined ? false : accepts(subject, model, forms, values, look);
-  const held = look.inVault(deployed) ?? look.inVault(form);
+  const isFine = (values: PartValues) => accepts(subject, model, forms, values, look);
   const breaches: string[] = [];
-  if (held === undefined) breaches.push(`${form.name}: the vault has it no more`);
+  // A deploy that was stopped may have written the new form already, whose parts need not be those of the old one.
+  const held = [look.inVault(deployed), look.inVault(form)].filter((one) => one !== undefined);
   // A reader of a torn pair keeps what it has; an app is given all of a pair at once.
-  else if (held !== "torn" && !(await isFine(held)))
+  const whole = held.filter((one) => one !== "torn");
+  if (held.length === 0) breaches.push(`${form.name}: the vault has it no more`);
+  else if (whole.length === held.length && !(await isAnyFine(whole, isFine)))
     breaches.push(`${form.name}: the vault holds a refused value`);
-  for (const { app, values } of look.inApps(deployed)) {
-    if (!(await isFine(values))) breaches.push(`${form.name}: ${app} holds a refused value`);
+  const uses = [...look.inApps(deployed), ...look.inApps(form)];
+  for (const app of new Set(uses.map((use) => use.app))) {
+    const values = uses.filter((use) => use.app === app).map((use) => use.values);
+    if (!(await isAnyFine(values, isFine))) breaches.push(`${form.name}: ${app} holds a refused value`);
   }
   return breaches;
+}
+
+async function isAnyFine(
+  values: readonly PartValues[],
+  isFine: (values: PartValues) => Promise<boolean>,
+): Promise<boolean> {
+  for (const one of values) if (await isFine(one)) return true;
+  return false;
 }
 
 function isBroken(model: Model, subject: Subject): boolean {
