@@ -93,7 +93,7 @@ test("who keeps the access token that the old client secret gave is cut off by t
 });
 
 test("undoing a rotation never leaves a consumer with a refused value either", async () => {
-  const names = ["CF_ACCESS_SVC_CONSOLE", "AWS_BILLING_READ", "INF_SVC_DISPATCHER"];
+  const names = ["CF_ACCESS_SVC_CONSOLE", "AWS_BILLING_READ", "HK_PLATFORM_FULL", "INF_SVC_DISPATCHER"];
   const { code, stdout, stderr } = await sandbox.run(["rehearse", ...names, "--deed", "undo", "--json"]);
   expect(stderr).toBe("");
   const [result] = (JSON.parse(stdout) as { deeds: [Result & { deed: string }] }).deeds;
