@@ -1,9 +1,7 @@
 import { TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type Generation, serialOf } from "../../taxonomy/ledger";
-
-/** Places that a time of 14 digits, `YYYYMMDDhhmmss`, takes below the serial. */
-const timePlaces = "100000000000000";
+import { timePlaces } from "../../taxonomy/value-version";
 
 export interface ValueVersionProps {
   /** Name of the resource in Terraform. */

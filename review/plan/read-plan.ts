@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { credentials } from "../../taxonomy";
 import { configVars } from "../../taxonomy/heroku-apps";
+import { serialIn, timePlaces } from "../../taxonomy/value-version";
 import { attributeChanges, changedAttributes } from "./attribute-changes";
 import { type RawChange, rawChangeSchema } from "./raw-change";
 import type { Action, Drift, ResourceChange, StackPlan } from "./resource-change";
@@ -15,8 +16,6 @@ export class PlanFormatError extends Error {
 
 /** The versions of Terraform's plan format that are understood: minor ones only add to it. */
 const knownFormat = /^1\.\d+$/;
-
-const timePlaces = 1e14;
 
 /** Quota `AccessKeysPerUser` of AWS, which cannot be raised: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const keysPerUser = 2;
@@ -128,7 +127,7 @@ function deployedOf({ type, change }: RawChange): Pick<ResourceChange, "deployed
   const version = change.before?.value_wo_version;
   if (type !== "infisical_secret" || typeof version !== "number") return {};
   const isTimed = version >= timePlaces;
-  return { deployed: { serial: isTimed ? Math.floor(version / timePlaces) : version, isTimed } };
+  return { deployed: { serial: isTimed ? serialIn(version) : version, isTimed } };
 }
 
 /** Of an object that comes or goes, only what may be shown; of one that changes, every attribute. */

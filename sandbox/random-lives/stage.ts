@@ -14,6 +14,7 @@ import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
 import type { Credential } from "../../taxonomy/credential";
 import { instant } from "../../taxonomy/dates";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
+import { serialIn } from "../../taxonomy/value-version";
 import { vendors } from "../../taxonomy/vocabulary";
 import { readStacks, type Stack } from "../../terraform/estate";
 import { runEstate } from "../../terraform/run-estate";
@@ -33,9 +34,6 @@ export interface Committed {
   readonly credentials: readonly Credential[];
   readonly ledger: Ledger;
 }
-
-/** A version of a secret's value as a state has it; what stands below the serial is a time of 14 digits. */
-const timePlaces = 1e14;
 
 /** A sandbox in a temporary folder, in which one life is played without starting a process but Terraform. */
 export class LifeStage {
@@ -141,7 +139,7 @@ export class LifeStage {
     const versions = this.inState(credential, "infisical_secret").flatMap(({ instances }) =>
       instances.map(({ attributes }) => attributes.value_wo_version ?? 0),
     );
-    return Math.max(0, ...versions.map((version) => Math.floor(version / timePlaces)));
+    return Math.max(0, ...versions.map(serialIn));
   }
 
   /** How many keys an AWS user would have before the first is revoked, were this ledger deployed. */
