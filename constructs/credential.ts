@@ -8,10 +8,11 @@ import { asIssued } from "../taxonomy/issued-with";
 import { type Generation, type Ledger, liveGenerations, renameOf, tombstoneOf } from "../taxonomy/ledger";
 import { parts } from "../taxonomy/parts";
 import { type Placement, placements } from "../taxonomy/placement";
+import { type ValueBefore, valueBefore } from "../taxonomy/value-before";
 import { type Environment, environments } from "../taxonomy/vocabulary";
 import { type HerokuConfig, waitFor } from "./heroku-config";
 import { createToken } from "./tokens";
-import { newestOf, type Token } from "./tokens/token";
+import { newestOf, type Token, type TokenValue } from "./tokens/token";
 import { VaultAliases } from "./vault/alias";
 import type { VaultReadBack } from "./vault/read-back";
 import { VaultRecord } from "./vault/record";
@@ -59,6 +60,7 @@ export class CredentialResources extends Construct {
       environment,
     );
     const token = this.token(scope, environment, generations, places);
+    const before = valueBefore(credential, generations);
     const records = places.map(
       (placement) =>
         new VaultRecord(scope, placement.layout, {
@@ -67,11 +69,14 @@ export class CredentialResources extends Construct {
           issued,
           environment,
           placement,
-          newest: newestOf(generations),
+          generation: newestOf(generations),
           ...token.newest,
           after: token.usableAfter ?? [],
+          before,
         }),
     );
+    if (before !== undefined && token.before !== undefined)
+      this.keep(scope, environment, before, token.before);
     const written: TerraformResource[] = records.flatMap(({ secrets }) => secrets);
     const rename = renameOf(ledger, credential.name, environment);
     if (rename !== undefined) {
@@ -90,6 +95,30 @@ export class CredentialResources extends Construct {
     }
     written.push(...this.propagate(issued, environment, token, places[0], records[0]?.secrets ?? []));
     for (const end of token.endsEarlier ?? []) waitFor(end, written);
+  }
+
+  /** Leaves in the vault what only the value before the newest has. */
+  private keep(
+    scope: Construct,
+    environment: Environment,
+    { form, generation, outgoing }: ValueBefore,
+    value: TokenValue,
+  ): void {
+    const { credential, ledger, vault } = this.props;
+    if (outgoing.length === 0) return;
+    for (const placement of placements(form, environment, ledger.layouts[environment])) {
+      new VaultRecord(scope, `${placement.layout}-before`, {
+        vault,
+        credential,
+        issued: form,
+        environment,
+        placement,
+        generation,
+        ...value,
+        after: [],
+        left: outgoing,
+      });
+    }
   }
 
   /** The tokens of all live generations; those from before the entry got another kind have a construct of their own. */

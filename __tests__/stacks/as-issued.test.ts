@@ -178,6 +178,29 @@ describe.each(Object.values(kinds))("a change of kind of %s", (name, type, provi
     expect(Object.keys(retired.resource[type] ?? {}).filter((id) => id.includes("_prod_"))).toEqual([]);
   });
 
+  test("keeps the parts that the next generation has no more in the vault, as they are, until the older one is retired", () => {
+    const next = { generation: 2, issuedWith: issuedWith(supplied) };
+    const outgoing = (of: typeof first) =>
+      partSecrets(of).flatMap(([id, { name: held, folder_path, value_wo, value_wo_version, metadata }]) =>
+        id === `${name}_prod`
+          ? []
+          : [[id, held, folder_path, value_wo, value_wo_version, metadata.generation, metadata.kind]],
+      );
+    expect(outgoing(stackOf(supplied, was, next))).toEqual(outgoing(first));
+    expect(partSecrets(stackOf(supplied, { ...next, stored })).map(([id]) => id)).toEqual([`${name}_prod`]);
+  });
+
+  test("that brings further parts writes them before those that it shares, which on the way back are written first", () => {
+    const given = { generation: 1, stored, issuedWith: issuedWith(supplied) };
+    const stack = stackOf(entry, given, { generation: 2, issuedWith: issuedWith(entry) });
+    const further = partSecrets(first).flatMap(([id]) => (id === `${name}_prod` ? [] : [id]));
+    const shared = stack.resource.infisical_secret?.[`${name}_prod`];
+    const waits = further.map((id) => `infisical_secret.${id}`);
+    const isShared = partSecrets(first).some(([id]) => id === `${name}_prod`);
+    if (isShared) expect(shared.depends_on).toEqual(expect.arrayContaining(waits));
+    else expect(shared.value_wo).toBe(`\${sensitive(ephemeral.infisical_secret.${name}_prod.value)}`);
+  });
+
   test("the other way mints the next generation, while the supplied one stays in the vault until then", () => {
     const given = { generation: 1, stored, issuedWith: issuedWith(supplied) };
     const still = stackOf(entry, given);
@@ -207,6 +230,31 @@ test("a removed credential is built no more, and its entry is still read in the 
   expect(built(staging)).toContain("herokux_oauth_authorization.HK_PLATFORM_FULL_prod_g1");
   expect(built(remove(staging, entry, "prod", facts))).toEqual([]);
 });
+
+describe("a supplied value that gets other parts", () => {
+  const name = "ALP_PAPER_TRADING";
+  const entry = credential<"supplied-value">(name);
+  const [kept, ...dropped] = entry.parts;
+  const { entry: then, first, second } = livesOf(name, { parts: [kept] });
+
+  test("keeps those that it had as they are until the older value is retired", () => {
+    const before = stackOf(entry, { ...first, stored });
+    const ids = dropped.map(({ key }) => `${name}__${key}_prod`);
+    expect(ids.length).toBeGreaterThan(0);
+    const rotating = stackOf(then, { ...first, stored }, second);
+    for (const id of ids)
+      expect(rotating.resource.infisical_secret?.[id]).toEqual(before.resource.infisical_secret?.[id]);
+    const retired = stackOf(then, { ...second, stored }).resource.infisical_secret;
+    expect(Object.keys(retired ?? {})).not.toEqual(expect.arrayContaining(ids));
+  });
+});
+
+/** The secrets in the vault that hold a value of production. */
+function partSecrets({ resource }: ReturnType<typeof stackOf>) {
+  return Object.entries(resource.infisical_secret ?? {}).filter(
+    ([id, secret]) => id.endsWith("_prod") && "value_wo" in secret,
+  );
+}
 
 function asSupplied(entry: Credential): Credential {
   const fields = { kind: "supplied-value", issuedAt: "the dashboard", scopes: ["All"] };

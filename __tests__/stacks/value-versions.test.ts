@@ -156,7 +156,7 @@ describe("a supplied value", () => {
     const first = { generation: 1, stored, issuedWith: issuedWith(entry) };
     expect(valuesOf(stackOf(pair, first))).toEqual(["GH_READONLY_prod"]);
     const next = stackOf(pair, first, { generation: 2, issuedWith: issuedWith(pair) });
-    expect(valuesOf(next)).toEqual(["GH_READONLY__ID_prod", "GH_READONLY__KEY_prod"]);
+    expect(valuesOf(next)).toEqual(["GH_READONLY__ID_prod", "GH_READONLY__KEY_prod", "GH_READONLY_prod"]);
     expect(Object.keys(next.variable)).toEqual(["GH_READONLY__ID_prod", "GH_READONLY__KEY_prod"]);
   });
 });

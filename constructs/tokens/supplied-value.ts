@@ -3,6 +3,8 @@ import { Construct } from "constructs";
 import { address } from "../../taxonomy/addresses";
 import type { Generation } from "../../taxonomy/ledger";
 import { type Part, parts } from "../../taxonomy/parts";
+import { type Placement, placements } from "../../taxonomy/placement";
+import { valueBefore } from "../../taxonomy/value-before";
 import { vendors } from "../../taxonomy/vocabulary";
 import { childId, versionId } from "../child-ids";
 import { vaultEcho } from "../vault/echo";
@@ -35,12 +37,20 @@ export class SuppliedValues extends Construct implements Token {
       values: Object.fromEntries(values),
       version: this.version(newestOf(generations), isAsked),
     };
-    // Nobody has the value before any more; only its number is known. Where nothing holds it, it has none, so that
-    // retiring it leaves a deploy nothing to do.
+    // Nobody has the value before any more; only its number is known, and the parts of it that the vault keeps. Where
+    // nothing holds it, it has none, so that retiring it leaves a deploy nothing to do.
+    const kept = this.keptValues();
     this.before =
-      before === undefined || !isBeforeHeld
+      before === undefined || !(isBeforeHeld || Object.keys(kept).length > 0)
         ? undefined
-        : { values: {}, version: this.version(before, false) };
+        : { values: kept, version: this.version(before, false) };
+  }
+
+  private keptValues(): Readonly<Record<string, string>> {
+    const { credential, environment, generations, placements: places } = this.props;
+    const { form = credential, outgoing = [] } = valueBefore(credential, generations) ?? {};
+    const [place] = placements(form, environment, places[0].layout);
+    return Object.fromEntries(outgoing.map((part) => [part.key, this.echo(part, place)]));
   }
 
   /** While a value is asked for, each deploy writes what it is given: a second one may correct the first. */
@@ -82,9 +92,10 @@ export class SuppliedValues extends Construct implements Token {
   }
 
   /** What the vault holds. Another value that is handed over all the same would be dropped: Terraform refuses it. */
-  private storedValue({ key, fullName, name }: Part): string {
-    const { credential, environment } = this.props;
-    const held = this.echo(fullName, name);
+  private storedValue(part: Part): string {
+    const { credential, environment, placements: places } = this.props;
+    const { key, fullName } = part;
+    const held = this.echo(part, places[0]);
     const id = address.credential(fullName, environment);
     const variable = new TerraformVariable(this, childId(key), {
       type: "string",
@@ -101,14 +112,14 @@ export class SuppliedValues extends Construct implements Token {
     return held;
   }
 
-  private echo(fullName: string, secretName: string): string {
-    const { stack, target, environment, placements } = this.props;
-    const [place] = placements;
+  private echo({ fullName, name }: Part, place: Placement | undefined): string {
+    const { stack, target, environment } = this.props;
+    if (place === undefined) throw new Error(`${fullName} has no place in the vault in ${environment}`);
     return vaultEcho(stack, address.secret(fullName, environment, place.layout), {
       projectId: target.infisical.projectId,
       environment: place.environment,
       folder: place.folder,
-      secretName,
+      secretName: name,
     });
   }
 }

@@ -5,11 +5,12 @@ import { address } from "../../taxonomy/addresses";
 import type { Credential } from "../../taxonomy/credential";
 import { expiresAt, nonExpiring } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
-import { type Companion, companions, type Part, parts } from "../../taxonomy/parts";
+import { type Companion, companions, type Part, partKeys, parts } from "../../taxonomy/parts";
 import type { Placement } from "../../taxonomy/placement";
 import { scopesCompanion } from "../../taxonomy/scope-words";
 import { secretMetadata } from "../../taxonomy/secret-metadata";
 import { tagsOf } from "../../taxonomy/tags";
+import type { ValueBefore } from "../../taxonomy/value-before";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { childId } from "../child-ids";
 import type { Vault } from "./vault";
@@ -17,18 +18,22 @@ import type { Vault } from "./vault";
 export interface VaultRecordProps {
   readonly vault: Vault;
   readonly credential: Credential;
-  /** The entry as the newest generation was issued. */
+  /** The entry as that generation was issued. */
   readonly issued: Credential;
   readonly environment: Environment;
   readonly placement: Placement;
-  /** The newest generation: the one that the vault holds. */
-  readonly newest: Generation;
-  /** Terraform expression of each part's newest value, by part key. */
+  /** The generation that the vault holds: the newest, but for what is `left` of the one before. */
+  readonly generation: Generation;
+  /** Terraform expression of each part's value, by part key. */
   readonly values: Readonly<Record<string, string>>;
   /** The number of that value, by which the vault's provider knows that it has changed. */
   readonly version: number;
   /** What has to be in place before the values may be read. */
   readonly after: readonly TerraformResource[];
+  /** The value before it, while that is live. @default - one alone is live */
+  readonly before?: ValueBefore | undefined;
+  /** The parts that are left of a value before the newest, without companions. @default - all parts, and companions */
+  readonly left?: readonly Part[];
 }
 
 /** One credential of one environment in the vault: its parts, its companions, and the tags and metadata of each. */
@@ -42,23 +47,33 @@ export class VaultRecord extends Construct {
     private readonly props: VaultRecordProps,
   ) {
     super(scope, id);
-    const { vault, placement } = props;
+    const { vault, placement, before, left } = props;
     const folder = vault.folders.ensure(placement.folder, placement.environment);
-    this.secrets = parts(props.issued).map((part) =>
-      this.secret(part, folder, {
-        valueWo: partValue(props.values, part.key, props.credential.name),
-        valueWoVersion: props.version,
-      }),
-    );
-    for (const companion of companions(props.credential)) {
+    const keysBefore = before === undefined ? undefined : partKeys(before.form);
+    const isShared = ({ key }: Part) => keysBefore?.includes(key) ?? true;
+    const own = left ?? parts(props.issued);
+    const further = own.filter((part) => !isShared(part)).map((part) => this.part(part, [folder]));
+    // Terraform takes a secret away after it has written those that waited for it: on the way back to the value before,
+    // the parts that it has come first.
+    const shared = own.filter(isShared).map((part) => this.part(part, [folder, ...further]));
+    this.secrets = [...shared, ...further];
+    for (const companion of left === undefined ? companions(props.credential) : []) {
       const { name, key } = companion;
-      this.secret({ fullName: name, name, key }, folder, { value: this.companionValue(companion) });
+      this.secret({ fullName: name, name, key }, [folder], { value: this.companionValue(companion) });
     }
+  }
+
+  private part(part: Part, after: readonly ITerraformDependable[]): Secret {
+    const { values, credential, version } = this.props;
+    return this.secret(part, after, {
+      valueWo: partValue(values, part.key, credential.name),
+      valueWoVersion: version,
+    });
   }
 
   private secret(
     { fullName, name, key }: Pick<Part, "fullName" | "name" | "key">,
-    folder: ITerraformDependable,
+    after: readonly ITerraformDependable[],
     value: { valueWo: string; valueWoVersion: number } | { value: string },
   ): Secret {
     const { vault, credential, issued, environment, placement } = this.props;
@@ -70,12 +85,12 @@ export class VaultRecord extends Construct {
       folderPath: placement.folder,
       name,
       tagIds: tagsOf(issued).map((tag) => vault.tags.idOf(tag)),
-      metadata: secretMetadata(issued, this.props.newest.generation),
+      metadata: secretMetadata(issued, this.props.generation.generation),
       ...value,
       ...(isReminded
         ? { secretReminder: { repeatDays: credential.reminderDays, note: `Rotate ${credential.name}` } }
         : {}),
-      dependsOn: [folder, ...this.props.after],
+      dependsOn: [...after, ...this.props.after],
       // A secret that moves to another folder is there before it leaves the one that its readers know.
       lifecycle: { createBeforeDestroy: true },
     });
@@ -84,9 +99,9 @@ export class VaultRecord extends Construct {
   }
 
   private companionValue({ key }: Companion): string {
-    const { issued, newest } = this.props;
+    const { issued, generation } = this.props;
     if (key === "SCOPES") return scopesCompanion(issued.scopes);
-    return expiresAt(newest.issued, issued.rotation) ?? nonExpiring;
+    return expiresAt(generation.issued, issued.rotation) ?? nonExpiring;
   }
 }
 

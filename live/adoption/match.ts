@@ -1,12 +1,20 @@
 import { address } from "../../taxonomy/addresses";
 import type { Adoption } from "../../taxonomy/adoption";
 import type { Credential } from "../../taxonomy/credential";
-import { issuedWith } from "../../taxonomy/issued-with";
+import { asIssued, issuedWith } from "../../taxonomy/issued-with";
 import { type Generation, type Ledger, liveGenerations, renameOf } from "../../taxonomy/ledger";
-import { companions, legacyParts, parts } from "../../taxonomy/parts";
-import { foldersDownTo, layouts, type Placement, placements, rootFolder } from "../../taxonomy/placement";
+import { companions, legacyParts, type Part, parts } from "../../taxonomy/parts";
+import {
+  foldersDownTo,
+  type Layout,
+  layouts,
+  type Placement,
+  placements,
+  rootFolder,
+} from "../../taxonomy/placement";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { allTags } from "../../taxonomy/tags";
+import { valueBefore } from "../../taxonomy/value-before";
 import { type Environment, environments, vendors } from "../../taxonomy/vocabulary";
 import type { Inventory, PresentSecret } from "./inventory";
 
@@ -94,19 +102,21 @@ class Finds {
   }
 
   /** Takes one value over, and says what its row of the ledger becomes. */
-  value(credential: Credential, environment: Environment, ledger: Ledger): readonly Generation[] {
-    const stack = vendors[credential.vendor].folder;
-    const places = placements(credential, environment, ledger.layouts[environment]);
-    const row = liveGenerations(ledger, credential.name, environment);
-    const present: PresentSecret[] = [];
-    for (const place of places) {
-      for (const folder of foldersDownTo(place.folder)) this.folder(stack, folder, place.environment);
-      present.push(...this.secrets(credential, environment, place));
-    }
+  value(entry: Credential, environment: Environment, ledger: Ledger): readonly Generation[] {
+    const stack = vendors[entry.vendor].folder;
+    const isLost = this.options.lostStates.includes(stack);
+    const row = liveGenerations(ledger, entry.name, environment);
     const [newest] = row.slice(-1);
+    const issued = newest === undefined ? entry : asIssued(entry, newest);
+    // A value that is minted anew is minted as the entry says by now.
+    const credential = isLost && issued.kind !== "supplied-value" ? entry : issued;
+    const layout = ledger.layouts[environment];
+    const places = placements(credential, environment, layout);
+    const present = places.flatMap((place) => this.secrets(credential, environment, place));
+    if (!isLost) this.outgoing(entry, environment, row, layout);
     if (newest === undefined) return row;
     const isOurs = present.some((secret) => secret.metadata["part-of"] === credential.name);
-    if (isOurs && !this.options.lostStates.includes(stack)) {
+    if (isOurs && !isLost) {
       // A deploy that was cut off may have copied one part of a pair and not the other.
       const isBeingCopied = row.length === 1 && renameOf(ledger, credential.name, environment) === undefined;
       if (credential.kind === "supplied-value" && newest.stored === undefined && isBeingCopied)
@@ -223,21 +233,46 @@ class Finds {
   /** Imports what the vault has of a credential at a place, and returns its parts. */
   private secrets(credential: Credential, environment: Environment, place: Placement): PresentSecret[] {
     const stack = vendors[credential.vendor].folder;
-    const path = `${this.options.projectId}:${place.environment}:${place.folder}`;
-    const present: PresentSecret[] = [];
-    for (const part of parts(credential)) {
-      const secret = this.secretAt(place, part.name);
-      if (secret === undefined) continue;
-      present.push(secret);
-      const id = address.secret(part.fullName, environment, place.layout);
-      this.take(stack, `infisical_secret.${id}`, `write-only:${path}:${part.name}`);
-    }
+    const present = this.parts(parts(credential), stack, environment, place);
     for (const { name } of companions(credential)) {
       if (this.secretAt(place, name) === undefined) continue;
       const id = address.secret(name, environment, place.layout);
-      this.take(stack, `infisical_secret.${id}`, `${path}:${name}`);
+      this.take(stack, `infisical_secret.${id}`, `${this.pathOf(place)}:${name}`);
     }
     return present;
+  }
+
+  /** Imports what the vault keeps of the value before the newest. */
+  private outgoing(
+    entry: Credential,
+    environment: Environment,
+    row: readonly Generation[],
+    layout: Layout,
+  ): void {
+    const before = valueBefore(entry, row);
+    if (before === undefined || before.outgoing.length === 0) return;
+    for (const place of placements(before.form, environment, layout))
+      this.parts(before.outgoing, vendors[entry.vendor].folder, environment, place);
+  }
+
+  private parts(
+    wanted: readonly Part[],
+    stack: string,
+    environment: Environment,
+    place: Placement,
+  ): PresentSecret[] {
+    for (const folder of foldersDownTo(place.folder)) this.folder(stack, folder, place.environment);
+    return wanted.flatMap((part) => {
+      const secret = this.secretAt(place, part.name);
+      if (secret === undefined) return [];
+      const id = address.secret(part.fullName, environment, place.layout);
+      this.take(stack, `infisical_secret.${id}`, `write-only:${this.pathOf(place)}:${part.name}`);
+      return [secret];
+    });
+  }
+
+  private pathOf(place: Placement): string {
+    return `${this.options.projectId}:${place.environment}:${place.folder}`;
   }
 
   private secretAt(

@@ -15,7 +15,7 @@ export function companionCheck(
     check: (found, { companion, record }, { fingerprints }) => {
       if (companion?.key !== key || found.value.fingerprint === fingerprints.of(companion.text)) return [];
       const generation = generationIn(found);
-      if (generation !== undefined && generation !== record.newest.generation) return [];
+      if (generation !== undefined && generation !== record.generation.generation) return [];
       return [
         {
           // A companion is no secret; what somebody put there by hand may be one.

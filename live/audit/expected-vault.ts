@@ -5,6 +5,7 @@ import { type Companion, companions, type Part, parts } from "../../taxonomy/par
 import { type Placement, placements } from "../../taxonomy/placement";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { scopesCompanion } from "../../taxonomy/scope-words";
+import { valueBefore } from "../../taxonomy/value-before";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 
 /** A secret that must be in the vault. */
@@ -18,7 +19,7 @@ export interface ExpectedSecret {
   readonly record: ExpectedRecord;
 }
 
-/** One copy of a credential's value of one environment: its parts and companions at one place. */
+/** What one place holds of one value of a credential: its parts and companions, or the parts that are left of it. */
 export interface ExpectedRecord {
   readonly credential: Credential;
   /** The environment whose value it is, which the place's may not be. */
@@ -26,8 +27,8 @@ export interface ExpectedRecord {
   readonly placement: Placement;
   /** `<environment>:<folder>`. */
   readonly place: string;
-  /** The newest generation: the one that the vault must hold. */
-  readonly newest: Generation;
+  /** The generation that the vault must hold: the newest, but for parts that only the one before has. */
+  readonly generation: Generation;
   readonly secrets: readonly ExpectedSecret[];
 }
 
@@ -35,27 +36,48 @@ export interface ExpectedRecord {
 export function expectedRecords({ credentials, ledger }: Taxonomy): readonly ExpectedRecord[] {
   return credentials.flatMap((credential) =>
     environments.flatMap((environment) => {
-      const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+      const live = liveGenerations(ledger, credential.name, environment);
+      const newest = live.at(-1);
       if (newest === undefined || credential.environments[environment] !== "own") return [];
-      return placements(credential, environment, ledger.layouts[environment]).map((placement) =>
-        expectedRecord(credential, environment, placement, newest),
+      const layout = ledger.layouts[environment];
+      const records = placements(credential, environment, layout).map((placement) =>
+        wholeRecord(credential, environment, placement, newest),
       );
+      const before = valueBefore(credential, live);
+      if (before === undefined || before.outgoing.length === 0) return records;
+      const { form, generation, outgoing } = before;
+      const left = placements(form, environment, layout).map((placement) =>
+        recordOf(form, environment, placement, generation, outgoing),
+      );
+      return [...records, ...left];
     }),
   );
 }
 
-function expectedRecord(
+function recordOf(
+  credential: Credential,
+  environment: Environment,
+  placement: Placement,
+  generation: Generation,
+  held: readonly Part[],
+): ExpectedRecord & { readonly secrets: ExpectedSecret[] } {
+  const place = `${placement.environment}:${placement.folder}`;
+  const secrets: ExpectedSecret[] = [];
+  const record = { credential, environment, placement, place, generation, secrets };
+  for (const part of held) {
+    secrets.push({ at: `${place}/${part.name}`, name: part.name, part, record });
+  }
+  return record;
+}
+
+function wholeRecord(
   credential: Credential,
   environment: Environment,
   placement: Placement,
   newest: Generation,
 ): ExpectedRecord {
-  const place = `${placement.environment}:${placement.folder}`;
-  const secrets: ExpectedSecret[] = [];
-  const record = { credential, environment, placement, place, newest, secrets };
-  for (const part of parts(credential)) {
-    secrets.push({ at: `${place}/${part.name}`, name: part.name, part, record });
-  }
+  const record = recordOf(credential, environment, placement, newest, parts(credential));
+  const { place, secrets } = record;
   for (const companion of companions(credential)) {
     const text =
       companion.key === "SCOPES"

@@ -1,10 +1,11 @@
 import type { Credential } from "../../taxonomy/credential";
 import { expiresAt, nonExpiring } from "../../taxonomy/dates";
-import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
+import { type Generation, type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { companions, parts } from "../../taxonomy/parts";
 import { foldersDownTo, placements, rootFolder } from "../../taxonomy/placement";
 import { scopesCompanion } from "../../taxonomy/scope-words";
 import { tagsOf } from "../../taxonomy/tags";
+import { valueBefore } from "../../taxonomy/value-before";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 
 /** One secret as the taxonomy says that it must be. */
@@ -33,7 +34,8 @@ export function expectedSecrets(
     environments
       .filter((environment) => credential.environments[environment] === "own")
       .flatMap((environment) => {
-        const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+        const live = liveGenerations(ledger, credential.name, environment);
+        const newest = live.at(-1);
         if (newest === undefined) return [];
         const expiry = expiresAt(newest.issued, credential.rotation) ?? nonExpiring;
         const values = { EXPIRES_AT: expiry, SCOPES: scopesCompanion(credential.scopes) };
@@ -45,18 +47,27 @@ export function expectedSecrets(
             value: values[key],
           })),
         ];
-        return placements(credential, environment, ledger.layouts[environment]).flatMap((place) =>
-          secrets.map(({ name, partKey, value }) => ({
-            credential,
-            environment,
-            vaultEnvironment: place.environment,
-            path: `${place.folder}/${name}`,
-            partKey,
-            value,
-            tags: tagsOf(credential).map((tag) => tag.slug),
-            generation: newest.generation,
-          })),
-        );
+        const layout = ledger.layouts[environment];
+        const held = (of: Credential, generation: Generation, what: typeof secrets) =>
+          placements(of, environment, layout).flatMap((place) =>
+            what.map(({ name, partKey, value }) => ({
+              credential: of,
+              environment,
+              vaultEnvironment: place.environment,
+              path: `${place.folder}/${name}`,
+              partKey,
+              value,
+              tags: tagsOf(of).map((tag) => tag.slug),
+              generation: generation.generation,
+            })),
+          );
+        const before = valueBefore(credential, live);
+        const left =
+          before?.outgoing.map(({ name, key }) => ({ name, partKey: key, value: undefined })) ?? [];
+        return [
+          ...held(credential, newest, secrets),
+          ...(before === undefined ? [] : held(before.form, before.generation, left)),
+        ];
       }),
   );
 }

@@ -36,7 +36,7 @@ export function madeWorld(
         tags: tagsOf(record.credential).map(({ slug }) => slug),
         metadata: Object.entries({
           ...lastingMetadata(record.credential),
-          generation: `${record.newest.generation}`,
+          generation: `${record.generation.generation}`,
         }).map(([key, value]) => ({ key, value })),
         value: facts(secret.companion?.text ?? `value-of-${secret.part?.fullName}-in-${record.environment}`),
       }),

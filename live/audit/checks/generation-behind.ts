@@ -6,13 +6,13 @@ export const generationBehind = eachSecret({
   id: "generation-behind",
   description: "The vault holds the newest generation of the ledger (decision 017).",
   severity: "error",
-  check: (found, { record: { credential, newest } }) => {
+  check: (found, { record: { credential, generation: wanted } }) => {
     const held = generationIn(found);
-    if (held === undefined || held >= newest.generation) return [];
+    if (held === undefined || held >= wanted.generation) return [];
     return [
       {
         found: `generation ${held}`,
-        expected: `generation ${newest.generation}, the ledger's newest`,
+        expected: `generation ${wanted.generation}, by the ledger`,
         mend: deployCommand(credential.vendor),
       },
     ];

@@ -15,13 +15,13 @@ export const secretMissing = areaCheck("vault", {
 function missingFrom(vault: VaultArea, record: ExpectedRecord): readonly FindingText[] {
   // The folder's absence says it all.
   if (!vault.folders.has(record.place)) return [];
-  const { credential, newest, secrets } = record;
+  const { credential, generation, secrets } = record;
   const missing = secrets.filter(({ at, part }) => part !== undefined && !vault.secrets.has(at));
-  const isPending = credential.kind === "supplied-value" && newest.stored === undefined;
+  const isPending = credential.kind === "supplied-value" && generation.stored === undefined;
   return missing.map((secret) => ({
     ...ofSecret(secret),
     found: "no such secret",
-    expected: `generation ${newest.generation} of ${credential.name}`,
+    expected: `generation ${generation.generation} of ${credential.name}`,
     mend: isPending
       ? `${deployCommand(credential.vendor)}, which asks for the value, then npx taxonomy stored ${credential.name}`
       : credential.kind === "supplied-value"

@@ -13,14 +13,15 @@ export const tokenNotInVault = areaCheck("vault", {
   severity: "error",
   check: (vault, world) => {
     // A token that is no good any more is told as such, and no vendor says whose its value is.
-    const newest = liveTokens(world).filter(({ isNewest, token }) => isNewest && isGood(token, world.now));
+    const good = liveTokens(world).filter(({ token }) => isGood(token, world.now));
     return heldSecrets(vault, world).flatMap(({ found, expected }): readonly FindingText[] => {
-      const { credential, environment, newest: generation } = expected.record;
+      const { credential, environment, generation } = expected.record;
       if (expected.part === undefined || found.value.isBlank) return [];
-      // Until it is deployed, the newest generation is nowhere.
+      // Until it is deployed, a generation is nowhere.
       if ((generationIn(found) ?? generation.generation) !== generation.generation) return [];
-      const tokens = newest
+      const tokens = good
         .filter((one) => one.credential.name === credential.name && one.token.of?.environment === environment)
+        .filter((one) => one.generation.generation === generation.generation)
         .map(({ token }) => token);
       const answers = tokens.map((token) => isValueOf(found, expected.part?.key ?? "", token));
       if (answers.length === 0 || answers.some((answer) => answer !== false)) return [];
