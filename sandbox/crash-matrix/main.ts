@@ -1,17 +1,21 @@
 import Table from "cli-table3";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { holdings } from "../../live/sweep/holdings";
+import type { Kind } from "../../taxonomy/credential";
 import { stopChildrenOnSignals } from "../../terraform/process";
 import { requireTerraform } from "../../terraform/requirements";
 import { runProgram } from "../../tools/run-program";
 import { listOption, withRunOptions } from "../commands/options";
 import type { ProviderChoice } from "../session/providers";
-import { crashName } from "./crash";
+import { type CrashWay, crashName, crashWays } from "./crash";
 import { type DeedName, deedNames } from "./deeds";
 import { type CrashResult, crashMatrix } from "./matrix";
 
 interface Options extends ProviderChoice {
   readonly every: number;
   readonly deed?: readonly DeedName[];
+  readonly kind?: readonly Kind[];
+  readonly way?: CrashWay;
   readonly standIn?: readonly string[];
   readonly json?: boolean;
 }
@@ -29,7 +33,15 @@ const program = withRunOptions(
         throw new InvalidArgumentError("Expected a whole number from 1.");
       }),
     )
-    .addOption(listOption("--deed <names>", "only these, with commas between", deedNames)),
+    .addOption(listOption("--deed <names>", "only these, with commas between", deedNames))
+    .addOption(
+      listOption(
+        "--kind <names>",
+        "only credentials of these kinds, with commas between",
+        Object.keys(holdings) as Kind[],
+      ),
+    )
+    .addOption(new Option("--way <way>", "stop it in this way alone").choices(crashWays)),
 )
   .exitOverride()
   .action(run);
@@ -40,6 +52,8 @@ async function run(options: Options): Promise<void> {
   const results = await crashMatrix({
     every: options.every,
     ...(options.deed === undefined ? {} : { deeds: options.deed }),
+    ...(options.kind === undefined ? {} : { kinds: options.kind }),
+    ...(options.way === undefined ? {} : { ways: [options.way] }),
     ...(options.providers === undefined ? {} : { providers: options.providers }),
     ...(options.standIn === undefined ? {} : { standIns: options.standIn }),
     onResult: (result) => {

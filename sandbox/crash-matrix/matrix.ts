@@ -4,6 +4,7 @@ import type { Environment } from "../../taxonomy/vocabulary";
 import type { StackResult } from "../../terraform/stack-runs";
 import { SandboxError } from "../sandbox-error";
 import type { ProviderChoice } from "../session/providers";
+import { unlessStopped } from "../unless-stopped";
 import { difference } from "../verify/vendors";
 import { type CrashPoint, type CrashWay, crashName, crashWays, effectOf } from "./crash";
 import { type DeedName, deedNames, deeds, type Subject } from "./deeds";
@@ -85,7 +86,10 @@ async function crashesOf(
       if (!wanted.includes(name)) continue;
       for (let call = 1; call <= smooth.calls; call += options.every ?? 1) {
         for (const way of options.ways ?? crashWays) {
-          const result = await play(before, { ...subject, deed: name, call, way }, smooth.inventory);
+          const result = await unlessStopped(
+            play(before, { ...subject, deed: name, call, way }, smooth.inventory),
+            () => "The crash points that were told had been finished.",
+          );
           results.push(result);
           options.onResult?.(result);
         }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Kind } from "../../taxonomy/credential";
+import { unlessStopped } from "../unless-stopped";
 import { type Action, actions, actionText } from "./action";
 import { Deploys } from "./deploys";
 import { kinds as allKinds } from "./entries";
@@ -56,10 +57,17 @@ export async function randomLives(options: LivesOptions): Promise<LivesResult> {
   const property = fc.asyncProperty(
     fc.array(actions(kinds), { minLength: most / 2, maxLength: most, size: "max" }),
     async (life) => {
-      // A shorter life that is not tried passes: fast-check ends then with the shortest that failed.
+      // A life that is not tried passes: fast-check ends then with the shortest that failed.
       if (left <= 0) return;
       left -= 1;
-      const told = await play(base.folder, new Model(kinds, born), life, off);
+      const told = await unlessStopped(
+        play(base.folder, new Model(kinds, born), life, off),
+        () =>
+          `${lives} lives, ${steps} steps, seed ${seed}: ${shortest === undefined ? "no" : "a"} rule was broken.`,
+      ).catch((error: unknown) => {
+        left = 0;
+        throw error;
+      });
       onLife?.(told);
       if (shortest === undefined) {
         lives += 1;

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Kind } from "../../taxonomy/credential";
 import { stopChildrenOnSignals } from "../../terraform/process";
+import { runProgram } from "../../tools/run-program";
 import { kinds } from "./entries";
 import { type LivesResult, randomLives, type Told } from "./lives";
 import { type Switch, switches } from "./switches";
@@ -39,6 +40,7 @@ const program = new Command("random-lives")
     ).choices(switches),
   )
   .option("--json", "print the result as JSON")
+  .exitOverride()
   .action(async ({ seed, runs, path, kind, without, json }: Options) => {
     let done = 0;
     const tell = ({ steps, breaches }: Told) => {
@@ -92,7 +94,4 @@ function wholeNumber(least: number): (text: string) => number {
 }
 
 stopChildrenOnSignals((message) => process.stderr.write(`\n${message}\n`));
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = 1;
-});
+void runProgram(() => program.parseAsync());
