@@ -76,7 +76,10 @@ export async function planEstate<T>(planning: EstatePlanning<T>): Promise<readon
           }));
       attempts.set(stack.name, attempt);
       const isFailed = attempt.outcome === "failed" || attempt.outcome === "skipped";
-      return { isFailed, text: isFailed ? "" : resultText(attempt, "plan") };
+      return {
+        isFailed,
+        text: isFailed ? `after ${attempt.seconds.toFixed(1)} s` : resultText(attempt, "plan"),
+      };
     },
   });
   return waves(stacks)

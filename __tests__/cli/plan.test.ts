@@ -354,6 +354,7 @@ describe("a stack that could not be planned for whatever reason fails the run, a
     expect(result).toMatchObject(isFailure);
     expect(result.stdout).toContain(`${marker} cannot be read (EISDIR). Remove `);
     expect(result.stdout).toContain("0 of 2 stacks would change, 1 could not be planned.");
+    expect(result.stderr).toMatch(/slack.*after \d+\.\d s/);
   });
 
   test("a state that cannot be asked for, where the plan is to be saved", async () => {
