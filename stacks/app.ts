@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { literal } from "../constructs/literal";
 import type { Target } from "../targets/target";
 import { type Adoption, emptyAdoption } from "../taxonomy/adoption";
 import type { Credential } from "../taxonomy/credential";
@@ -21,11 +22,10 @@ export interface TaxonomyAppProps {
 export function createApp(props: TaxonomyAppProps): App {
   const { target, ledger, credentials, outdir, adoption = emptyAdoption } = props;
   const app = new App({ outdir });
+  const data = literal({ target, ledger, adoption, credentials });
   const of = (vendor: VendorId) => ({
-    target,
-    ledger,
-    adoption,
-    credentials: credentials.filter((credential) => credential.vendor === vendor),
+    ...data,
+    credentials: data.credentials.filter((credential) => credential.vendor === vendor),
   });
   const infisical = new InfisicalStack(app, "infisical", of("infisical"));
   for (const vendor of Object.keys(vendors) as VendorId[]) {

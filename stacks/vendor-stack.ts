@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { CredentialResources } from "../constructs/credential";
 import { HerokuConfig } from "../constructs/heroku-config";
+import type { Literal } from "../constructs/literal";
 import { importInto, protectFromDestroy } from "../constructs/state-blocks";
 import { VaultFolders } from "../constructs/vault/folders";
 import { VaultReadBack } from "../constructs/vault/read-back";
@@ -24,7 +25,7 @@ export interface VendorStackProps {
 
 /** One vendor: its tokens, their vault records, and the config vars that hold them. */
 export class VendorStack extends TerraformStack {
-  constructor(scope: Construct, vendor: VendorId, props: VendorStackProps) {
+  constructor(scope: Construct, vendor: VendorId, props: Literal<VendorStackProps>) {
     super(scope, vendors[vendor].folder);
     const { target, ledger, adoption, credentials } = props;
     const projectId = target.infisical.projectId;

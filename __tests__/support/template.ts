@@ -5,6 +5,7 @@ import { createApp } from "../../stacks/app";
 import { target as sandbox } from "../../targets/sandbox";
 import type { Target } from "../../targets/target";
 import { credentials as all } from "../../taxonomy";
+import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
 import type { Credential } from "../../taxonomy/credential";
 import type { Generation, Ledger } from "../../taxonomy/ledger";
 import { vendors } from "../../taxonomy/vocabulary";
@@ -33,6 +34,7 @@ export interface SynthOptions {
   readonly credentials?: readonly Credential[];
   readonly ledger?: Ledger;
   readonly target?: Target;
+  readonly adoption?: Adoption;
 }
 
 /** Synthesizes the whole app, validations included, and returns its stacks by name. */
@@ -41,7 +43,8 @@ export function synth(options: SynthOptions = {}): Readonly<Record<string, Templ
   try {
     const credentials = options.credentials ?? all;
     const ledger = options.ledger ?? ledgerFor(credentials);
-    createApp({ target: options.target ?? sandbox, ledger, credentials, outdir }).synth();
+    const { target = sandbox, adoption = emptyAdoption } = options;
+    createApp({ target, ledger, credentials, adoption, outdir }).synth();
     const manifest = JSON.parse(readFileSync(path.join(outdir, "manifest.json"), "utf8"));
     return Object.fromEntries(
       Object.values<{ name: string; synthesizedStackPath: string }>(manifest.stacks).map((stack) => [

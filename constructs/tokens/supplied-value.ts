@@ -7,6 +7,7 @@ import { type Placement, placements } from "../../taxonomy/placement";
 import { valueBefore } from "../../taxonomy/value-before";
 import { vendors } from "../../taxonomy/vocabulary";
 import { childId, versionId } from "../child-ids";
+import { asWritten } from "../literal";
 import { vaultEcho } from "../vault/echo";
 import { suppliedValueIsHeld, suppliedValueRules } from "./supplied-value-rules";
 import { newestOf, type Token, type TokenProps, type TokenValue } from "./token";
@@ -82,7 +83,9 @@ export class SuppliedValues extends Construct implements Token {
       type: "string",
       nullable: false,
       sensitive: true,
-      description: `${credential.name} (${environment}, generation ${newestOf(generations).generation}): ${vendor} ${what}. Get it at ${credential.issuedAt}.`,
+      description: asWritten(
+        `${credential.name} (${environment}, generation ${newestOf(generations).generation}): ${vendor} ${what}. Get it at ${credential.issuedAt}.`,
+      ),
       validation: suppliedValueRules(id, credential.issuedAt),
     });
     variable.overrideLogicalId(id);

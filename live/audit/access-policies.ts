@@ -47,14 +47,6 @@ export function policyOf(
   return policies.find(({ name }) => name === policyName);
 }
 
-/** Ids of the service tokens that a policy names. */
-export function includedTokens({ include }: AccessPolicy): readonly string[] {
-  return (include ?? []).flatMap((rule) => {
-    const { service_token: named } = rule as { service_token?: { token_id?: unknown } };
-    return typeof named?.token_id === "string" ? [named.token_id] : [];
-  });
-}
-
 /** Kinds of the rules of a policy that admit without naming one service token, such as `everyone`. */
 export function otherRules({ include }: AccessPolicy): readonly string[] {
   return (include ?? []).flatMap((rule) => Object.keys(rule)).filter((kind) => kind !== "service_token");

@@ -80,6 +80,14 @@ export function listServiceTokens(api: CloudflareApi): Promise<readonly ServiceT
   return api.list(`/accounts/${api.accountId}/access/service_tokens`, serviceTokenSchema);
 }
 
+/** Ids of the service tokens that a policy names. */
+export function includedTokens({ include }: AccessPolicy): readonly string[] {
+  return (include ?? []).flatMap((rule) => {
+    const { service_token: named } = rule as { service_token?: { token_id?: unknown } };
+    return typeof named?.token_id === "string" ? [named.token_id] : [];
+  });
+}
+
 /** The account's reusable Access policies. */
 export function listAccessPolicies(api: CloudflareApi): Promise<readonly AccessPolicy[]> {
   return api.list(`/accounts/${api.accountId}/access/policies`, policySchema);

@@ -21,7 +21,7 @@ export interface Evidence {
 
 /**
  * `orphan`: its value is nowhere, or nobody is meant to have it: it can go. `suspect`: probably so, and a person has to
- * look. `in use`: the vault holds its value, though the state does not know it.
+ * look. `in use`: the vault holds its value, or its vendor admits it, though the state does not know it.
  */
 export type Verdict = "orphan" | "suspect" | "in use";
 
@@ -45,6 +45,12 @@ function withState(evidence: Evidence, inState: ReadonlySet<string>): readonly F
   const disagrees = unknown.some(({ id }) => inVault.has(id));
   return unknown.map((token) => {
     if (inVault.has(token.id)) return inUse(evidence, inState, token);
+    if (token.isAdmitted === true)
+      return finding(
+        token,
+        "in use",
+        "an Access policy admits it, and Cloudflare deletes none that one admits: deploy, then sweep again.",
+      );
     if (disagrees) {
       return finding(
         token,

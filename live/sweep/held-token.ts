@@ -22,6 +22,8 @@ export interface HeldToken {
   readonly created: string | undefined;
   /** Whether it was ever used; undefined where nobody asked. */
   readonly wasUsed?: boolean;
+  /** Whether an Access policy admits it: its vendor does not take it away until none does. @default false */
+  readonly isAdmitted?: boolean;
   /** Takes it away at the vendor; one that is gone already is fine. */
   readonly revoke: () => Promise<void>;
 }

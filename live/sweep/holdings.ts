@@ -2,6 +2,7 @@ import type { Credential } from "../../taxonomy/credential";
 import { parseStamp } from "../../taxonomy/stamp";
 import { environments } from "../../taxonomy/vocabulary";
 import type { TokenOwner } from "../clients/cloudflare";
+import { includedTokens, listAccessPolicies } from "../clients/cloudflare-inventory";
 import { Fingerprints } from "../fingerprints";
 import type { PartValues } from "../vault-copies";
 import type { Vendors } from "../vendors";
@@ -26,16 +27,23 @@ export const holdings: { readonly [K in MintedKind]: Holdings<K> } = {
 
   "cloudflare-access-service-token": {
     resourceTypes: ["cloudflare_zero_trust_access_service_token"],
-    list: async ({ cloudflare }) =>
-      (await cloudflare.serviceTokens()).flatMap((token) =>
+    list: async ({ cloudflare }) => {
+      const [tokens, policies] = await Promise.all([
+        cloudflare.serviceTokens(),
+        listAccessPolicies(cloudflare),
+      ]);
+      const admitted = new Set(policies.flatMap(includedTokens));
+      return tokens.flatMap((token) =>
         stamped(token.name, {
           kind: "cloudflare-access-service-token",
           what: "Cloudflare Access service token",
           id: token.id,
           created: token.created_at,
+          isAdmitted: admitted.has(token.id),
           revoke: () => cloudflare.deleteServiceToken(token.id),
         }),
-      ),
+      );
+    },
     withValue: async ({ cloudflare }, _, values) =>
       (await cloudflare.serviceTokens())
         .filter(({ client_id }) => client_id === values.CLIENT_ID)
@@ -85,7 +93,7 @@ export const holdings: { readonly [K in MintedKind]: Holdings<K> } = {
   },
 };
 
-type Unnamed = Pick<HeldToken, "kind" | "what" | "id" | "created" | "revoke">;
+type Unnamed = Pick<HeldToken, "kind" | "what" | "id" | "created" | "isAdmitted" | "revoke">;
 
 /** A token with what its stamp says; none for a token without our stamp, which is somebody else's. */
 function stamped(name: string, token: Unnamed): readonly HeldToken[] {

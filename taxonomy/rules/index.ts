@@ -20,6 +20,7 @@ import { ledgerRows } from "./ledger-rows";
 import { legacyNames } from "./legacy-names";
 import { liveTrading } from "./live-trading";
 import { nameGrammar } from "./name-grammar";
+import { plainText } from "./plain-text";
 import { reminderDays } from "./reminder-days";
 import { renameRecords } from "./rename-records";
 import { scopeQualifier } from "./scope-qualifier";
@@ -38,6 +39,7 @@ export const shapeRules: readonly Rule[] = [entryShape, vocabulary];
 /** Every rule, in the order in which findings are listed. */
 export const rules: readonly Rule[] = [
   ...shapeRules,
+  plainText,
   nameGrammar,
   baseNameSeparator,
   secretNameLength,

@@ -36,14 +36,11 @@ async function held(app: string, configVar: string): Promise<string | undefined>
   return vars[configVar];
 }
 
-test("a change of metadata reaches the vault and touches no app", async () => {
+test("a change of metadata reaches the vault as it is written and touches no app", async () => {
+  const purpose = "Send Slack ${1+1} %{ if true }messages%{ endif } to $${the} operator";
   expect(run("plan", "slack")).toMatchObject({ code: 0 });
   const before = await releases("raxx-api-prod");
-  checkout.edit(
-    "taxonomy/slack.ts",
-    "Send Slack DM notifications to operator",
-    "Send Slack messages to the operator",
-  );
+  checkout.edit("taxonomy/slack.ts", "Send Slack DM notifications to operator", purpose);
   expect(run("deploy", "slack")).toMatchObject({ code: 0 });
   expect(await releases("raxx-api-prod")).toBe(before);
   const session = await openSession({ purpose: "a test", paths });
@@ -54,7 +51,7 @@ test("a change of metadata reaches the vault and touches no app", async () => {
   );
   const secret = (await vault.secrets("prod")).get("/MooseQuest/slack/SL_BOT_NOTIFY");
   await session.close();
-  expect(secret?.metadata.purpose).toBe("Send Slack messages to the operator");
+  expect(secret?.metadata.purpose).toBe(purpose);
   expect(run("plan", "slack")).toMatchObject({ code: 0 });
 });
 

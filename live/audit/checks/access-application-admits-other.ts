@@ -1,5 +1,6 @@
 import type { AccessPolicy } from "../../clients/cloudflare-inventory";
-import { accessCredentials, includedTokens, liveStamps, otherRules, tokenName } from "../access-policies";
+import { includedTokens } from "../../clients/cloudflare-inventory";
+import { accessCredentials, liveStamps, otherRules, tokenName } from "../access-policies";
 import { areaCheck } from "../check";
 import { quoted } from "../finding";
 import type { AccessArea } from "../world";

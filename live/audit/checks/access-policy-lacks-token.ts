@@ -1,5 +1,6 @@
 import { deployCommand } from "../../../taxonomy/deploy-command";
-import { accessCredentials, includedTokens, liveStamps, policyOf, tokenName } from "../access-policies";
+import { includedTokens } from "../../clients/cloudflare-inventory";
+import { accessCredentials, liveStamps, policyOf, tokenName } from "../access-policies";
 import { areaCheck } from "../check";
 
 export const accessPolicyLacksToken = areaCheck("access", {

@@ -1,0 +1,24 @@
+import { textProblems } from "../plain-text";
+import { at, type FindingText, type Rule } from "../rule";
+
+/** Every text of entries and ledger arrives in the vault as a reviewer reads it. */
+export const plainText: Rule = {
+  id: "plain-text",
+  description: "Texts of entries and ledger hold nothing that a reader does not see, and no mark of cdktf's.",
+  check: ({ credentials, misshapen = [], ledger, ledgerFile }) => [
+    ...[...credentials, ...misshapen].flatMap((credential) =>
+      textProblems(credential).map((problem) => at(credential, told(problem))),
+    ),
+    ...Object.entries(ledger).flatMap(([section, rows]) =>
+      textProblems(rows).map((problem) => at({ file: ledgerFile, name: section }, told(problem))),
+    ),
+  ],
+};
+
+function told({ at: where, found }: { readonly at: string; readonly found: string }): FindingText {
+  return {
+    found: `${found}, in ${where}`,
+    expected: "a text of characters that a reader sees",
+    mend: "take it out, or write the text anew by hand",
+  };
+}
