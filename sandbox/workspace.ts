@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { credentials } from "../taxonomy";
 import { instant } from "../taxonomy/dates";
 import type { Ledger } from "../taxonomy/ledger";
@@ -28,6 +31,9 @@ export interface RunOptions {
 
 /** A running sandbox with its ledger: what every command that runs Terraform works with. */
 export class Workspace {
+  /** Fingerprints of the stacks as this process deployed them last. */
+  private readonly deployed = new Map<string, string>();
+
   private constructor(
     readonly session: Session,
     readonly ledgerFile: SandboxLedger,
@@ -101,6 +107,22 @@ export class Workspace {
     return results;
   }
 
+  /**
+   * Deploys the stacks that changed since this process deployed them.
+   * @throws SandboxError that begins with `refusal` when a stack fails.
+   */
+  async deployChanged(refusal: string): Promise<void> {
+    const prints = new Map((await this.synthesize()).map((stack) => [stack, fingerprint(stack)]));
+    const changed = [...prints.keys()].filter((stack) => this.deployed.get(stack.name) !== prints.get(stack));
+    const results = await this.run("deploy", changed);
+    const failed = results.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
+    for (const [{ name }, print] of prints)
+      if (!failed.some(({ stack }) => stack === name)) this.deployed.set(name, print);
+    if (failed.length === 0) return;
+    const errors = failed.flatMap(({ stack, errors: texts }) => texts.map((text) => `  ${stack}: ${text}`));
+    throw new SandboxError(`${refusal}\n${errors.join("\n")}`);
+  }
+
   /** Remembers that the vault holds, or no longer holds, the supplied values of a stack. */
   private markSupplied(stack: string, stored: Date | null): void {
     const names = credentials
@@ -108,6 +130,12 @@ export class Workspace {
       .map((credential) => credential.name);
     if (names.length > 0) this.ledgerFile.markStored(names, stored, new Date());
   }
+}
+
+function fingerprint({ folder }: Stack): string {
+  return createHash("sha256")
+    .update(readFileSync(path.join(folder, "cdk.tf.json")))
+    .digest("hex");
 }
 
 /** The layouts with what the ledger's rules want to know of each: a sandbox may take any of them without a soak. */

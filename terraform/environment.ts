@@ -38,6 +38,7 @@ const engine = [
   "GOGC",
   "GOMEMLIMIT",
   "GODEBUG",
+  "GOMAXPROCS",
 ];
 
 /** What the providers of the stacks, and the S3 backend, read to find their vendor and to authenticate there. */

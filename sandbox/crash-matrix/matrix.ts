@@ -41,6 +41,8 @@ export interface MatrixOptions extends ProviderChoice {
   /** Only every n-th call, from the first. @default 1 */
   readonly every?: number;
   readonly onResult?: (result: CrashResult) => void;
+  /** Folder of a sandbox in which every stack is deployed, to begin from. @default - a new one is deployed */
+  readonly deployed?: string;
 }
 
 /**
@@ -48,9 +50,10 @@ export interface MatrixOptions extends ProviderChoice {
  * @throws SandboxError when an uninterrupted run fails.
  */
 export async function crashMatrix(options: MatrixOptions = {}): Promise<readonly CrashResult[]> {
-  const base = await CrashStage.open(undefined, options);
+  const base = await CrashStage.open(options.deployed, options);
   try {
-    expectSuccess(await base.run("deploy").finally(() => base.close()), "the first deploy");
+    const first = options.deployed === undefined ? base.run("deploy") : Promise.resolve([]);
+    expectSuccess(await first.finally(() => base.close()), "the first deploy");
     const results: CrashResult[] = [];
     for (const { name, environment } of subjects) {
       const credential = credentials.find((candidate) => candidate.name === name);

@@ -1,11 +1,11 @@
-import { copyFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { credentials } from "../../taxonomy";
 import { instant } from "../../taxonomy/dates";
 import type { Ledger } from "../../taxonomy/ledger";
 import { terraform } from "../../terraform/command";
-import { synthesize } from "../../terraform/estate";
+import { readStacks, type Stack, synthesize } from "../../terraform/estate";
 import { initialize } from "../../terraform/initialize";
 import { runStack, type StackResult, type Verb } from "../../terraform/stack-runs";
 import { type Fault, isMutating } from "../http/faults";
@@ -23,6 +23,9 @@ import { Operator } from "./operator";
 
 /** A sandbox in a temporary folder, of which copies can be made: the place where one crash is played. */
 export class CrashStage {
+  /** What the last synthesis was made of. */
+  private synthesized: string | undefined;
+
   private constructor(
     readonly folder: string,
     private readonly session: Session,
@@ -78,7 +81,7 @@ export class CrashStage {
   /** Runs Terraform over the stacks named, in that order, or all; `replaced` is the address of what it is to replace. */
   async run(verb: Verb, names?: readonly string[], replaced?: string): Promise<readonly StackResult[]> {
     const env = this.environment();
-    const stacks = await synthesize(this.session.paths.out, env);
+    const stacks = await this.synthesize(env);
     const first = stacks.filter(({ dependencies }) => dependencies.length === 0);
     const chosen = [...first, ...stacks.filter((stack) => !first.includes(stack))].filter(
       ({ name }) => names === undefined || names.includes(name),
@@ -100,6 +103,17 @@ export class CrashStage {
       }
     }
     return results;
+  }
+
+  /** Deploys that finish a crash are mostly of the ledger that the one before them was of. */
+  private async synthesize(env: Readonly<Record<string, string>>): Promise<readonly Stack[]> {
+    const { ledger, out } = this.session.paths;
+    const files = [ledger, path.join(path.dirname(ledger), "adoption.json")];
+    const sources = files.map((file) => (existsSync(file) ? readFileSync(file, "utf8") : "")).join("\0");
+    if (sources === this.synthesized) return readStacks(out);
+    const stacks = await synthesize(out, env);
+    this.synthesized = sources;
+    return stacks;
   }
 
   /** How many mutating calls were answered so far. */

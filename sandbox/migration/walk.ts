@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Stack } from "../../terraform/estate";
 import { runProcess } from "../../terraform/process";
 import { projectRoot } from "../../tools/project-root";
 import type { Operator } from "../legacy-vault/operator";
@@ -12,8 +9,6 @@ import { recoverFromCrash } from "./recover-from-crash";
 
 /** The tools of whoever migrates: the `taxonomy` command, deploys, and the vendors' dashboards. */
 export class Walk {
-  /** Fingerprints of the stacks as this process deployed them last. */
-  private readonly deployed = new Map<string, string>();
   private isRecovered = false;
 
   constructor(
@@ -47,29 +42,7 @@ export class Walk {
   async deploy(): Promise<void> {
     const isTakingOver = !this.isRecovered && (await recoverFromCrash(this));
     this.isRecovered = true;
-    await this.deployChanged();
+    await this.workspace.deployChanged("A deploy failed; migrate goes on from here when it is run again.");
     if (isTakingOver) await this.taxonomy(["adopt", "--done"]);
   }
-
-  private async deployChanged(): Promise<void> {
-    const stacks = await this.workspace.synthesize();
-    const changed = stacks.filter((stack) => this.deployed.get(stack.name) !== fingerprint(stack));
-    const results = await this.workspace.run("deploy", changed);
-    for (const { stack, outcome } of results) {
-      const one = changed.find(({ name }) => name === stack);
-      if (one !== undefined && (outcome === "changed" || outcome === "unchanged"))
-        this.deployed.set(stack, fingerprint(one));
-    }
-    const failed = results.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
-    if (failed.length === 0) return;
-    const errors = failed.flatMap(({ stack, errors: texts }) => texts.map((text) => `  ${stack}: ${text}`));
-    throw new SandboxError(
-      `A deploy failed; migrate goes on from here when it is run again.\n${errors.join("\n")}`,
-    );
-  }
-}
-
-function fingerprint({ folder }: Stack): string {
-  const file = path.join(folder, "cdk.tf.json");
-  return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "";
 }

@@ -143,12 +143,8 @@ function startIdentities(
   });
 }
 
-async function deploy(workspace: Workspace, what: string): Promise<void> {
-  const results = await workspace.run("deploy", await workspace.synthesize());
-  const failed = results.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
-  if (failed.length === 0) return;
-  const errors = failed.flatMap(({ stack, errors }) => errors.map((error) => `  ${stack}: ${error}`));
-  throw new SandboxError(`The rehearsal could not ${what}; run it again to go on.\n${errors.join("\n")}`);
+function deploy(workspace: Workspace, what: string): Promise<void> {
+  return workspace.deployChanged(`The rehearsal could not ${what}; run it again to go on.`);
 }
 
 /** Runs one step of the `taxonomy` command for every credential, one after the other: they edit one ledger. */

@@ -1,7 +1,14 @@
 import { type CrashWay, crashName } from "../../../sandbox/crash-matrix/crash";
 import { type CrashResult, crashMatrix } from "../../../sandbox/crash-matrix/matrix";
+import { TestSandbox } from "../../support/sandbox";
+import { copyDeployedSandbox } from "../../support/template/template";
 
 // Samples: `npm run crash-matrix` plays every call of every deed in all four ways.
+
+const sandbox = new TestSandbox();
+const deployed = sandbox.folder;
+beforeAll(() => copyDeployedSandbox(deployed));
+afterAll(() => sandbox.remove());
 
 function expectConverged(results: readonly CrashResult[]): void {
   for (const { point, differences, rejected } of results)
@@ -12,6 +19,7 @@ const unwritten: CrashWay = "Terraform is killed, its state unwritten";
 
 test("a rotation that was stopped anywhere is finished by running again, and no consumer is left with a refused value", async () => {
   const results = await crashMatrix({
+    deployed,
     kinds: ["aws-access-key", "cloudflare-access-service-token"],
     ways: ["Terraform is killed"],
     deeds: ["rotate"],
@@ -24,6 +32,7 @@ test("a rotation that was stopped anywhere is finished by running again, and no 
 
 test("a user with two keys, of which the vault holds the one that the state does not know, is brought out by the printed steps", async () => {
   const results = await crashMatrix({
+    deployed,
     kinds: ["aws-access-key"],
     ways: [unwritten],
     deeds: ["rotate"],
@@ -45,6 +54,7 @@ test.each(["undo", "replace", "remint", "remove"] as const)(
   "a %s that was stopped is finished as well",
   async (deed) => {
     const results = await crashMatrix({
+      deployed,
       kinds: [deed === "replace" ? "aws-access-key" : "cloudflare-access-service-token"],
       ways: ["Terraform is killed"],
       deeds: [deed],

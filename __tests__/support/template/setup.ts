@@ -2,7 +2,9 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Gives all test files of one run a folder for the sandbox that they copy. */
+/** Gives all test files of one run a folder for the sandbox that they copy, and Terraform one thread. */
 export default function setup(): void {
+  // Each core has a worker of its own: more threads of one Terraform take a tenth more processor time, and end no sooner.
+  process.env.GOMAXPROCS ??= "1";
   process.env.TEST_TEMPLATE = mkdtempSync(path.join(tmpdir(), "template-"));
 }

@@ -6,6 +6,8 @@ import { MigrationStage } from "./migration-stage";
 const seeded = new TestSandbox();
 const stages: MigrationStage[] = [];
 let seed: Seeded;
+/** The places of all secrets after the walk that nothing interrupted. */
+let endOfWalk: readonly string[];
 
 beforeAll(async () => {
   const { code, stdout, stderr } = await seeded.run(["seed", "--json"]);
@@ -34,6 +36,7 @@ test("today's vault goes to the taxonomy without a rejected value, a changed one
   expect(seed.legacyNames.length).toBeGreaterThanOrEqual(24);
   const world = await stage();
   const result = await world.migrate();
+  endOfWalk = await world.inventory();
   expect(result).toMatchObject({
     steps: steps.map(({ id }) => id).filter((id) => id !== "stored"),
     rejected: 0,
@@ -58,4 +61,25 @@ test("today's vault goes to the taxonomy without a rejected value, a changed one
     "HK_PLATFORM_FULL_staging",
     "INF_SVC_DISPATCHER_prod",
   ]);
+});
+
+/** The vault's mutating call at which the deploy after a step is killed. */
+const killsAfter: Readonly<Record<string, number>> = { adopt: 40, fresh: 9, "prod-both": 6 };
+
+/** Staging takes the same steps as prod, so that one stop is enough for it. */
+const stops = steps
+  .map(({ id }) => id)
+  .filter((id) => id !== "stored" && (!id.startsWith("staging-") || id === "staging-read-back"));
+
+test("a walk that is stopped after every step, and killed within three deploys, ends in the same place", async () => {
+  const world = await stage();
+  for (const id of stops) {
+    const { steps: taken, supplied } = await world.migrate(id);
+    expect(taken.at(-1)).toBe(id);
+    expect(supplied.changed).toEqual([]);
+    const call = killsAfter[id];
+    if (call !== undefined) await world.migrateAndKill(call);
+  }
+  expect(await world.migrate()).toMatchObject({ steps: [], oldNames: { after: 0 } });
+  expect(await world.inventory()).toEqual(endOfWalk);
 });
