@@ -7,5 +7,7 @@ const usual = require("./jest.config.js");
 module.exports = {
   ...usual,
   testMatch: ["<rootDir>/__tests__/**/*.walk.ts"],
+  // They wait more than they compute, so that two cores have work for three.
+  maxWorkers: 3,
   testSequencer: "<rootDir>/__tests__/support/longest-first.cjs",
 };

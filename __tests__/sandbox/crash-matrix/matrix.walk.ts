@@ -50,6 +50,18 @@ test("a user with two keys, of which the vault holds the one that the state does
   );
 });
 
+test("a token that its policy admits and no state knows waits for the deploy that takes it out", async () => {
+  const results = await crashMatrix({
+    deployed,
+    kinds: ["cloudflare-access-service-token"],
+    ways: [unwritten],
+    deeds: ["rotate"],
+    every: 2,
+  });
+  expectConverged(results);
+  expect(results.map(({ orphans }) => orphans)).toEqual(results.map(() => 1));
+});
+
 test.each(["undo", "replace", "remint", "remove"] as const)(
   "a %s that was stopped is finished as well",
   async (deed) => {

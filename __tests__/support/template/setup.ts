@@ -4,7 +4,7 @@ import path from "node:path";
 
 /** Gives all test files of one run a folder for the sandbox that they copy, and Terraform one thread. */
 export default function setup(): void {
-  // Each core has a worker of its own: more threads of one Terraform take a tenth more processor time, and end no sooner.
+  // Each core has a worker of its own: with more threads, all Terraforms together take a tenth more processor time.
   process.env.GOMAXPROCS ??= "1";
   process.env.TEST_TEMPLATE = mkdtempSync(path.join(tmpdir(), "template-"));
 }
