@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Checkout } from "./support/checkout";
 
@@ -123,6 +123,21 @@ test("a change of an entry takes effect at once: nothing runs from a stale build
   expect(checkout.run("taxonomy", ["list", "--vendor", "slack"]).stdout).not.toBe(before);
 });
 
+test("what was built and then changed by somebody does not run: it is built anew", () => {
+  checkout.run("synth");
+  const cache = path.join(checkout.folder, ".cache", "synth");
+  const built = () => readdirSync(cache).filter((name) => name.startsWith("bundle-"));
+  for (const name of built()) {
+    const file = path.join(cache, name);
+    const trap = 'process.stdout.write("a trap");\n';
+    if (name.endsWith(".cjs")) writeFileSync(file, `${trap}${readFileSync(file, "utf8")}`);
+    else writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.from(trap)]));
+  }
+  expect(built().length).toBeGreaterThanOrEqual(2);
+  expect(checkout.run("synth")).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(checkout.run("synth")).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
 test("a vendor's stack that is no longer there disappears from the output", () => {
   checkout.run("synth");
   checkout.edit(
@@ -183,6 +198,15 @@ describe("a live target", () => {
     expect(stderr).toContain(
       "targets/live.ts: target.cloudflare.accountId is not usable: expected 32 hex digits",
     );
+  });
+
+  test("with a text that cannot arrive as it is written is refused", () => {
+    checkout.write("targets/live.ts", usable().replace('"credential-taxonomy"', '"${TfToken[TOKEN.0]}"'));
+    const { code, stderr } = checkout.run("synth", [], live);
+    expect(stderr).toBe(
+      "targets/live.ts: target.state.prefix holds ${TfToken[, which cdktf takes for a mark of its own. Write it anew by hand.\n",
+    );
+    expect(code).toBe(1);
   });
 
   test("with a local state backend is refused", () => {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { textProblems } from "../taxonomy/plain-text";
 import type { Target } from "./target";
 
 /** A target that cannot be used, with every reason. */
@@ -56,7 +57,9 @@ export function checkTarget(name: string, module: TargetModule): Target {
     );
   }
   const target = result.data;
-  const problems: string[] = [];
+  const problems = textProblems(target).map(
+    ({ at, found }) => `${file}: target.${at} holds ${found}. Write it anew by hand.`,
+  );
   if (target.name !== name) problems.push(`${file}: target.name is "${target.name}", expected "${name}".`);
   if (name !== "sandbox" && target.state.kind === "local") {
     problems.push(

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { bothLines, duplicateKeys } from "./json-duplicates";
+import { textProblems } from "./plain-text";
 import { environments } from "./vocabulary";
 
 const adoptionSchema = z.strictObject({
@@ -56,6 +57,8 @@ export function parseAdoption(text: string, file: string): Adoption {
   const twice = duplicateKeys(text, json);
   if (twice.length > 0)
     throw new AdoptionError(file, twice.map((key) => `${key.at}: ${bothLines(key, file)}`).join("; "));
+  const unreadable = textProblems(json).map(({ at, found }) => `${at} holds ${found}`);
+  if (unreadable.length > 0) throw new AdoptionError(file, unreadable.join("; "));
   const result = adoptionSchema.safeParse(json);
   if (result.success) return result.data;
   const places = result.error.issues.map((issue) => issue.path.join(".") || "the whole file");

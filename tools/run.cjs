@@ -117,13 +117,13 @@ function load(bundle) {
   // Programs of a quarter of a second end before code that V8 optimizes meanwhile pays off; long ones get it later.
   v8.setFlagsFromString("--interrupt-budget=2000000");
   const cache = `${bundle}.v8`;
-  const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
+  const cachedData = fs.existsSync(cache) ? unsealed(fs.readFileSync(cache)) : undefined;
   const source = fs.readFileSync(bundle, "utf8");
   const script = new vm.Script(Module.wrap(source), { filename: bundle, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) {
     process.once("exit", () => {
       try {
-        writeBeside(cache, script.createCachedData());
+        writeBeside(cache, sealed(script.createCachedData()));
       } catch {
         // A run that cannot leave it behind, on a full disk say, has still done its work.
       }
@@ -163,7 +163,17 @@ function folderOf(name) {
 }
 
 function hashOf(content) {
-  return createHash("sha1").update(content).digest("hex");
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** What V8 compiled, behind its hash: V8 itself does not look whether somebody changed it. */
+function sealed(compiled) {
+  return Buffer.concat([Buffer.from(hashOf(compiled)), compiled]);
+}
+
+function unsealed(content) {
+  const [hash, compiled] = [content.subarray(0, 64), content.subarray(64)];
+  return hash.toString() === hashOf(compiled) ? compiled : undefined;
 }
 
 /** What a bundle depends on beside its sources. */
@@ -172,6 +182,11 @@ function baseHash() {
     fs.readFileSync(path.join(root, file)),
   );
   return hashOf(Buffer.concat([Buffer.from(process.version), ...parts]));
+}
+
+/** A bundle is named for its content: one that somebody changed since is built anew. */
+function nameOf(content) {
+  return `bundle-${hashOf(content).slice(0, 32)}.cjs`;
 }
 
 function freshBundle(name) {
@@ -183,7 +198,7 @@ function freshBundle(name) {
     }
     if (inputs.names !== namesBeside(Object.keys(inputs.files))) return undefined;
     const bundle = path.join(folderOf(name), inputs.bundle);
-    return fs.existsSync(bundle) ? bundle : undefined;
+    return nameOf(fs.readFileSync(bundle)) === inputs.bundle ? bundle : undefined;
   } catch {
     return undefined;
   }
@@ -227,7 +242,7 @@ function build(name, program) {
     files[file] = hashOf(fs.readFileSync(path.join(root, file)));
   }
   const output = result.outputFiles[0].contents;
-  const bundle = `bundle-${hashOf(output).slice(0, 16)}.cjs`;
+  const bundle = nameOf(output);
   const folder = folderOf(name);
   fs.mkdirSync(folder, { recursive: true });
   writeBeside(path.join(folder, bundle), output);

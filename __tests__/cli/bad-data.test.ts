@@ -41,6 +41,19 @@ describe("a ledger with a row twice", () => {
   });
 });
 
+test("an adoption with a text that no reader sees is refused, with its place", async () => {
+  const ledger = new LedgerFile();
+  const file = path.join(ledger.folder, "adoption.json");
+  const row = { stack: "github", to: "infisical_secret.GH_READONLY_prod", id: "an\u202eid" };
+  writeFileSync(file, JSON.stringify({ format: 1, imports: [row], copies: [], retire: [] }));
+  const { code, stderr } = await runProgram("synth", [], { TAXONOMY_LEDGER: ledger.file });
+  ledger.remove();
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining("imports.0.id holds the character U+202E, which no reader sees"),
+  });
+});
+
 describe("a ledger with a value issued in ten years", () => {
   let ledger: LedgerFile;
   beforeEach(() => {
