@@ -11,6 +11,8 @@ export const reasons = {
   goesBack: "the ledger goes back behind what was deployed",
   vanished: "a credential goes without a tombstone",
   incomparable: "what limits it cannot be compared",
+  taken: "a credential is taken from those who use it",
+  spread: "it reaches somebody whom it did not reach before",
 } as const;
 export type Reason = keyof typeof reasons;
 
@@ -22,13 +24,13 @@ interface ChangeKind {
 
 /**
  * Every kind of change that `taxonomy diff` tells, with its risk. The ids are public and stay. Needs a second reviewer:
- * whatever widens a credential, lengthens a life or retires without proof, and every change of a critical credential
- * (token taxonomy, section 2, `sensitivity:`).
+ * whatever widens a credential, brings it to somebody else or takes it away, lengthens a life or retires without proof, and
+ * every change of a critical credential (token taxonomy, section 2, `sensitivity:`).
  */
 export const changeKinds = {
   "credential-added": { risk: "medium" },
   "credential-renamed": { risk: "medium" },
-  "credential-removed": { risk: "high" },
+  "credential-removed": { risk: "high", reason: "taken" },
   "kind-changed": { risk: "high", reason: "incomparable" },
   "vendor-changed": { risk: "medium" },
   "unknown-field-changed": { risk: "high", reason: "incomparable" },
@@ -44,13 +46,13 @@ export const changeKinds = {
   "cadence-lengthened": { risk: "high", reason: "livesLonger" },
   "cadence-shortened": { risk: "low" },
 
-  "environment-added": { risk: "medium" },
-  "environment-removed": { risk: "medium" },
+  "environment-added": { risk: "medium", reason: "spread" },
+  "environment-removed": { risk: "medium", reason: "taken" },
   "environment-changed": { risk: "medium" },
   "consumer-added": { risk: "medium" },
   "consumer-removed": { risk: "low" },
   "primary-consumer-changed": { risk: "low" },
-  "app-added": { risk: "medium" },
+  "app-added": { risk: "medium", reason: "spread" },
   "app-removed": { risk: "medium" },
   "config-var-changed": { risk: "medium" },
   "config-var-owner-changed": { risk: "medium" },
@@ -73,7 +75,7 @@ export const changeKinds = {
 
   "value-added": { risk: "medium" },
   "values-removed": { risk: "high", reason: "vanished" },
-  "credential-ended": { risk: "high" },
+  "credential-ended": { risk: "high", reason: "taken" },
   "tombstone-changed": { risk: "high", reason: "goesBack" },
   "rotation-started": { risk: "medium" },
   "rotation-finished": { risk: "medium" },

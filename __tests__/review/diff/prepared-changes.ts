@@ -21,6 +21,8 @@ export const wider = "it may do what it could not before";
 export const longer = "a value lives longer than before";
 export const critical = "a credential of critical sensitivity";
 export const vanished = "a credential goes without a tombstone";
+export const taken = "a credential is taken from those who use it";
+export const spread = "it reaches somebody whom it did not reach before";
 export const unproven = "a value is retired without a proof of its successor";
 
 const entryChanges: readonly PreparedChange[] = [
@@ -85,12 +87,14 @@ const entryChanges: readonly PreparedChange[] = [
     was: { environments: { prod: "own", staging: "none", dev: "none" } },
     says: "CF_ACCESS_SVC_CONSOLE has a value of its own in staging now; before it had none.",
     risk: "medium",
+    reason: spread,
   },
   {
     id: "app-added",
     name: "CF_ACCESS_SVC_CONSOLE",
     says: "The Heroku app raxx-console-staging now holds CF_ACCESS_SVC_CONSOLE as CF_ACCESS_SVC_CONSOLE and CF_ACCESS_SVC_CONSOLE__CLIENT_ID (the value of staging).",
     risk: "medium",
+    reason: spread,
   },
   {
     id: "consumer-removed",
@@ -118,6 +122,7 @@ const entryChanges: readonly PreparedChange[] = [
     name: "CF_PAGES_PREVIEW",
     says: "CF_PAGES_PREVIEW is removed. Its live value is revoked by the next deploy.",
     risk: "high",
+    reason: taken,
   },
   {
     id: "credential-renamed",
