@@ -1,16 +1,16 @@
-/** Longest value, in characters, that a sentence quotes in full. */
-const longestQuote = 240;
+import { longestText } from "../taxonomy/plain-text";
 
 /**
  * A text by somebody else on one line, as it can be shown to a person: characters that move the cursor, reverse the
- * direction of reading or cannot be seen are written as `\u{…}`, and a very long text is cut with its length told.
+ * direction of reading or cannot be seen are written as `\u{…}`, and a text that is longer than an entry's may be is
+ * cut with its length told.
  */
 export function visibleText(text: string): string {
   const characters = [...text];
   const shown =
-    characters.length <= longestQuote
+    characters.length <= longestText
       ? text
-      : `${characters.slice(0, longestQuote).join("")}… (${characters.length} characters)`;
+      : `${characters.slice(0, longestText).join("")}… (${characters.length} characters)`;
   return shown.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,

@@ -15,6 +15,9 @@ export function textsOf(data: unknown, at: readonly string[] = []): readonly Pla
   });
 }
 
+/** Most characters of a text: a review shows that many of it, so that nothing is behind what it shows. */
+export const longestText = 500;
+
 /** How cdktf marks, in the middle of a text, something that it puts in later: a string, a list, a map. */
 const tokenMark = /[$#&]\{TfToken\[/;
 /** What no reader sees: control and format characters, such as those that turn the direction of what follows. */
@@ -24,6 +27,8 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 export function textProblem(text: string): string | undefined {
   const mark = tokenMark.exec(text);
   if (mark !== null) return `${mark[0]}, which cdktf takes for a mark of its own`;
+  if (text.length > longestText)
+    return `a text of ${text.length} characters, of which a review shows ${longestText}`;
   const [character] = unseen.exec(text) ?? [];
   if (character === undefined) return undefined;
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");

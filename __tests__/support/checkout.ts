@@ -51,7 +51,10 @@ export class Checkout {
     const at = path.join(this.folder, file);
     const text = readFileSync(at, "utf8");
     if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
-    writeFileSync(at, text.replace(from, to));
+    writeFileSync(
+      at,
+      text.replace(from, () => to),
+    );
   }
 
   write(file: string, text: string): void {

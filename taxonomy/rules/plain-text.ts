@@ -1,10 +1,11 @@
-import { textProblems } from "../plain-text";
+import { longestText, textProblems } from "../plain-text";
 import { at, type FindingText, type Rule } from "../rule";
 
 /** Every text of entries and ledger arrives in the vault as a reviewer reads it. */
 export const plainText: Rule = {
   id: "plain-text",
-  description: "Texts of entries and ledger hold nothing that a reader does not see, and no mark of cdktf's.",
+  description:
+    "Texts of entries and ledger hold nothing that a reader does not see, and no mark of cdktf's (decision 050).",
   check: ({ credentials, misshapen = [], ledger, ledgerFile }) => [
     ...[...credentials, ...misshapen].flatMap((credential) =>
       textProblems(credential).map((problem) => at(credential, told(problem))),
@@ -18,7 +19,7 @@ export const plainText: Rule = {
 function told({ at: where, found }: { readonly at: string; readonly found: string }): FindingText {
   return {
     found: `${found}, in ${where}`,
-    expected: "a text of characters that a reader sees",
-    mend: "take it out, or write the text anew by hand",
+    expected: `at most ${longestText} characters, all of which a reader sees`,
+    mend: "take the rest out, or write the text anew by hand",
   };
 }
