@@ -2,8 +2,10 @@ import { withGenerations } from "../../../live/audit/aws-keys";
 import type { VendorToken } from "../../../live/audit/vendor-token";
 import type { FoundSecret } from "../../../live/audit/world";
 import { credentials } from "../../../taxonomy";
-import type { Ledger } from "../../../taxonomy/ledger";
+import { issuedWith } from "../../../taxonomy/issued-with";
+import type { Generation, Ledger } from "../../../taxonomy/ledger";
 import type { Rename } from "../../../taxonomy/rename-record";
+import { changed, credential } from "../../support/taxonomy";
 import { facts, found, madeWorld, secretAt, withSecrets } from "./made-world";
 
 test.each(["flat", "both", "env-folders"] as const)(
@@ -44,6 +46,27 @@ test("one slug of two tags is found, and a secret that has both has it once", ()
   expect(
     found({ ...twice, vault: { ...twice.vault, tags: [...twice.vault.tags, "function-notify"] } }),
   ).toEqual(['warning tag-slug-twice vault tag "function-notify"']);
+});
+
+test("parts that only the value before the newest has are no strangers until it is retired", () => {
+  const entry = changed("GH_READONLY", { parts: [{ key: "KEY", description: "key" }] });
+  const issued = "2026-11-22T09:00:00Z";
+  const first = { generation: 1, issued, stored: issued, issuedWith: issuedWith(credential("GH_READONLY")) };
+  const second = { generation: 2, issued, stored: issued, issuedWith: issuedWith(entry) };
+  const withRow = (row: readonly Generation[]) => (ledger: Ledger) => ({
+    ...ledger,
+    credentials: { [entry.name]: { prod: [...row] } },
+  });
+  const world = madeWorld(withRow([first, second]), [entry]);
+  expect(secretAt(world, "prod:/MooseQuest/github/GH_READONLY").metadata).toContainEqual({
+    key: "generation",
+    value: "1",
+  });
+  expect(found(world)).toEqual([]);
+  const { taxonomy, records } = madeWorld(withRow([second]), [entry]);
+  expect(found({ ...world, taxonomy, records })).toEqual([
+    "warning secret-unknown prod:/MooseQuest/github/GH_READONLY",
+  ]);
 });
 
 describe("an old name while a rename lasts", () => {
