@@ -1,20 +1,3 @@
-/** A string of some data, and where it stands: `parts.0.description`. */
-export interface PlacedText {
-  readonly at: string;
-  readonly text: string;
-}
-
-/** Every string of some data at any depth, the keys of its objects among them. */
-export function textsOf(data: unknown, at: readonly string[] = []): readonly PlacedText[] {
-  if (typeof data === "string") return [{ at: at.join("."), text: data }];
-  if (data === null || typeof data !== "object") return [];
-  return Object.entries(data).flatMap(([key, value]) => {
-    const inside = [...at, key];
-    const own = Array.isArray(data) ? [] : [{ at: inside.join("."), text: key }];
-    return [...own, ...textsOf(value, inside)];
-  });
-}
-
 /** Most characters of a text: a review shows that many of it, so that nothing is behind what it shows. */
 export const longestText = 500;
 
@@ -24,7 +7,7 @@ const tokenMark = /[$#&]\{TfToken\[/;
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Why a text cannot arrive as it is written, or be read by a reviewer as it is; undefined where it can. */
-export function textProblem(text: string): string | undefined {
+function textProblem(text: string): string | undefined {
   const mark = tokenMark.exec(text);
   if (mark !== null) return `${mark[0]}, which cdktf takes for a mark of its own`;
   if (text.length > longestText)
@@ -35,12 +18,32 @@ export function textProblem(text: string): string | undefined {
   return `the character U+${code}, which no reader sees`;
 }
 
-/** What is wrong with the strings of some data, a sentence each. */
+/** What is wrong with the strings of some data at any depth, the keys of its objects among them, a sentence each. */
 export function textProblems(data: unknown): readonly { readonly at: string; readonly found: string }[] {
-  return textsOf(data).flatMap(({ at, text }) => {
+  const problems: { readonly at: string; readonly found: string }[] = [];
+  const path: string[] = [];
+  const look = (text: string) => {
+    if (isUsual(text)) return;
     const found = textProblem(text);
-    return found === undefined ? [] : [{ at: printable(at), found }];
-  });
+    if (found !== undefined) problems.push({ at: printable(path.join(".")), found });
+  };
+  const walk = (value: unknown): void => {
+    if (typeof value === "string") look(value);
+    if (value === null || typeof value !== "object") return;
+    for (const key in value) {
+      path.push(key);
+      if (!Array.isArray(value)) look(key);
+      walk((value as Readonly<Record<string, unknown>>)[key]);
+      path.pop();
+    }
+  };
+  walk(data);
+  return problems;
+}
+
+/** A short text of letters that everybody has on the keyboard, as nearly all are: no more need be asked. */
+function isUsual(text: string): boolean {
+  return text.length <= longestText && /^[ -z|~]*$/.test(text);
 }
 
 function printable(text: string): string {

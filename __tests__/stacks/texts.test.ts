@@ -3,12 +3,25 @@ import { emptyAdoption } from "../../taxonomy/adoption";
 import { check } from "../../taxonomy/check";
 import type { Credential } from "../../taxonomy/credential";
 import { issuedWith } from "../../taxonomy/issued-with";
-import { textsOf } from "../../taxonomy/plain-text";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 import { synth } from "../support/template";
 
 const canary = "${1+1} %{ if true }x%{ endif } $${2+2}";
 const escaped = "$${1+1} %%{ if true }x%%{ endif } $$${2+2}";
+
+/** Every string of some data at any depth, the keys of its objects among them, and where it stands. */
+function textsOf(
+  data: unknown,
+  at: readonly string[] = [],
+): { readonly at: string; readonly text: string }[] {
+  if (typeof data === "string") return [{ at: at.join("."), text: data }];
+  if (data === null || typeof data !== "object") return [];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const inside = [...at, key];
+    const own = Array.isArray(data) ? [] : [{ at: inside.join("."), text: key }];
+    return [...own, ...textsOf(value, inside)];
+  });
+}
 
 /** Every text of a synthesized app that Terraform reads as a template; a description is none. */
 function templatesOf(templates: object): readonly string[] {
