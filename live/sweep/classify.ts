@@ -36,7 +36,17 @@ export interface Finding {
 
 /** Which tokens of one credential and environment are known to nobody. */
 export function classify(evidence: Evidence): readonly Finding[] {
-  return evidence.inState === undefined ? withoutState(evidence) : withState(evidence, evidence.inState);
+  const findings =
+    evidence.inState === undefined ? withoutState(evidence) : withState(evidence, evidence.inState);
+  return findings.map(untilAdmittedNoMore);
+}
+
+/** Cloudflare deletes no service token that an Access policy admits: what could go otherwise waits for a deploy. */
+function untilAdmittedNoMore(found: Finding): Finding {
+  if (found.verdict !== "orphan" || found.token.isAdmitted !== true) return found;
+  const why =
+    "an Access policy admits it, and Cloudflare deletes none that one admits: deploy, then sweep again.";
+  return finding(found.token, "in use", why);
 }
 
 function withState(evidence: Evidence, inState: ReadonlySet<string>): readonly Finding[] {
@@ -45,12 +55,6 @@ function withState(evidence: Evidence, inState: ReadonlySet<string>): readonly F
   const disagrees = unknown.some(({ id }) => inVault.has(id));
   return unknown.map((token) => {
     if (inVault.has(token.id)) return inUse(evidence, inState, token);
-    if (token.isAdmitted === true)
-      return finding(
-        token,
-        "in use",
-        "an Access policy admits it, and Cloudflare deletes none that one admits: deploy, then sweep again.",
-      );
     if (disagrees) {
       return finding(
         token,

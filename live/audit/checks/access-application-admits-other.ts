@@ -1,5 +1,4 @@
-import type { AccessPolicy } from "../../clients/cloudflare-inventory";
-import { includedTokens } from "../../clients/cloudflare-inventory";
+import { type AccessPolicy, includedTokens } from "../../clients/cloudflare-inventory";
 import { accessCredentials, liveStamps, otherRules, tokenName } from "../access-policies";
 import { areaCheck } from "../check";
 import { quoted } from "../finding";
