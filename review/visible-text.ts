@@ -1,4 +1,4 @@
-import { longestText } from "../taxonomy/plain-text";
+import { longestText, withUnseen } from "../taxonomy/plain-text";
 
 /**
  * A text by somebody else on one line, as it can be shown to a person: characters that move the cursor, reverse the
@@ -11,8 +11,5 @@ export function visibleText(text: string): string {
     characters.length <= longestText
       ? text
       : `${characters.slice(0, longestText).join("")}… (${characters.length} characters)`;
-  return shown.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return withUnseen(shown);
 }

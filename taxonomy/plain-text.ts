@@ -4,7 +4,12 @@ export const longestText = 500;
 /** How cdktf marks, in the middle of a text, something that it puts in later: a string, a list, a map. */
 const tokenMark = /[$#&]\{TfToken\[/;
 /** What no reader sees: control and format characters, such as those that turn the direction of what follows. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+
+/** A text on one line, with what no reader sees written as `\u{…}`. */
+export function withUnseen(text: string): string {
+  return text.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
 
 /** Why a text cannot arrive as it is written, or be read by a reviewer as it is; undefined where it can. */
 function textProblem(text: string): string | undefined {
@@ -12,7 +17,7 @@ function textProblem(text: string): string | undefined {
   if (mark !== null) return `${mark[0]}, which cdktf takes for a mark of its own`;
   if (text.length > longestText)
     return `a text of ${text.length} characters, of which a review shows ${longestText}`;
-  const [character] = unseen.exec(text) ?? [];
+  const [character] = text.match(unseen) ?? [];
   if (character === undefined) return undefined;
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
   return `the character U+${code}, which no reader sees`;
@@ -25,7 +30,7 @@ export function textProblems(data: unknown): readonly { readonly at: string; rea
   const look = (text: string) => {
     if (isUsual(text)) return;
     const found = textProblem(text);
-    if (found !== undefined) problems.push({ at: printable(path.join(".")), found });
+    if (found !== undefined) problems.push({ at: withUnseen(path.join(".")), found });
   };
   const walk = (value: unknown): void => {
     if (typeof value === "string") look(value);
@@ -44,8 +49,4 @@ export function textProblems(data: unknown): readonly { readonly at: string; rea
 /** A short text of letters that everybody has on the keyboard, as nearly all are: no more need be asked. */
 function isUsual(text: string): boolean {
   return text.length <= longestText && /^[ -z|~]*$/.test(text);
-}
-
-function printable(text: string): string {
-  return text.replace(new RegExp(unseen, "gu"), "\u{fffd}");
 }
