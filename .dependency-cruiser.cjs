@@ -12,11 +12,23 @@ module.exports = {
       name: "taxonomy-imports-nothing-outside-itself",
       severity: "error",
       comment:
-        "The taxonomy is plain data, its types and its rules; only schema checks, date arithmetic, the reading of JSON with its lines and the distance of words come from npm.",
+        "The taxonomy is types, rules and the reading of a company's data; only schema checks, date arithmetic, the reading of JSON and of TypeScript with their lines and the distance of words come from npm. Of a company it knows the types of its words.",
       from: { path: "^taxonomy/" },
       to: {
-        pathNot: ["^taxonomy/", "node_modules/(zod|date-fns|@humanwhocodes/momoa|fastest-levenshtein)/"],
+        pathNot: [
+          "^taxonomy/",
+          "^company/company\\.ts$",
+          "^(node:)?(fs|path)$",
+          "node_modules/(zod|date-fns|@humanwhocodes/momoa|@babel/(parser|types)|fastest-levenshtein)/",
+        ],
       },
+    },
+    {
+      name: "company-is-data",
+      severity: "error",
+      comment: "Programs read it as syntax; only the compiler sees its types.",
+      from: { pathNot: "^(company|__tests__)/" },
+      to: { path: "^company/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "targets-know-only-the-taxonomy",

@@ -4,19 +4,23 @@ import { createApp } from "./stacks/app";
 import { synthesizeBeside } from "./stacks/synthesize";
 import { TargetError } from "./targets/load";
 import { requestedTarget } from "./targets/requested";
-import { credentials } from "./taxonomy";
 import { type Adoption, AdoptionError, emptyAdoption, parseAdoption } from "./taxonomy/adoption";
 import { check, hasErrors } from "./taxonomy/check";
+import { currentCredentials } from "./taxonomy/company/current";
+import { companyFolder } from "./taxonomy/company/folder";
+import { SourceError } from "./taxonomy/company/source-error";
 import { findingsSummary, findingsText } from "./taxonomy/findings-text";
 import { type Ledger, LedgerError, parseLedger } from "./taxonomy/ledger";
 
 /** Where cdktf wants the result; its command line sets the variable. */
 const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
-const ledgerFile = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
+const folder = companyFolder();
+const ledgerFile = process.env.TAXONOMY_LEDGER ?? path.relative("", path.join(folder, "ledger.json"));
 const adoptionFile = path.join(path.dirname(ledgerFile), "adoption.json");
 
 function main(): void {
   const target = requestedTarget();
+  const credentials = currentCredentials();
   const ledger = readLedger();
   const adoption = readAdoption();
   const findings = check({ credentials, ledger, ledgerFile });
@@ -56,6 +60,7 @@ try {
   const isExpected =
     error instanceof Refusal ||
     error instanceof TargetError ||
+    error instanceof SourceError ||
     error instanceof LedgerError ||
     error instanceof AdoptionError;
   if (!isExpected) throw error;

@@ -4,8 +4,8 @@ import type { Git } from "./git";
 
 /** Files whose changes are compared as data, or that no deploy and no check runs. */
 const harmless = [
-  /^taxonomy\/ledger\.json$/,
-  new RegExp(`^taxonomy/(${Object.keys(vendors).join("|")})\\.ts$`),
+  /^company\/ledger\.json$/,
+  new RegExp(`^company/credentials/(${Object.keys(vendors).join("|")})\\.ts$`),
   /^(docs|bench|__tests__)\//,
   /^[^/]+\.md$/,
 ];

@@ -1,10 +1,14 @@
-import { CatalogueError, catalogueFile, parseCatalogue } from "../documents/catalogue";
+import type { CompanyFiles } from "../taxonomy/company/files";
+import { entriesFolder, readEntries } from "../taxonomy/company/read-entries";
+import { SourceError } from "../taxonomy/company/source-error";
 import type { Credential } from "../taxonomy/credential";
 import { type Ledger, LedgerError, parseLedger } from "../taxonomy/ledger";
+import { vendors } from "../taxonomy/vocabulary";
 import { CliError } from "./cli-error";
 import type { GitRepository } from "./git";
 
-const ledgerFile = "taxonomy/ledger.json";
+const folder = "company";
+const ledgerFile = `${folder}/ledger.json`;
 
 /** The taxonomy as a commit has it written down, without running any code of that commit. */
 export interface CommittedTaxonomy {
@@ -15,9 +19,9 @@ export interface CommittedTaxonomy {
 }
 
 /**
- * Reads a commit's catalogue and ledger.
+ * Reads a commit's entries and ledger.
  * @param what what the commit is called in messages, such as "the merge base of HEAD and main"
- * @throws CliError when the commit lacks one of them, or one cannot be read.
+ * @throws CliError when the commit lacks them, or one cannot be read.
  */
 export function committedTaxonomy(
   repository: GitRepository,
@@ -25,28 +29,50 @@ export function committedTaxonomy(
   what: string,
 ): CommittedTaxonomy {
   const name = `Commit ${commit.slice(0, 12)} (${what})`;
-  const [catalogue, ledger] = repository.filesIn(commit, [catalogueFile, ledgerFile]);
-  if (catalogue === undefined)
+  const files = filesOf(repository, commit);
+  const names = files.list(entriesFolder).map((file) => file.replace(/\.ts$/, ""));
+  if (names.length === 0)
     throw new CliError(
-      `${name} has no ${catalogueFile}. Write it there with \`npx taxonomy docs\` and commit it, or compare with a commit that has it.`,
+      `${name} has no entries in ${folder}/${entriesFolder}/. Compare with a commit that has them.`,
     );
+  const ledger = files.read("ledger.json");
   if (ledger === undefined)
     throw new CliError(`${name} has no ${ledgerFile}. Compare with a commit that has one.`);
   return {
-    credentials: readCatalogue(catalogue, name),
+    credentials: entriesOf(files, names, name),
     ledger: readLedger(ledger, name),
     ledgerFile: `${commit.slice(0, 12)}:${ledgerFile}`,
   };
 }
 
-function readCatalogue(text: string, name: string): readonly Credential[] {
+/** The files that are read of a commit, got with one question to git. */
+function filesOf(repository: GitRepository, commit: string): CompanyFiles {
+  const entries = repository.namesIn(commit, `${folder}/${entriesFolder}`);
+  const paths = ["ledger.json", ...entries.map((file) => `${entriesFolder}/${file}`)];
+  const texts = repository.filesIn(
+    commit,
+    paths.map((file) => `${folder}/${file}`),
+  );
+  const found = new Map(paths.map((file, index) => [file, texts[index]]));
+  return {
+    name: folder,
+    read: (file) => found.get(file),
+    list: (below) => (below === entriesFolder ? entries : []),
+  };
+}
+
+/** Vendors that are known here first, in their order: another commit may have others. */
+function entriesOf(files: CompanyFiles, names: readonly string[], name: string): readonly Credential[] {
+  const known = Object.keys(vendors);
+  const ordered = [
+    ...known.filter((vendor) => names.includes(vendor)),
+    ...names.filter((one) => !known.includes(one)),
+  ];
   try {
-    return parseCatalogue(text);
+    return readEntries(files, ordered);
   } catch (error) {
-    if (!(error instanceof CatalogueError)) throw error;
-    throw new CliError(
-      `${name}: ${catalogueFile} cannot be read: ${error.message}. Write it anew there with \`npx taxonomy docs\` and commit it, or compare with another commit.`,
-    );
+    if (!(error instanceof SourceError)) throw error;
+    throw new CliError(`${name} has entries that are no data.\n${error.message}`);
   }
 }
 

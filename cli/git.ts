@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { nearestNames } from "../taxonomy/nearest-names";
 import { CliError } from "./cli-error";
 
-/** Largest answer of git that is read, in bytes: a catalogue of a hundred thousand credentials is a fifth of it. */
+/** Largest answer of git that is read, in bytes: the entries of a hundred thousand credentials are a fifth of it. */
 const largestAnswer = 512 * 1024 * 1024;
 
 interface Answer {
@@ -80,6 +80,14 @@ export class GitRepository {
       rest = rest.subarray(Number(size) + 1);
       return type === "blob" ? content.toString() : undefined;
     });
+  }
+
+  /** The names of what is in a folder of a commit; nothing where the commit has no such folder. */
+  namesIn(commit: string, folder: string): readonly string[] {
+    const { code, out, error } = this.ask(["ls-tree", "--name-only", "-z", commit, `./${folder}/`]);
+    if (code !== 0) throw failure(error);
+    const paths = out.toString().split("\0");
+    return paths.filter((path) => path !== "").map((path) => path.slice(path.lastIndexOf("/") + 1));
   }
 
   private find(ref: string): string | undefined {

@@ -31,7 +31,7 @@ export async function editLedger(
     refuseFindings(taxonomy, "breaks rules already");
     const after = attempt(edit, taxonomy);
     const edited = withLineEndsOf(text, formatLedger(after));
-    refuseFindings(taxonomyWith(edited), "would break rules");
+    refuseFindings(taxonomyWith(edited, taxonomy.credentials), "would break rules");
     const current = withLineEndsOf(text, formatLedger(taxonomy.ledger));
     if (edited !== current) {
       await replace(text, edited);

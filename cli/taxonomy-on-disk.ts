@@ -1,29 +1,45 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { credentials } from "../taxonomy";
+import { currentCredentials } from "../taxonomy/company/current";
+import { companyFolder } from "../taxonomy/company/folder";
+import { SourceError } from "../taxonomy/company/source-error";
+import type { Credential } from "../taxonomy/credential";
 import { instant } from "../taxonomy/dates";
+import type { Finding } from "../taxonomy/finding";
 import { LedgerError, parseLedger } from "../taxonomy/ledger";
 import type { Taxonomy } from "../taxonomy/rule";
 import { CliError } from "./cli-error";
 import { refuseMisshapen } from "./refuse-findings";
 
-/** The checkout's top folder: the working directory or the nearest one above it that holds `taxonomy/ledger.json`. */
+/** Entries that are no data; the findings say where. */
+export class UnreadableError extends CliError {
+  readonly findings: readonly Finding[];
+
+  constructor(error: SourceError) {
+    super(error.message);
+    this.findings = error.findings;
+  }
+}
+
+/** The checkout's top folder: the working directory or the nearest one above it that holds `company/ledger.json`. */
 export function checkoutFolder(): string {
   for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, "cdktf.json")) && existsSync(path.join(folder, "taxonomy")))
+    if (existsSync(path.join(folder, "cdktf.json")) && existsSync(path.join(folder, "company")))
       return folder;
     if (folder === path.dirname(folder)) {
       throw new CliError(
-        `No taxonomy here: neither ${process.cwd()} nor a folder above it holds cdktf.json and taxonomy/.`,
+        `No taxonomy here: neither ${process.cwd()} nor a folder above it holds cdktf.json and company/.`,
       );
     }
   }
 }
 
-/** The ledger's file, as messages name it and as the file system does: `TAXONOMY_LEDGER`, or `taxonomy/ledger.json`. */
+/** The ledger's file, as messages name it and as the file system does: `TAXONOMY_LEDGER`, or the one in the company's folder. */
 export function ledgerPlace(): { readonly name: string; readonly file: string } {
-  const name = process.env.TAXONOMY_LEDGER ?? path.join("taxonomy", "ledger.json");
-  return { name, file: path.isAbsolute(name) ? name : path.join(checkoutFolder(), name) };
+  const checkout = checkoutFolder();
+  const name =
+    process.env.TAXONOMY_LEDGER ?? path.relative(checkout, path.join(companyFolder(), "ledger.json"));
+  return { name, file: path.resolve(checkout, name) };
 }
 
 /**
@@ -53,13 +69,17 @@ export function readLedgerText(): string {
 
 /**
  * The entries of the working tree, whatever their shape, with the ledger of a text.
+ * @param known the entries, where they have been read before
  * @throws CliError when the text is no ledger.
+ * @throws UnreadableError when a file of entries holds anything but data.
  */
-export function taxonomyWith(text: string): Taxonomy {
+export function taxonomyWith(text: string, known?: readonly Credential[]): Taxonomy {
   const { name } = ledgerPlace();
   try {
+    const credentials = known ?? currentCredentials();
     return { credentials, ledger: parseLedger(text, name), ledgerFile: name, clock: instant(new Date()) };
   } catch (error) {
+    if (error instanceof SourceError) throw new UnreadableError(error);
     if (error instanceof LedgerError) throw new CliError(ledgerErrorText(error));
     throw error;
   }

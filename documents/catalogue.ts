@@ -52,12 +52,7 @@ function pathsOf(
   return { flat: inLayout("flat"), both: inLayout("both"), "env-folders": inLayout("env-folders") };
 }
 
-/** Writes the catalogue with one credential a line, so that a change of one is a diff of one line. */
-export function formatCatalogue(credentials: readonly Credential[]): string {
-  return [...cataloguePieces(credentials)].join("");
-}
-
-/** The catalogue's text in pieces, one credential each. */
+/** The catalogue's text in pieces, with one credential a line, so that a change of one is a diff of one line. */
 export function* cataloguePieces(credentials: readonly Credential[]): Generator<string> {
   yield `{\n  "format": ${catalogueFormat},\n  "credentials": [`;
   let separator = "";
@@ -66,50 +61,4 @@ export function* cataloguePieces(credentials: readonly Credential[]): Generator<
     separator = ",";
   }
   yield "\n  ]\n}\n";
-}
-
-/** A text that is no catalogue of this form. The message says what it is instead. */
-export class CatalogueError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "CatalogueError";
-  }
-}
-
-/**
- * The entries of a catalogue that was written down, such as that of another commit.
- * @throws CatalogueError
- */
-export function parseCatalogue(text: string): readonly Credential[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new CatalogueError(`it is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  const format = (json as { format?: unknown } | null)?.format;
-  if (format !== catalogueFormat)
-    throw new CatalogueError(
-      `its format is ${JSON.stringify(format)}, and this program reads ${catalogueFormat}`,
-    );
-  const rows = (json as { credentials?: unknown }).credentials;
-  const places = Array.isArray(rows) ? rows.flatMap(misshapen) : ["credentials"];
-  if (places.length > 0)
-    throw new CatalogueError(`it has not the form of a catalogue at ${places.join(", ")}`);
-  return (rows as readonly Pick<CatalogueRow, "entry">[]).map(({ entry }) => entry);
-}
-
-/** Where a row lacks what every reader of a catalogue needs. A schema would copy each of many thousand entries. */
-function misshapen(row: unknown, index: number): readonly string[] {
-  if (!isObject(row)) return [`credentials.${index}`];
-  const { name, entry } = row;
-  const inEntry = isObject(entry)
-    ? ["name", "kind"].filter((field) => typeof entry[field] !== "string").map((field) => `entry.${field}`)
-    : ["entry"];
-  const fields = typeof name === "string" ? inEntry : ["name", ...inEntry];
-  return fields.map((field) => `credentials.${index}.${field}`);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

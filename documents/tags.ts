@@ -41,7 +41,7 @@ const dimensionTexts: Readonly<Record<Dimension, DimensionText>> = {
   },
   consumer: {
     question: "Which system uses it: the primary one, which is paged when it expires",
-    meaning: (value) => consumers[value as Consumer],
+    meaning: (value) => consumers[value as Consumer].meaning,
     field: "consumers",
   },
   rotation: {

@@ -1,22 +1,31 @@
-import { checkTarget, type TargetModule } from "./load";
+import { readData } from "../taxonomy/company/files";
+import { companyFolder, filesOn } from "../taxonomy/company/folder";
+import { SourceError } from "../taxonomy/company/source-error";
+import { checkTarget } from "./load";
 import type { Target } from "./target";
 
 /**
  * The target that `TAXONOMY_TARGET` names, `sandbox` without it.
- * @throws TargetError
+ * @throws TargetError, and SourceError when its file holds anything but data
  */
 export function requestedTarget(): Target {
-  const name = process.env.TAXONOMY_TARGET ?? "sandbox";
-  return checkTarget(name, targetModule(name));
+  return readTarget(process.env.TAXONOMY_TARGET ?? "sandbox");
 }
 
-function targetModule(name: string): TargetModule {
-  try {
-    return require(`./${name}.ts`);
-  } catch (error) {
-    // A bundle says "not found" for a file that was not there when it was made; Node says MODULE_NOT_FOUND.
-    const message = error instanceof Error ? error.message : "";
-    if (message.includes(`/targets/${name}`) || message.includes(`./${name}.ts`)) return undefined;
-    throw error;
-  }
+/**
+ * A target of the company, by its name: `targets/<name>.ts` in the company's folder. `TAXONOMY_SANDBOX_STATE` is where
+ * the sandbox keeps its state.
+ * @throws TargetError, and SourceError when its file holds anything but data
+ */
+export function readTarget(name: string): Target {
+  const files = filesOn(companyFolder());
+  const isName = /^[a-z][a-z0-9.-]*$/.test(name);
+  if (!isName || !files.list("targets").includes(`${name}.ts`)) return checkTarget(name, undefined);
+  const form = { module: "../../targets/target", constructors: {} };
+  const { data, findings } = readData(files, `targets/${name}.ts`, form);
+  if (data === undefined) throw new SourceError(findings);
+  const target = checkTarget(name, data);
+  const folder = process.env.TAXONOMY_SANDBOX_STATE;
+  const isMoved = name === "sandbox" && target.state.kind === "local" && folder !== undefined;
+  return isMoved ? { ...target, state: { kind: "local", folder } } : target;
 }

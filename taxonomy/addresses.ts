@@ -1,6 +1,5 @@
 import type { Placement } from "./placement";
-import { rootFolder } from "./placement";
-import type { Environment } from "./vocabulary";
+import { type Environment, rootFolder } from "./vocabulary";
 
 /**
  * Terraform addresses. Each is made from the names of what it stands for and from nothing else, so that adding or

@@ -30,7 +30,7 @@ const adoptionSchema = z.strictObject({
   ),
 });
 
-/** What exists already and is being taken over: the content of `taxonomy/adoption.json`. No value is in it. */
+/** What exists already and is being taken over: the content of `company/adoption.json`. No value is in it. */
 export type Adoption = z.infer<typeof adoptionSchema>;
 
 export const emptyAdoption: Adoption = { format: 1, imports: [], copies: [], retire: [] };

@@ -1,10 +1,7 @@
 import type { Credential } from "./credential";
 import { type Ledger, liveGenerations } from "./ledger";
 import { parseStamp, stamp } from "./stamp";
-import { type Environment, environments } from "./vocabulary";
-
-/** Domain of the vault, and of the Access application that stands before it and whatever is below it (token taxonomy, section 1, CF_ACCESS_SVC_VAULT). */
-export const vaultDomain = "vault.raxx.app";
+import { type Environment, environments, vaultDomain } from "./vocabulary";
 
 /**
  * Whether a credential opens the vault itself: the service token that passes the gate before it, and a machine identity

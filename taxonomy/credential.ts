@@ -5,6 +5,7 @@ import type {
   CredentialFunction,
   EnvironmentUse,
   HerokuRuntime,
+  RootFolder,
   Sensitivity,
   Tenancy,
   VendorCode,
@@ -45,8 +46,8 @@ export interface CredentialFacts {
   /** What the token may do, in the vendor's own wording; empty only where no document says it. */
   readonly scopes: readonly string[];
   readonly legacyNames: readonly (string | LegacyPartName)[];
-  /** Vault folder, where it is not the vendor's. @default - `/MooseQuest/<vendor>` */
-  readonly folder?: `/MooseQuest/${string}`;
+  /** Vault folder, where it is not the vendor's. @default - `<root folder>/<vendor>` */
+  readonly folder?: `${RootFolder}/${string}`;
   /** Runtimes whose Heroku apps hold the credential. @default - none */
   readonly heroku?: readonly HerokuUse[];
   /** Days (1 to 365) after which Infisical reminds of the rotation. @default - no reminder */

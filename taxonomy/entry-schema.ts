@@ -8,6 +8,7 @@ import {
   environmentUses,
   functions,
   herokuRuntimes,
+  type RootFolder,
   sensitivities,
   tenancies,
   type VendorId,
@@ -64,7 +65,7 @@ const facts = {
   environments: fields({ prod: environmentUse, staging: environmentUse, dev: environmentUse }),
   scopes: z.array(text),
   legacyNames: z.array(z.union([text, fields({ name: text, part: text })], "a name, or { name, part }")),
-  folder: z.optional(textLike<`/MooseQuest/${string}`>()),
+  folder: z.optional(textLike<`${RootFolder}/${string}`>()),
   heroku: z.optional(
     z.array(
       fields({

@@ -1,4 +1,4 @@
-import type { Finding } from "./rule";
+import type { Finding } from "./finding";
 
 /** Writes findings for a person: one block each, errors first, with file, entry, found, expected and mend. */
 export function findingsText(findings: readonly Finding[]): string {

@@ -52,7 +52,7 @@ const ledgerSchema = z.strictObject({
 export interface Proof {
   /** When it was checked, UTC to the second. */
   readonly at: string;
-  /** What was checked, such as `vault prod:/MooseQuest/slack` or `raxx-api-prod SL_BOT_NOTIFY`; at least one. */
+  /** What was checked, such as `vault prod:/Acme/slack` or `acme-api-prod SL_BOT_NOTIFY`; at least one. */
   readonly checked: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import type { Credential } from "./credential";
-import { type Environment, vendors } from "./vocabulary";
+import { type Environment, rootFolder, vendors } from "./vocabulary";
 
 /**
  * How the vault is laid out for an environment (vault-paths document): `flat` is today's one folder a vendor,
@@ -17,9 +17,6 @@ export interface Placement {
   /** Folder, absolute, without a slash at the end. */
   readonly folder: string;
 }
-
-/** The folder under which everything of the company lies. */
-export const rootFolder = "/MooseQuest";
 
 type Placed = Pick<Credential, "vendor" | "tenancy" | "folder">;
 

@@ -11,6 +11,23 @@ export function withUnseen(text: string): string {
   return text.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** Each character of a source file that no reader sees, but for line ends and tabs. Lines count from 1, columns from 0. */
+export function unseenIn(
+  source: string,
+): readonly { readonly line: number; readonly column: number; readonly character: string }[] {
+  return source
+    .split(/\r?\n/)
+    .flatMap((text, index) =>
+      [...text.matchAll(unseen)]
+        .filter(([character]) => character !== "\t")
+        .map((match) => ({ line: index + 1, column: match.index, character: codeOf(match[0]) })),
+    );
+}
+
+function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 /** Why a text cannot arrive as it is written, or be read by a reviewer as it is; undefined where it can. */
 function textProblem(text: string): string | undefined {
   const mark = tokenMark.exec(text);
@@ -19,8 +36,7 @@ function textProblem(text: string): string | undefined {
     return `a text of ${text.length} characters, of which a review shows ${longestText}`;
   const [character] = text.match(unseen) ?? [];
   if (character === undefined) return undefined;
-  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
-  return `the character U+${code}, which no reader sees`;
+  return `the character ${codeOf(character)}, which no reader sees`;
 }
 
 /** What is wrong with the strings of some data at any depth, the keys of its objects among them, a sentence each. */

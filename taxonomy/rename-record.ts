@@ -14,7 +14,7 @@ export const renameSchema = z.strictObject({
         z.strictObject({
           name: z.string().check(z.regex(/\S/, "a name")),
           part: z.string(),
-          at: z.string().check(z.regex(/^(prod|staging|dev):\/\S+$/, "a place like prod:/MooseQuest/slack")),
+          at: z.string().check(z.regex(/^(prod|staging|dev):\/\S+$/, "a place like prod:/Acme/slack")),
         }),
       )
       .check(z.minLength(1)),

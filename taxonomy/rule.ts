@@ -1,5 +1,8 @@
 import type { Credential } from "./credential";
+import type { Finding, FindingText } from "./finding";
 import type { Generation, Ledger } from "./ledger";
+
+export type { Finding, FindingText };
 
 /** What the rules look at. */
 export interface Taxonomy {
@@ -17,22 +20,6 @@ export interface Taxonomy {
   /** Entries that have not the shape of one, and are not among `credentials`. @default - there are none */
   readonly misshapen?: readonly Credential[];
 }
-
-/** Something that a rule found, said so that the reader can mend it without opening the rule. */
-export interface Finding {
-  /** Id of the rule; ids are public and stay. */
-  readonly rule: string;
-  /** `error` stops everything; `debt` is listed and stops nothing. */
-  readonly severity: "error" | "debt";
-  readonly file: string;
-  /** Name of the entry, or of the ledger row as `<NAME>.<environment>`. */
-  readonly entry: string;
-  readonly found: string;
-  readonly expected: string;
-  readonly mend: string;
-}
-
-export type FindingText = Pick<Finding, "found" | "expected" | "mend">;
 
 /** One rule of the taxonomy. */
 export interface Rule {
@@ -99,7 +86,7 @@ export function at(
   return { severity, file: credential.file, entry: credential.name, ...text };
 }
 
-/** Names that differ only in case or punctuation fold to the same text (raxx.app and raxx-app). */
+/** Names that differ only in case or punctuation fold to the same text (acme.app and acme-app). */
 export function fold(name: string): string {
   return name.toUpperCase().replace(/[^A-Z0-9]+/g, "");
 }

@@ -138,24 +138,10 @@ function load(bundle) {
   try {
     script.runInThisContext()(module.exports, localRequire, module, bundle, path.dirname(bundle));
   } catch (error) {
-    const file = entryFileOf(error, bundle, source);
-    if (file === undefined) throw error;
-    process.stderr.write(
-      `${file} cannot be read: ${error.message}. Mend it and run this again. Nothing was run.\n`,
-    );
+    if (error.name !== "SourceError") throw error;
+    process.stderr.write(`${error.message}\n`);
     process.exit(codes.failure);
   }
-}
-
-/** The file of entries in which an error was thrown: entries are run as they are read. */
-function entryFileOf(error, bundle, source) {
-  const frame = String(error?.stack)
-    .split("\n")
-    .find((line) => line.includes(bundle));
-  const line = Number(frame?.split(`${bundle}:`)[1]?.split(":")[0]);
-  const before = source.split("\n").slice(0, line || 0);
-  const file = before.findLast((text) => /^\/\/ \S+\.ts$/.test(text))?.slice("// ".length);
-  return file?.startsWith("taxonomy/") ? file : undefined;
 }
 
 function folderOf(name) {

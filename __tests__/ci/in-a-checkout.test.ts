@@ -28,7 +28,7 @@ beforeEach(() => {
   }
 });
 
-const ledgerFile = "taxonomy/ledger.json";
+const ledgerFile = "company/ledger.json";
 const branch = "refs/heads/taxonomy/rotate-due";
 
 /** Runs `taxonomy github pull-request` after a change of the ledger that a rotation may have made. */
@@ -117,7 +117,7 @@ test("a rotation that left no trace in the files is an error", async () => {
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr:
-      "Nothing has changed in taxonomy/ledger.json, docs/generated, though something was rotated. Nothing was pushed.\n",
+      "Nothing has changed in company/ledger.json, docs/generated, though something was rotated. Nothing was pushed.\n",
   });
 });
 
@@ -204,7 +204,7 @@ describe("a change of code that builds or checks credentials", () => {
   });
 
   test("is told from entries, the ledger and documents, which are compared as data", async () => {
-    const edits = { "taxonomy/aws.ts": append, [ledgerFile]: append, "docs/sandbox.md": append };
+    const edits = { "company/credentials/aws.ts": append, [ledgerFile]: append, "docs/sandbox.md": append };
     expect(await approval(origin.commit("data", edits))).toMatchObject({
       code: 0,
       stdout: "No change needs a second reviewer.\n",

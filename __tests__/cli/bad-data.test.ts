@@ -78,11 +78,13 @@ describe("an entry of another shape", () => {
   beforeAll(() => {
     checkout = new Checkout();
     checkout.edit(
-      "taxonomy/slack.ts",
-      / {2}SL_BOT_NOTIFY: suppliedValue\(\{\n.*\n/.exec(readFileSync("taxonomy/slack.ts", "utf8"))?.[0] ?? "",
+      "company/credentials/slack.ts",
+      / {2}SL_BOT_NOTIFY: suppliedValue\(\{\n.*\n/.exec(
+        readFileSync("company/credentials/slack.ts", "utf8"),
+      )?.[0] ?? "",
       '  SL_BOT_NOTIFY: suppliedValue({\n    herokuu: [{ runtime: "raptor" }],\n',
     );
-    checkout.edit("taxonomy/heroku.ts", 'consumers: ["ci"],', "");
+    checkout.edit("company/credentials/heroku.ts", 'consumers: ["ci"],', "");
   });
   afterAll(() => checkout.remove());
 
@@ -93,7 +95,7 @@ describe("an entry of another shape", () => {
     expect(JSON.parse(stdout)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
-          file: "taxonomy/slack.ts",
+          file: "company/credentials/slack.ts",
           entry: "SL_BOT_NOTIFY",
           found: "purpose is missing",
         }),
@@ -124,7 +126,7 @@ describe("an entry of another shape", () => {
   ])("is told by %s, which does nothing", (...args) => {
     const { code, stdout, stderr } = checkout.run("taxonomy", args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain("error  taxonomy/slack.ts  SL_BOT_NOTIFY  [entry-shape]");
+    expect(stderr).toContain("error  company/credentials/slack.ts  SL_BOT_NOTIFY  [entry-shape]");
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
@@ -133,7 +135,7 @@ describe("an entry of another shape", () => {
       TAXONOMY_SANDBOX: path.join(checkout.folder, "sb"),
     });
     expect(code).toBe(1);
-    expect(stderr).toContain("error  taxonomy/slack.ts  SL_BOT_NOTIFY  [entry-shape]");
+    expect(stderr).toContain("error  company/credentials/slack.ts  SL_BOT_NOTIFY  [entry-shape]");
     expect(stderr).not.toMatch(/^ +at /m);
   });
 

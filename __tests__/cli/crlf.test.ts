@@ -31,7 +31,7 @@ const changed = () =>
     .filter((line) => line !== "");
 
 test("the entries, the ledger and the documents of the clone have carriage returns", () => {
-  for (const file of ["taxonomy/github.ts", "taxonomy/ledger.json", "docs/generated/tags.md"])
+  for (const file of ["company/credentials/github.ts", "company/ledger.json", "docs/generated/tags.md"])
     expect([file, isCrlf(file)]).toEqual([file, true]);
 });
 
@@ -44,8 +44,8 @@ test("lint has no error, and no document is stale", () => {
 
 test("a rotation changes the lines of its row alone", () => {
   expect(clone.run("taxonomy", ["rotate", "CF_ACCESS_MGMT"])).toMatchObject({ code: 0, stderr: "" });
-  expect(changed()).toEqual(["2\t1\ttaxonomy/ledger.json"]);
-  expect(isCrlf("taxonomy/ledger.json")).toBe(true);
+  expect(changed()).toEqual(["2\t1\tcompany/ledger.json"]);
+  expect(isCrlf("company/ledger.json")).toBe(true);
 });
 
 test("a new credential is written with the line ends of each file", () => {
@@ -54,9 +54,9 @@ test("a new credential is written with the line ends of each file", () => {
   const name = "CF_DNS_EDIT_EXAMPLE_COM";
   const scopes = ["--scopes", "Zone > DNS > Edit", "Zone > Zone > Read"];
   expect(clone.run("taxonomy", ["new", name, ...facts, ...use, ...scopes])).toMatchObject({ code: 0 });
-  for (const file of ["taxonomy/cloudflare.ts", "taxonomy/ledger.json", "docs/generated/tags.md"])
+  for (const file of ["company/credentials/cloudflare.ts", "company/ledger.json", "docs/generated/tags.md"])
     expect([file, isCrlf(file)]).toEqual([file, true]);
-  expect(text("taxonomy/cloudflare.ts")).toContain(name);
+  expect(text("company/credentials/cloudflare.ts")).toContain(name);
   expect(clone.run("taxonomy", ["docs", "--check"]).code).toBe(0);
 });
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { catalogueFile, formatCatalogue } from "../../documents/catalogue";
 import { credentials } from "../../taxonomy";
+import type { Credential } from "../../taxonomy/credential";
 import { DiffRepository, git } from "../support/diff-repository";
 import { changed, ledgerFor } from "../support/taxonomy";
 
@@ -38,36 +38,38 @@ async function saysOfBase(files: Readonly<Record<string, string | undefined>>): 
 }
 
 describe("a base that cannot be read ends with 1 and one error", () => {
-  test("without a catalogue", async () => {
-    expect(await saysOfBase({ [catalogueFile]: undefined })).toMatch(
-      /has no docs\/generated\/taxonomy\.json\. Write it there with `npx taxonomy docs` and commit it/,
+  test("without entries", async () => {
+    const files = new Set(credentials.map(({ file }) => file));
+    expect(await saysOfBase(Object.fromEntries([...files].map((file) => [file, undefined])))).toMatch(
+      /has no entries in company\/credentials\/\. Compare with a commit that has them\./,
     );
   });
 
-  test("with a catalogue of another format", async () => {
-    expect(await saysOfBase({ [catalogueFile]: '{ "format": 99, "credentials": [] }' })).toMatch(
-      /taxonomy\.json cannot be read: its format is 99, and this program reads 1\./,
+  test("with an entry that would do something if it were run", async () => {
+    const text = `export const slack = { SL_X: process.exit(7) };\n`;
+    expect(await saysOfBase({ "company/credentials/slack.ts": text })).toMatch(
+      /has entries that are no data\.\nerror {2}company\/credentials\/slack\.ts {2}line 1, column 30 {2}\[data-only\]\n {2}found {5}a call expression\n/,
     );
   });
 
-  test("with a catalogue that is no JSON", async () => {
-    expect(await saysOfBase({ [catalogueFile]: "<<<<<<< HEAD" })).toContain("it is not JSON");
+  test("with entries in the middle of a merge", async () => {
+    expect(await saysOfBase({ "company/credentials/slack.ts": "<<<<<<< HEAD" })).toContain("no TypeScript");
   });
 
   test("with a broken ledger", async () => {
-    const text = await saysOfBase({ "taxonomy/ledger.json": '{ "layouts": {}, "credentials": {} }' });
-    expect(text).toMatch(/taxonomy\/ledger\.json is no ledger\.\n {2}layouts\.prod\n {4}found {5}nothing/);
+    const text = await saysOfBase({ "company/ledger.json": '{ "layouts": {}, "credentials": {} }' });
+    expect(text).toMatch(/company\/ledger\.json is no ledger\.\n {2}layouts\.prod\n {4}found {5}nothing/);
   });
 
   test("without a ledger", async () => {
-    expect(await saysOfBase({ "taxonomy/ledger.json": undefined })).toContain("has no taxonomy/ledger.json");
+    expect(await saysOfBase({ "company/ledger.json": undefined })).toContain("has no company/ledger.json");
   });
 });
 
 describe("entries that cannot be compared are all named at once", () => {
-  async function saysOf(entries: Parameters<typeof formatCatalogue>[0]): Promise<string> {
+  async function saysOf(entries: readonly Credential[]): Promise<string> {
     repository.git("checkout", "--quiet", "-B", "fork", "main");
-    repository.write(catalogueFile, formatCatalogue(entries));
+    repository.writeEntries(entries);
     repository.commit();
     repository.git("checkout", "--quiet", "work");
     const { code, stdout, stderr } = await repository.diff(["--head", "fork"]);
@@ -92,7 +94,7 @@ describe("entries that cannot be compared are all named at once", () => {
     const [first] = credentials;
     if (first === undefined) throw new Error("no credential");
     expect(await saysOf([...credentials, { ...first, purpose: "another" }])).toContain(
-      `newer ${first.name}: found two entries, expected one`,
+      "found     a name that is there already",
     );
   });
 });
@@ -107,9 +109,9 @@ describe("a repository that cannot be compared ends with 1 and one error", () =>
 
   function checkoutIn(name: string): string {
     const at = path.join(folder, name);
-    mkdirSync(path.join(at, "taxonomy"), { recursive: true });
+    mkdirSync(path.join(at, "company"), { recursive: true });
     writeFileSync(path.join(at, "cdktf.json"), "{}");
-    cpSync(path.join(repository.folder, "taxonomy"), path.join(at, "taxonomy"), { recursive: true });
+    cpSync(path.join(repository.folder, "company"), path.join(at, "company"), { recursive: true });
     return at;
   }
 

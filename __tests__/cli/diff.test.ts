@@ -1,6 +1,3 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import { catalogueFile, formatCatalogue } from "../../documents/catalogue";
 import { credentials } from "../../taxonomy";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import {
@@ -117,29 +114,21 @@ describe("real edits of the entries", () => {
 
   beforeAll(() => {
     checkout = new Checkout();
-    mkdirSync(path.join(checkout.folder, path.dirname(catalogueFile)), { recursive: true });
-    checkout.write(catalogueFile, formatCatalogue(credentials));
-    checkout.write("taxonomy/ledger.json", formatLedger(ledgerFor(credentials, stored)));
+    checkout.write("company/ledger.json", formatLedger(ledgerFor(credentials, stored)));
     git(checkout.folder, "init", "--quiet", "--initial-branch", "main");
-    git(checkout.folder, "add", catalogueFile, "taxonomy", "cdktf.json");
+    git(checkout.folder, "add", "company", "cdktf.json");
     git(checkout.folder, "commit", "--quiet", "--message", "a commit");
   });
   afterAll(() => checkout.remove());
 
   const diff = () => checkout.run("taxonomy", ["diff", "--base", "HEAD"]);
 
-  test("comments, order, and the file that an entry stands in, mean nothing", () => {
+  test("comments and order mean nothing", () => {
     checkout.edit(
-      "taxonomy/cloudflare.ts",
+      "company/credentials/cloudflare.ts",
       'scopes: ["Zone > DNS > Edit", "Zone > Zone > Read"],\n    zone: "raxx.app",',
       '// The zone of the product.\n    zone: "raxx.app",\n    scopes: ["Zone > Zone > Read", "Zone > DNS > Edit"],',
     );
-    checkout.edit(
-      "taxonomy/index.ts",
-      "file: `taxonomy/${vendor}.ts`",
-      "file: `taxonomy/entries/${vendor}.ts`",
-    );
-    checkout.edit("taxonomy/index.ts", "  cloudflare,\n  heroku,\n", "  heroku,\n  cloudflare,\n");
     const { code, stdout } = diff();
     expect(stdout).toMatch(/\n\nNo change in meaning\.\n$/);
     expect(code).toBe(0);
@@ -147,14 +136,18 @@ describe("real edits of the entries", () => {
 
   test("a permission, a cadence and a new name in the source are told; what the rules refuse, at the top", () => {
     checkout.edit(
-      "taxonomy/cloudflare.ts",
+      "company/credentials/cloudflare.ts",
       'scopes: ["Zone > Zone > Read", "Zone > DNS > Edit"]',
       'scopes: ["Zone > Zone > Read", "Zone > DNS > Edit", "Zone > WAF > Edit"]',
     );
-    checkout.edit("taxonomy/heroku.ts", 'rotation: "90d"', 'rotation: "annual"');
-    checkout.edit("taxonomy/slack.ts", "SL_BOT_NOTIFY:", "SL_BOT_MESSAGE:");
-    checkout.edit("taxonomy/slack.ts", 'nameFunction: "BOT_NOTIFY"', 'nameFunction: "BOT_MESSAGE"');
-    checkout.edit("taxonomy/slack.ts", "legacyNames: [", 'legacyNames: ["SL_BOT_NOTIFY", ');
+    checkout.edit("company/credentials/heroku.ts", 'rotation: "90d"', 'rotation: "annual"');
+    checkout.edit("company/credentials/slack.ts", "SL_BOT_NOTIFY:", "SL_BOT_MESSAGE:");
+    checkout.edit(
+      "company/credentials/slack.ts",
+      'nameFunction: "BOT_NOTIFY"',
+      'nameFunction: "BOT_MESSAGE"',
+    );
+    checkout.edit("company/credentials/slack.ts", "legacyNames: [", 'legacyNames: ["SL_BOT_NOTIFY", ');
     const { code, stdout } = diff();
     expect(code).toBe(2);
     expect(stdout.split("\n\n")).toEqual([
@@ -163,10 +156,10 @@ describe("real edits of the entries", () => {
         /^The rules refuse this taxonomy with \d errors?\. See them with: npx taxonomy lint$/,
       ),
       [
-        "high    HK_PLATFORM_FULL is now rotated every 365 days; before it was rotated every 90 days.",
-        `        second reviewer: ${critical}; ${longer}`,
         "high    CF_DNS_EDIT_RAXX_APP may now also edit WAF of zone raxx.app (Zone > WAF > Edit).",
         `        second reviewer: ${wider}`,
+        "high    HK_PLATFORM_FULL is now rotated every 365 days; before it was rotated every 90 days.",
+        `        second reviewer: ${critical}; ${longer}`,
         "high    SL_BOT_MESSAGE (prod) has no row in the ledger under its new name: the next deploy would take generation 1 away and leave none; taxonomy apply refuses that. Give the new name the row of the old one.",
         `        second reviewer: ${vanished}`,
         "medium  SL_BOT_NOTIFY is renamed to SL_BOT_MESSAGE; the old name is kept as a legacy name.",
@@ -210,7 +203,7 @@ describe("two commits are compared as data", () => {
     repository.commit(credentials, ledgerFor(credentials, stored));
     const ledger = ledgerFor(credentials, stored);
     repository.writeLedger({ ...ledger, layouts: { ...ledger.layouts, dev: "both" } });
-    repository.git("mv", "taxonomy/ledger.json", "other.json");
+    repository.git("mv", "company/ledger.json", "other.json");
     const { stdout } = await repository.diff([], { env: { TAXONOMY_LEDGER: "other.json" } });
     expect(stdout).toContain("The vault layout of dev switches from flat to both");
     repository.git("reset", "--quiet", "--hard");
@@ -219,7 +212,7 @@ describe("two commits are compared as data", () => {
   test("the checkout may lie below the repository's top, and the working directory below the checkout", async () => {
     const inner = new DiffRepository("infrastructure");
     inner.commit(credentials, ledgerFor(credentials, stored));
-    const { code, stdout } = await inner.diff(["--json"], { folder: `${inner.folder}/docs` });
+    const { code, stdout } = await inner.diff(["--json"], { folder: `${inner.folder}/company` });
     expect(JSON.parse(stdout)).toMatchObject({
       lintErrors: 0,
       summary: "No change in meaning.",

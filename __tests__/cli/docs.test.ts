@@ -158,7 +158,7 @@ describe("in a checkout of its own", () => {
   afterAll(() => checkout.remove());
 
   test("a changed entry makes its own documents stale until docs has run", () => {
-    checkout.edit("taxonomy/slack.ts", 'rotation: "annual"', 'rotation: "180d"');
+    checkout.edit("company/credentials/slack.ts", 'rotation: "annual"', 'rotation: "180d"');
     const { code, stdout } = checkout.run("taxonomy", ["docs", "--check"]);
     expect(code).toBe(1);
     expect(
@@ -176,10 +176,10 @@ describe("in a checkout of its own", () => {
 
   test("an entry with a word that the taxonomy does not have is refused, and no document is touched", () => {
     rmSync(path.join(generated(), "tags.md"));
-    checkout.edit("taxonomy/slack.ts", 'function: "notify"', 'function: "notfy"');
+    checkout.edit("company/credentials/slack.ts", 'function: "notify"', 'function: "notfy"');
     const { code, stdout, stderr } = checkout.run("taxonomy", ["docs"]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toContain("taxonomy/slack.ts  SL_BOT_NOTIFY");
+    expect(stderr).toContain("company/credentials/slack.ts  SL_BOT_NOTIFY");
     expect(stderr).toContain("cannot be read; nothing was changed.");
     expect(existsSync(path.join(generated(), "tags.md"))).toBe(false);
   });

@@ -102,7 +102,7 @@ test("path names the nearest names for an unknown one, and says when an environm
 });
 
 test("lint exits 1 on an error and prints findings for programs too", async () => {
-  const ledger = JSON.parse(readFileSync("taxonomy/ledger.json", "utf8"));
+  const ledger = JSON.parse(readFileSync("company/ledger.json", "utf8"));
   delete ledger.credentials.GH_READONLY;
   const file = `${process.env.TMPDIR ?? "/tmp"}/ledger-${process.pid}.json`;
   require("node:fs").writeFileSync(file, JSON.stringify(ledger));

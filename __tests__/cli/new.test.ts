@@ -15,9 +15,9 @@ const made = new Map<string, { before: string; after: string; result: CommandRes
 beforeAll(() => {
   checkout = new Checkout();
   for (const [name, vendor, line] of ofEveryKind) {
-    const before = read(`taxonomy/${vendor}.ts`);
+    const before = read(`company/credentials/${vendor}.ts`);
     const result = add(name, ...flags(line), "--at", "2026-01-02");
-    made.set(name, { before, after: read(`taxonomy/${vendor}.ts`), result });
+    made.set(name, { before, after: read(`company/credentials/${vendor}.ts`), result });
   }
 });
 afterAll(() => checkout.remove());
@@ -87,13 +87,14 @@ describe("a new credential", () => {
       const entry = new RegExp(`\\n\\n  ${name}: (\\w+)\\(\\{\\n(?:    .*\\n)+  \\}\\),(?=\\n\\} as const)`);
       const [, helper = ""] = entry.exec(after) ?? [];
       expect(helper).not.toBe("");
-      const withoutImport = (text: string) => text.replace(/^import \{[^}]*\} from "\.\/credential";\n/, "");
+      const withoutImport = (text: string) =>
+        text.replace(/^import \{[^}]*\} from "\.\.\/\.\.\/taxonomy\/credential";\n/, "");
       expect(withoutImport(after.replace(entry, ""))).toBe(withoutImport(before));
     },
   );
 
   test("stands in the ledger after the credential before it, generation 1 in each of its own environments", () => {
-    const { credentials } = parseLedger(read("taxonomy/ledger.json"), "ledger.json");
+    const { credentials } = parseLedger(read("company/ledger.json"), "ledger.json");
     const first = (issuedWith: object) => [{ generation: 1, issued: "2026-01-02T00:00:00Z", issuedWith }];
     const token = first({
       kind: "cloudflare-access-service-token",
@@ -114,7 +115,7 @@ describe("a new credential", () => {
   });
 
   test("brings the import that its vendor's file lacks, in the formatter's order", () => {
-    const [, names = ""] = /^import \{([^}]*)\}/.exec(read("taxonomy/cloudflare.ts")) ?? [];
+    const [, names = ""] = /^import \{([^}]*)\}/.exec(read("company/credentials/cloudflare.ts")) ?? [];
     expect(names.split(",").map((name) => name.trim())).toEqual([
       "cloudflareAccessServiceToken",
       "cloudflareApiToken",
@@ -125,15 +126,15 @@ describe("a new credential", () => {
   });
 
   test("says what its vendor, kind and function imply", () => {
-    expect(read("taxonomy/cloudflare.ts")).toContain('zone: "getraxx.com",');
-    expect(read("taxonomy/cloudflare.ts")).toContain(
+    expect(read("company/credentials/cloudflare.ts")).toContain('zone: "getraxx.com",');
+    expect(read("company/credentials/cloudflare.ts")).toContain(
       'environments: { prod: "own", staging: "reads prod", dev: "reads prod" },',
     );
-    expect(read("taxonomy/cloudflare.ts")).toContain('duration: "8760h",');
-    expect(read("taxonomy/heroku.ts")).toMatch(
+    expect(read("company/credentials/cloudflare.ts")).toContain('duration: "8760h",');
+    expect(read("company/credentials/heroku.ts")).toMatch(
       /HK_APPS_WRITE[\s\S]*staging: "own", dev: "none"[\s\S]*scopes: \["write"\]/,
     );
-    expect(read("taxonomy/infisical.ts")).toMatch(
+    expect(read("company/credentials/infisical.ts")).toMatch(
       /INF_SVC_CONSOLE[\s\S]*projectRole: "viewer",\n {4}tier: "bootstrap"/,
     );
   });
@@ -172,7 +173,7 @@ describe("the report", () => {
     const { code, stdout } = add(...dnsToken, "--at", "2026-01-02", "--dry-run");
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^taxonomy\/cloudflare\.ts:\n {2}CF_DNS_EDIT_RAXX_DEV: cloudflareApiToken\(\{\n {4}purpose: "Tried",\n/,
+      /^company\/credentials\/cloudflare\.ts:\n {2}CF_DNS_EDIT_RAXX_DEV: cloudflareApiToken\(\{\n {4}purpose: "Tried",\n/,
     );
     expect(stdout).toContain(
       '"CF_DNS_EDIT_RAXX_DEV": {\n      "prod": [\n        { "generation": 1, "issued": "2026-01-02T00:00:00Z", "issuedWith": { "kind": "cloudflare-api-token", "rotation": "90d", "scopes": ["Zone > DNS > Edit"], "zone": "raxx.dev" } }',
@@ -226,7 +227,11 @@ describe("a wrong call writes nothing and ends with 64", () => {
       `CF_DNS_EDIT_RAXX_DEV --function dns-edit --sensitivity high --scopes "Zone > DNS > Edit" ${common}`,
       [/--zone <zone>/],
     ],
-    ["with a name that exists", "SL_BOT_NOTIFY", [/SL_BOT_NOTIFY is in taxonomy\/slack\.ts already/]],
+    [
+      "with a name that exists",
+      "SL_BOT_NOTIFY",
+      [/SL_BOT_NOTIFY is in company\/credentials\/slack\.ts already/],
+    ],
     ["with a name of no vendor", `CL_DNS_EDIT ${common}`, [/expected a vendor's code .*the nearest is/]],
     [
       "with a name and words that differ",
@@ -316,7 +321,7 @@ describe("a write is whole or not at all", () => {
   });
 
   test("when one of the files cannot be replaced, those before it are put back and new ones taken away", () => {
-    const folder = path.join(checkout.folder, "taxonomy");
+    const folder = path.join(checkout.folder, "company", "credentials");
     const change = (name: string, before?: string) => ({
       name,
       file: path.join(folder, name),
@@ -326,8 +331,8 @@ describe("a write is whole or not at all", () => {
     const before = state();
     const changes = [
       change("new/created.ts"),
-      change("dyn.ts", read("taxonomy/dyn.ts")),
-      change("slack.ts", read("taxonomy/slack.ts")),
+      change("dyn.ts", read("company/credentials/dyn.ts")),
+      change("slack.ts", read("company/credentials/slack.ts")),
     ];
     const rename = fs.renameSync;
     const full = jest.spyOn(fs, "renameSync").mockImplementation((from, to) => {
@@ -345,7 +350,7 @@ describe("a write is whole or not at all", () => {
   });
 
   test("when one of the files was changed meanwhile, the other is left alone and nothing stays beside them", () => {
-    const folder = path.join(checkout.folder, "taxonomy");
+    const folder = path.join(checkout.folder, "company", "credentials");
     const change = (name: string, before: string) => ({
       name,
       file: path.join(folder, name),
@@ -353,23 +358,34 @@ describe("a write is whole or not at all", () => {
       after: "lost",
     });
     const before = state();
-    const changes = [change("dyn.ts", read("taxonomy/dyn.ts")), change("slack.ts", "as it was once")];
+    const changes = [
+      change("dyn.ts", read("company/credentials/dyn.ts")),
+      change("slack.ts", "as it was once"),
+    ];
     expect(() => writeTogether(changes)).toThrow("slack.ts was changed by somebody else meanwhile");
     expect(state()).toBe(before);
     expect(readdirSync(folder).filter((name) => name.endsWith(".new"))).toEqual([]);
   });
 
   test("when the vendor's file has another form, it is left to a person", async () => {
-    const text = read("taxonomy/slack.ts").replace("} as const satisfies", "} as const  satisfies");
-    const entry = { vendor: "slack", file: "taxonomy/slack.ts", source: "", helper: "suppliedValue" };
+    const text = read("company/credentials/slack.ts").replace(
+      "} as const satisfies",
+      "} as const  satisfies",
+    );
+    const entry = {
+      vendor: "slack",
+      file: "company/credentials/slack.ts",
+      source: "",
+      helper: "suppliedValue",
+    };
     const spliced = spliceEntry(text, entry, async (same) => same);
     await expect(spliced).rejects.toThrow(
-      "taxonomy/slack.ts has not the form of a vendor's file, and nothing was written",
+      "company/credentials/slack.ts has not the form of a vendor's file, and nothing was written",
     );
   });
 
   test("while another command edits the ledger, it waits and then gives up", () => {
-    const hold = path.join(checkout.folder, "taxonomy/ledger.json.lock");
+    const hold = path.join(checkout.folder, "company/ledger.json.lock");
     const before = state();
     mkdirSync(hold);
     try {
@@ -416,7 +432,7 @@ describe("a write is whole or not at all", () => {
     } finally {
       terminal.kill();
     }
-    expect(read("taxonomy/cloudflare.ts")).toContain(`  CF_DNS_EDIT_RAXX_INFO: cloudflareApiToken({
+    expect(read("company/credentials/cloudflare.ts")).toContain(`  CF_DNS_EDIT_RAXX_INFO: cloudflareApiToken({
     purpose: "Write DNS records for raxx.info",
     nameFunction: "DNS_EDIT",
     nameScope: "RAXX_INFO",
@@ -431,7 +447,7 @@ describe("a write is whole or not at all", () => {
     legacyNames: [],
   }),
 `);
-    expect(read("taxonomy/ledger.json")).toContain('"CF_DNS_EDIT_RAXX_INFO"');
+    expect(read("company/ledger.json")).toContain('"CF_DNS_EDIT_RAXX_INFO"');
   });
 
   test("Ctrl-C at a question writes nothing and ends with 130", async () => {

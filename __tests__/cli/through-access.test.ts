@@ -353,7 +353,7 @@ describe("a wrong call says what to do", () => {
       ["--", "ls"],
       { INFISICAL_HOST: "vault.raxx.app" },
       1,
-      "INFISICAL_HOST is no address like https://vault.raxx.app.",
+      "INFISICAL_HOST is no address like https://vault.example.com.",
     ],
     [["--", "ls"], { INFISICAL_HOST: "http://vault.raxx.app" }, 1, "would go to vault.raxx.app unencrypted"],
     [["--", "ls"], { INFISICAL_HOST: "http://127.0.0.1:1" }, 1, "127.0.0.1:1 gave no answer"],

@@ -103,7 +103,9 @@ describe("taxonomy remove", () => {
     });
     expect(stdout).toContain("removed, with generation 1; a tombstone stays");
     expect(stdout).toContain("takes its records out of the vault, and then revokes generation 1");
-    expect(stdout.trim()).toMatch(/delete the entry in taxonomy\/cloudflare\.ts.*npx taxonomy docs$/);
+    expect(stdout.trim()).toMatch(
+      /delete the entry in company\/credentials\/cloudflare\.ts.*npx taxonomy docs$/,
+    );
     const lint = await ledger.run("lint", "--at", later);
     expect(lint.code).toBe(0);
     expect(lint.stdout).toContain(`removed from prod at ${later}`);

@@ -2,8 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { target as example } from "../../company/targets/live.example";
 import { isLocked, type KnownIds, knownIds, statePlace } from "../../live/state";
-import { target as example } from "../../targets/live.example";
 import { checkTarget } from "../../targets/load";
 import { target as sandboxTarget } from "../../targets/sandbox";
 
@@ -110,11 +110,9 @@ describe("a state behind a backend", () => {
 
 test("the state is where the target says, or in the folder that is named", () => {
   const live = checkTarget("live", {
-    target: {
-      ...sandboxTarget,
-      name: "live",
-      state: { ...example.state, bucket: "b", kmsKeyId: "k" },
-    },
+    ...sandboxTarget,
+    name: "live",
+    state: { ...example.state, bucket: "b", kmsKeyId: "k" },
   });
   const lookup = { stacksFolder: "/checkout/cdktf.out/stacks" };
   const local = { ...sandboxTarget, state: { kind: "local", folder: "../../../.sandbox/state" } } as const;

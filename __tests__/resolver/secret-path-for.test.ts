@@ -237,7 +237,7 @@ describe("TypeScript, Python and the taxonomy agree", () => {
 });
 
 describe("the committed modules", () => {
-  const ledger = parseLedger(readFileSync("taxonomy/ledger.json", "utf8"), "taxonomy/ledger.json");
+  const ledger = parseLedger(readFileSync("company/ledger.json", "utf8"), "company/ledger.json");
   const files = resolverFiles(credentials, ledger);
 
   test.each(files.map(({ path, content }) => [path, content]))("%s is up to date", (path, content) => {

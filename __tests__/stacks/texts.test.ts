@@ -127,8 +127,8 @@ describe("is a finding, wherever in an entry or the ledger it stands:", () => {
       ledgerFile: "ledger.json",
     }).filter(({ rule }) => rule === "plain-text");
     expect(findings.map(({ file, entry: at }) => [file, at])).toEqual([
-      ["taxonomy/cloudflare.ts", entry.name],
-      ["taxonomy/cloudflare.ts", entry.name],
+      ["company/credentials/cloudflare.ts", entry.name],
+      ["company/credentials/cloudflare.ts", entry.name],
       ["ledger.json", "configVars"],
     ]);
     for (const finding of findings) expect(finding.found).toContain(found);

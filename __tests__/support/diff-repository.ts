@@ -2,12 +2,13 @@ import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { catalogueFile, formatCatalogue } from "../../documents/catalogue";
+import { vendorFile } from "../../bench/scale/vendor-file";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import type { CommandResult } from "./sandbox";
 
+const ownCompany = { TAXONOMY_COMPANY: path.resolve("company"), TAXONOMY_LEDGER: "company/ledger.json" };
 const runner = path.resolve("tools", "run.cjs");
 
 /** Runs git in a folder, as nobody in particular and without anybody's hooks. */
@@ -21,7 +22,7 @@ export function git(folder: string, ...args: readonly string[]): string {
 
 /**
  * A git repository that has what `taxonomy diff` reads of a commit, and nothing else: the entries of its working tree
- * are the project's own, because the command runs from there.
+ * are the project's own.
  */
 export class DiffRepository {
   private readonly top = mkdtempSync(path.join(tmpdir(), "diff-"));
@@ -31,7 +32,7 @@ export class DiffRepository {
   /** @param below folder of the checkout, where it is not the repository's top */
   constructor(below = "") {
     this.folder = path.join(this.top, below);
-    for (const folder of ["taxonomy", "docs/generated"])
+    for (const folder of ["company/credentials"])
       mkdirSync(path.join(this.folder, folder), { recursive: true });
     this.write("cdktf.json", "{}\n");
     git(this.top, "init", "--quiet", "--initial-branch", "main");
@@ -42,7 +43,17 @@ export class DiffRepository {
   }
 
   writeLedger(ledger: Ledger): void {
-    this.write("taxonomy/ledger.json", formatLedger(ledger));
+    this.write("company/ledger.json", formatLedger(ledger));
+  }
+
+  /** Writes the files of entries, and no others. */
+  writeEntries(credentials: readonly Credential[]): void {
+    rmSync(path.join(this.folder, "company/credentials"), { recursive: true, force: true });
+    mkdirSync(path.join(this.folder, "company/credentials"));
+    for (const vendor of new Set(credentials.map((credential) => credential.vendor))) {
+      const own = credentials.filter((credential) => credential.vendor === vendor);
+      this.write(`company/credentials/${vendor}.ts`, vendorFile(vendor, own));
+    }
   }
 
   git(...args: readonly string[]): string {
@@ -51,7 +62,7 @@ export class DiffRepository {
 
   /** Commits everything; with a taxonomy, that one. Returns the commit. */
   commit(credentials?: readonly Credential[], ledger?: Ledger): string {
-    if (credentials !== undefined) this.write(catalogueFile, formatCatalogue(credentials));
+    if (credentials !== undefined) this.writeEntries(credentials);
     if (ledger !== undefined) this.writeLedger(ledger);
     this.git("add", "--all");
     this.git("commit", "--quiet", "--allow-empty", "--message", "a commit");
@@ -68,7 +79,12 @@ export class DiffRepository {
       execFile(
         process.execPath,
         [runner, "taxonomy", "diff", ...args],
-        { cwd: folder, env: { ...callers, ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 600_000 },
+        {
+          cwd: folder,
+          env: { ...callers, ...ownCompany, ...env },
+          maxBuffer: 64 * 1024 * 1024,
+          timeout: 600_000,
+        },
         (error, stdout, stderr) => {
           const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
           resolve({ code, stdout, stderr });

@@ -13,7 +13,7 @@ export function findingsOf(
   const names = new Set(entries.map((entry) => entry.name));
   const all = [...credentials.filter((entry) => !names.has(entry.name)), ...entries];
   const good = ledgerFor(all);
-  return check({ credentials: all, ledger: ledger?.(good) ?? good, ledgerFile: "taxonomy/ledger.json" })
+  return check({ credentials: all, ledger: ledger?.(good) ?? good, ledgerFile: "company/ledger.json" })
     .filter((finding) => finding.rule === rule)
     .map(({ entry, found }) => ({ entry, found }));
 }

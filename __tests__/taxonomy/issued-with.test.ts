@@ -143,7 +143,7 @@ describe("the rule issued-with", () => {
 });
 
 describe("recording what values were issued with", () => {
-  const full = parseLedger(readFileSync("taxonomy/ledger.json", "utf8"), "l");
+  const full = parseLedger(readFileSync("company/ledger.json", "utf8"), "l");
   const without = (ledger: Ledger): Ledger => ({
     ...ledger,
     credentials: Object.fromEntries(

@@ -14,12 +14,12 @@ const problemsOf = (text: string) => {
 const layouts = '"layouts": { "prod": "flat", "staging": "flat", "dev": "flat" }';
 
 test("the committed ledger is written as its formatter writes it", () => {
-  const text = readFileSync("taxonomy/ledger.json", "utf8");
-  expect(formatLedger(parseLedger(text, "taxonomy/ledger.json"))).toBe(text);
+  const text = readFileSync("company/ledger.json", "utf8");
+  expect(formatLedger(parseLedger(text, "company/ledger.json"))).toBe(text);
 });
 
 test("a rotation changes two lines of the file", () => {
-  const before = parseLedger(readFileSync("taxonomy/ledger.json", "utf8"), "l");
+  const before = parseLedger(readFileSync("company/ledger.json", "utf8"), "l");
   const generations = [
     ...(before.credentials.GH_READONLY?.prod ?? []),
     { generation: 2, issued: "2026-12-01T00:00:00Z" },
@@ -58,7 +58,7 @@ describe("a text that is no ledger names every place, what was found and what wa
 
 test("owners of config vars are written one a line and read back", () => {
   const ledger = {
-    ...parseLedger(readFileSync("taxonomy/ledger.json", "utf8"), "l"),
+    ...parseLedger(readFileSync("company/ledger.json", "utf8"), "l"),
     configVars: { "raxx-api-prod": { PAYMENT_KEY: "STR_BILLING_WRITE" } },
   };
   expect(formatLedger(ledger)).toContain('\n      "PAYMENT_KEY": "STR_BILLING_WRITE"\n');

@@ -73,7 +73,7 @@ describe("the end of two names", () => {
     check({
       credentials,
       ledger: renaming(rename)(ledgerFor(credentials)),
-      ledgerFile: "taxonomy/ledger.json",
+      ledgerFile: "company/ledger.json",
       ...(today === undefined ? {} : { today }),
     }).filter(({ rule }) => rule === "alias-until");
 

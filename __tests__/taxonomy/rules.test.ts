@@ -11,7 +11,7 @@ const entry = (name: string) => [expect.objectContaining({ entry: name })];
 describe("the committed taxonomy", () => {
   test("has no error, and HK_PLATFORM_FULL as its one debt", () => {
     const ledger = recordIssued({ credentials, ledger: ledgerFor(credentials) });
-    const findings = check({ credentials, ledger, ledgerFile: "taxonomy/ledger.json" });
+    const findings = check({ credentials, ledger, ledgerFile: "company/ledger.json" });
     expect(findings.map(({ rule, severity, entry: at }) => [rule, severity, at])).toEqual([
       ["full-access-debt", "debt", "HK_PLATFORM_FULL"],
     ]);
@@ -261,7 +261,7 @@ describe("a config var with a name of its own", () => {
   test("never goes from one credential to another in one deploy", () => {
     const findings = findingsOf("config-var-owners", [named("SL_BOT_NOTIFY")], given("STR_BILLING_WRITE"));
     expect(findings.filter(({ entry: at }) => at === "SL_BOT_NOTIFY").map(({ found }) => found)).toEqual([
-      expect.stringContaining("raxx-api-prod, which taxonomy/ledger.json gives to STR_BILLING_WRITE"),
+      expect.stringContaining("raxx-api-prod, which company/ledger.json gives to STR_BILLING_WRITE"),
       expect.stringContaining("raxx-api-staging"),
     ]);
   });

@@ -18,7 +18,7 @@ function errorsOf(source: string): readonly string[] {
   const options: ts.CompilerOptions = {
     ...ts.parseJsonConfigFileContent(ts.readConfigFile("tsconfig.json", ts.sys.readFile).config, ts.sys, ".")
       .options,
-    types: [],
+    types: ["node"],
   };
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);

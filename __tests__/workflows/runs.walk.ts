@@ -128,7 +128,7 @@ interface LedgerJson {
 const daysAgo = (days: number) =>
   new Date(Date.now() - days * 86_400_000).toISOString().replace(/\.\d+Z$/, "Z");
 
-const ledgerFile = "taxonomy/ledger.json";
+const ledgerFile = "company/ledger.json";
 const critical = "HK_PLATFORM_FULL";
 
 /** Opens a pull request that begins the rotation of a critical credential. */

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { promisify } from "node:util";
 import { credentials } from "../../taxonomy";
 import type { Credential } from "../../taxonomy/credential";
 import { exitCodes } from "../../tools/exit-codes";
 import type { Benchmark } from "../measure/benchmark";
 import { grow, grownLedger } from "../scale/grow";
-import { writeGrownCheckout, writeVendorFile } from "../scale/grown-checkout";
+import { writeGrownCheckout } from "../scale/grown-checkout";
+import { writeVendorFile } from "../scale/grown-company";
 import { withTemporaryFolder } from "../temporary-folder";
 import { timedNode } from "../timed-process";
 
@@ -75,11 +77,10 @@ async function commit(folder: string): Promise<void> {
 
 /** Shortens or lengthens every cadence of one vendor: some 400 credentials. */
 function changeOneVendor(checkout: string, grown: readonly Credential[]): Promise<void> {
-  const own = grown.filter(({ vendor }) => vendor === "slack");
   return writeVendorFile(
-    checkout,
+    path.join(checkout, "company"),
     "slack",
-    own.map((credential) => ({ ...credential, rotation: credential.rotation === "90d" ? "180d" : "90d" })),
+    grown.map((credential) => ({ ...credential, rotation: credential.rotation === "90d" ? "180d" : "90d" })),
   );
 }
 

@@ -1,10 +1,9 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { credentials } from "../../taxonomy";
-import { formatLedger } from "../../taxonomy/ledger-format";
 import type { Benchmark } from "../measure/benchmark";
-import { bundleGrownApp } from "../scale/bundle";
 import { grow, grownLedger } from "../scale/grow";
+import { writeGrownCompany } from "../scale/grown-company";
 import { withTemporaryFolder } from "../temporary-folder";
 import { timedNode } from "../timed-process";
 
@@ -17,14 +16,13 @@ export const synthScale: Benchmark = {
   runs: 3,
   use: (work) =>
     withTemporaryFolder(async (folder) => {
-      const app = await bundleGrownApp(folder);
       const synthesize = async (count: number) => {
         const outdir = path.join(folder, "out");
-        const ledger = path.join(folder, `ledger-${count}.json`);
-        await writeFile(ledger, formatLedger(grownLedger(grow(credentials, count))));
-        const { seconds } = await timedNode(["--max-old-space-size=4096", app], {
-          BENCH_CREDENTIALS: String(count),
-          TAXONOMY_LEDGER: ledger,
+        const company = path.join(folder, `company-${count}`);
+        const grown = grow(credentials, count);
+        await writeGrownCompany(company, grown, grownLedger(grown));
+        const { seconds } = await timedNode(["--max-old-space-size=4096", "tools/run.cjs", "synth"], {
+          TAXONOMY_COMPANY: company,
           CDKTF_OUTDIR: outdir,
         });
         await rm(outdir, { recursive: true, force: true });

@@ -1,15 +1,13 @@
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pendingVariables } from "../../sandbox/session/supplied-values";
 import type { Workspace } from "../../sandbox/workspace";
 import { credentials } from "../../taxonomy";
 import type { Credential } from "../../taxonomy/credential";
-import { formatLedger } from "../../taxonomy/ledger-format";
 import { readStacks, type Stack } from "../../terraform/estate";
 import { runEstate } from "../../terraform/run-estate";
 import type { Verb } from "../../terraform/stack-runs";
-import { bundleGrownApp } from "../scale/bundle";
 import { grow, grownLedger } from "../scale/grow";
+import { writeGrownCompany } from "../scale/grown-company";
 import { timedNode } from "../timed-process";
 import { managedResources } from "./managed-resources";
 
@@ -82,14 +80,12 @@ export class GrownStack {
 
   private async synthesize(): Promise<readonly Stack[]> {
     const { folder, out } = this.workspace.session.paths;
-    const app = await bundleGrownApp(folder);
-    const ledger = path.join(folder, "grown-ledger.json");
-    await writeFile(ledger, formatLedger(this.ledger()));
-    await timedNode([app], {
+    const company = path.join(folder, "grown-company");
+    await writeGrownCompany(company, this.credentials, this.ledger());
+    await timedNode(["tools/run.cjs", "synth"], {
       ...this.workspace.session.environment,
-      BENCH_CREDENTIALS: String(this.credentials.length),
-      BENCH_VENDOR: vendor,
-      TAXONOMY_LEDGER: ledger,
+      TAXONOMY_COMPANY: company,
+      TAXONOMY_LEDGER: path.join(company, "ledger.json"),
       CDKTF_OUTDIR: out,
     });
     return readStacks(out);

@@ -25,10 +25,7 @@ export function diffCommand(): Command {
       "--base <ref>",
       "branch or commit to compare with, at its merge base with the newer side (default: where origin/HEAD points, else origin/main, else main)",
     )
-    .option(
-      "--head <ref>",
-      "compare what this commit has in docs/generated/taxonomy.json and taxonomy/ledger.json, in place of the working tree; that the first is up to date there, `taxonomy docs --check` has to prove",
-    )
+    .option("--head <ref>", "compare the entries and the ledger of this commit, in place of the working tree")
     .option("--markdown", "print Markdown for a comment on a pull request")
     .addOption(
       new Option(
@@ -78,7 +75,7 @@ async function compared({ base, head }: DiffOptions): Promise<DiffReport> {
   } catch (error) {
     if (!(error instanceof EntryError)) throw error;
     throw new CliError(
-      `The entries of these commits cannot be compared. Older is ${ref} at ${commit.slice(0, 12)}, newer is ${head ?? "the working tree"}.\n${error.message}\nCorrect docs/generated/taxonomy.json there with \`npx taxonomy docs\`, or compare with another commit.`,
+      `The entries of these commits cannot be compared. Older is ${ref} at ${commit.slice(0, 12)}, newer is ${head ?? "the working tree"}.\n${error.message}\nCorrect the entries there, or compare with another commit.`,
     );
   }
 }

@@ -3,11 +3,12 @@ import pc from "picocolors";
 import { check, hasErrors } from "../../taxonomy/check";
 import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
 import { recordIssued } from "../../taxonomy/record-issued";
+import type { Taxonomy } from "../../taxonomy/rule";
 import { rules } from "../../taxonomy/rules";
+import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
-
 import { editLedger } from "../ledger-file";
-import { readLedgerText, taxonomyWith } from "../taxonomy-on-disk";
+import { readLedgerText, taxonomyWith, UnreadableError } from "../taxonomy-on-disk";
 
 /** `taxonomy lint`: every rule over every entry and the ledger. Exit 1 when there is an error. */
 export function lintCommand(): Command {
@@ -26,7 +27,7 @@ export function lintCommand(): Command {
         return;
       }
       if (options.fix === true) await editLedger(recordIssued);
-      const taxonomy = taxonomyWith(readLedgerText());
+      const taxonomy = entriesToLint(options.json === true);
       const findings = check({ ...taxonomy, today: stepTime(options.at).at });
       if (hasErrors(findings)) process.exitCode = 1;
       if (options.json === true) {
@@ -43,6 +44,22 @@ export function lintCommand(): Command {
         );
       }
     });
+}
+
+/**
+ * The taxonomy on disk. Where entries are no data, no rule can look at any: as JSON that is a list of findings, too.
+ * @throws CliError
+ */
+function entriesToLint(isJson: boolean): Taxonomy {
+  try {
+    return taxonomyWith(readLedgerText());
+  } catch (error) {
+    if (isJson && error instanceof UnreadableError) {
+      process.stdout.write(`${JSON.stringify(error.findings, null, 2)}\n`);
+      throw new CliError("Entries are no data, and no rule was asked.");
+    }
+    throw error;
+  }
 }
 
 /** Colours the first word of each finding, on a terminal alone. */

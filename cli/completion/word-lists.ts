@@ -1,5 +1,7 @@
 import type { Argument, Command, Option } from "commander";
-import { credentials } from "../../taxonomy";
+import { currentCredentials } from "../../taxonomy/company/current";
+import { SourceError } from "../../taxonomy/company/source-error";
+import type { Credential } from "../../taxonomy/credential";
 import { misfits } from "../../taxonomy/entry-shape";
 import { legacyParts, parts } from "../../taxonomy/parts";
 import { layouts } from "../../taxonomy/placement";
@@ -37,7 +39,7 @@ const byPlaceholder: Readonly<Record<string, () => WordList | typeof files>> = {
   layout: () => plain(layouts),
   function: () => described(functions),
   sensitivity: () => plain(sensitivities),
-  consumer: () => Object.entries(consumers).map(([value, meaning]) => ({ value, meaning })),
+  consumer: () => described(consumers),
   cadence: () => described(cadences),
   tenancy: () => plain(tenancies),
   kind: () => Object.entries(kindTitles).map(([value, meaning]) => ({ value, meaning })),
@@ -68,7 +70,14 @@ function singular(placeholder: string): string {
 }
 
 /** A key press is no place to say what is wrong with the others. */
-const readable = () => credentials.filter((credential) => misfits(credential).length === 0);
+function readable(): readonly Credential[] {
+  try {
+    return currentCredentials().filter((credential) => misfits(credential).length === 0);
+  } catch (error) {
+    if (error instanceof SourceError) return [];
+    throw error;
+  }
+}
 
 function names(): WordList {
   return readable().map(({ name, purpose }) => ({ value: name, meaning: purpose }));

@@ -1,5 +1,6 @@
 import { opensVault } from "../../taxonomy/bootstrap";
 import type { CloudflarePermission } from "../../taxonomy/cloudflare-permissions";
+import { entriesFile } from "../../taxonomy/company/read-entries";
 import type {
   Credential,
   EntryOf,
@@ -15,6 +16,7 @@ import {
   type CredentialFunction,
   type Environment,
   type EnvironmentUse,
+  type RootFolder,
   type Sensitivity,
   type Tenancy,
   type VendorId,
@@ -44,7 +46,7 @@ export interface Answers {
   readonly allow: readonly string[];
   readonly authorizationScopes: readonly HerokuScope[];
   readonly projectRole: string;
-  readonly folder: `/MooseQuest/${string}`;
+  readonly folder: `${RootFolder}/${string}`;
   readonly parts: readonly [SuppliedPart, ...SuppliedPart[]];
   readonly partNames: NonNullable<EntryOf<"supplied-value">["partNames"]>;
   readonly issuedAt: string;
@@ -122,6 +124,6 @@ export function credentialOf(draft: Draft & Pick<Answers, "vendor" | "kind">): C
     ...entryFields(draft),
     name: nameOf(draft),
     vendor,
-    file: `taxonomy/${vendor}.ts`,
+    file: entriesFile(vendor),
   } as unknown as Credential;
 }

@@ -1,5 +1,5 @@
+import { kindConstructors } from "../../taxonomy/kind-constructors";
 import { type Answers, type Draft, entryFields, nameOf } from "./draft";
-import { kindHelpers } from "./kinds";
 
 /** Fields that the vendors' files write over several lines even where one would do. */
 const alwaysBroken = new Set(["unconfirmed"]);
@@ -9,7 +9,7 @@ export function entrySource(draft: Draft & Pick<Answers, "kind">): string {
   const lines = Object.entries(entryFields(draft)).map(
     ([field, value]) => `${field}: ${literal(value, alwaysBroken.has(field))},`,
   );
-  return `${nameOf(draft)}: ${kindHelpers[draft.kind]}({\n${lines.join("\n")}\n}),\n`;
+  return `${nameOf(draft)}: ${kindConstructors[draft.kind]}({\n${lines.join("\n")}\n}),\n`;
 }
 
 /** A value as a literal; a line break after the brace keeps the formatter from joining an object's lines. */

@@ -1,4 +1,3 @@
-import type * as helpers from "../../taxonomy/credential";
 import type { Kind } from "../../taxonomy/credential";
 import type { VendorId } from "../../taxonomy/vocabulary";
 
@@ -25,13 +24,3 @@ export const kindTitles = {
   "infisical-machine-identity": "an Infisical machine identity, minted by Terraform",
   "supplied-value": "made by a person at the vendor's dashboard, asked for once",
 } as const satisfies Record<Kind, string>;
-
-/** The function of `taxonomy/credential.ts` that an entry of each kind is written with. */
-export const kindHelpers = {
-  "cloudflare-api-token": "cloudflareApiToken",
-  "cloudflare-access-service-token": "cloudflareAccessServiceToken",
-  "aws-access-key": "awsAccessKey",
-  "heroku-authorization": "herokuAuthorization",
-  "infisical-machine-identity": "infisicalMachineIdentity",
-  "supplied-value": "suppliedValue",
-} as const satisfies Record<Kind, keyof typeof helpers>;

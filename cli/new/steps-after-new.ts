@@ -1,9 +1,9 @@
+import type { Company } from "../../taxonomy/company/company";
 import type { Credential } from "../../taxonomy/credential";
 import { deployCommand } from "../../taxonomy/deploy-command";
 import { parts } from "../../taxonomy/parts";
-import { vendors } from "../../taxonomy/vocabulary";
+import { vendors, consumers as words } from "../../taxonomy/vocabulary";
 import { ownEnvironments } from "../chosen-value";
-import { consumerReferences } from "./provisioning";
 
 /** What is left to do once the entry is written, in order (token taxonomy, section 5 and appendix B). */
 export function stepsAfterNew(
@@ -40,7 +40,11 @@ function sandboxSteps(credential: Credential, others: readonly Credential[]): st
 }
 
 function consumerSteps({ name, consumers }: Credential): string[] {
-  return consumers.map((consumer) => `tell ${consumer} of ${name} in ${consumerReferences[consumer]}`);
+  return consumers.map((consumer) => `tell ${consumer} of ${name} in ${referenceOf(words[consumer])}`);
+}
+
+function referenceOf({ reference }: Company["consumers"][string]): string {
+  return reference === "rotation matrix" ? "the rotation matrix" : `${reference.file}: ${reference.place}`;
 }
 
 /** Section 5, step 2: no further IAM users without approval. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Credential } from "../../taxonomy/credential";
 import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
+import { kindConstructors } from "../../taxonomy/kind-constructors";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { CliError } from "../cli-error";
@@ -13,7 +14,6 @@ import { credentialOf, type Draft } from "./draft";
 import { entrySource } from "./entry-source";
 import { documentChanges } from "./generated-documents";
 import { errorsWith, joined } from "./judge";
-import { kindHelpers } from "./kinds";
 import { spliceEntry } from "./splice-entry";
 import { type Change, writeTogether } from "./write-together";
 
@@ -54,7 +54,7 @@ export async function prepare(
       vendor,
       file: credential.file,
       source: entrySource({ ...draft, kind }),
-      helper: kindHelpers[kind],
+      helper: kindConstructors[kind],
     },
     (source) => formatted(source, credential.file, checkout),
   );

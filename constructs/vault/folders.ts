@@ -2,8 +2,8 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { SecretFolder } from "../../providers/generated/infisical/secret-folder";
 import { address } from "../../taxonomy/addresses";
-import { foldersDownTo, rootFolder } from "../../taxonomy/placement";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { foldersDownTo } from "../../taxonomy/placement";
+import { type Environment, rootFolder } from "../../taxonomy/vocabulary";
 
 export interface VaultFoldersProps {
   readonly projectId: string;

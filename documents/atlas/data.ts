@@ -5,7 +5,7 @@ import { type ConfigVar, configVars } from "../../taxonomy/heroku-apps";
 import { asIssued } from "../../taxonomy/issued-with";
 import { type Generation, liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { companions, legacyParts, type Part, parts } from "../../taxonomy/parts";
-import { type Layout, layouts, type Placement, placements, rootFolder } from "../../taxonomy/placement";
+import { type Layout, layouts, type Placement, placements } from "../../taxonomy/placement";
 import type { Rename } from "../../taxonomy/rename-record";
 import { isPending } from "../../taxonomy/rotation";
 import type { Taxonomy } from "../../taxonomy/rule";
@@ -17,6 +17,7 @@ import {
   type EnvironmentUse,
   environments,
   functions,
+  rootFolder,
   sensitivities,
   type VendorId,
   vendors,
@@ -116,7 +117,7 @@ export function atlasData(taxonomy: Taxonomy): AtlasData {
       code: vendors[id].code,
       folder: `${rootFolder}/${vendors[id].folder}`,
     })),
-    consumers: Object.entries(consumers).map(([id, title]) => ({ id, title })),
+    consumers: Object.entries(consumers).map(([id, { meaning }]) => ({ id, title: meaning })),
     sensitivities,
     environments,
     layouts: taxonomy.ledger.layouts,

@@ -1,10 +1,10 @@
+import type { Company } from "../../taxonomy/company/company";
 import type { Credential } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import type { Ledger } from "../../taxonomy/ledger";
-import { vendors } from "../../taxonomy/vocabulary";
+import { vendors, consumers as words } from "../../taxonomy/vocabulary";
 import { code } from "../markdown";
 import { sopPath } from "../sop/sop";
-import { consumerReferences } from "./consumer-references";
 import { type Item, itemOf } from "./item";
 import { companionItems, folderItem, secretItem, tagItem } from "./vault-items";
 import { vendorItems } from "./vendor-items";
@@ -63,8 +63,10 @@ function consumersItem(credential: Credential): Item {
     }),
   );
   const references = credential.consumers.map((consumer): Item => {
-    const { title, where, isGenerated } = consumerReferences[consumer];
-    return { isDone: isGenerated, text: `${title}: ${where}` };
+    const { title, reference }: Company["consumers"][string] = words[consumer];
+    if (reference === "rotation matrix")
+      return { isDone: true, text: `${title}: its row in the [rotation matrix](../rotation-matrix.md)` };
+    return { isDone: false, text: `${title}: ${code(reference.file)}, ${reference.place}` };
   });
   return itemOf("Consumer references (section 5, step 5)", [...references, ...apps], ["consumers", "heroku"]);
 }

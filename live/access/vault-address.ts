@@ -13,7 +13,7 @@ export function vaultAddress(env: NodeJS.ProcessEnv): string {
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== "" || url.username !== "") {
     throw new LiveError(
       "Infisical",
-      "INFISICAL_HOST is no address like https://vault.raxx.app. Set it as for a deploy.",
+      "INFISICAL_HOST is no address like https://vault.example.com. Set it as for a deploy.",
     );
   }
   if (url.protocol === "http:" && !loopback.test(url.hostname)) {

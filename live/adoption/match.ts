@@ -4,18 +4,11 @@ import type { Credential } from "../../taxonomy/credential";
 import { asIssued, issuedWith } from "../../taxonomy/issued-with";
 import { type Generation, type Ledger, liveGenerations, renameOf } from "../../taxonomy/ledger";
 import { companions, legacyParts, type Part, parts } from "../../taxonomy/parts";
-import {
-  foldersDownTo,
-  type Layout,
-  layouts,
-  type Placement,
-  placements,
-  rootFolder,
-} from "../../taxonomy/placement";
+import { foldersDownTo, type Layout, layouts, type Placement, placements } from "../../taxonomy/placement";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { allTags } from "../../taxonomy/tags";
 import { valueBefore } from "../../taxonomy/value-before";
-import { type Environment, environments, vendors } from "../../taxonomy/vocabulary";
+import { type Environment, environments, rootFolder, vendors } from "../../taxonomy/vocabulary";
 import type { Inventory, PresentSecret } from "./inventory";
 
 /** What adopting a vault comes to. */

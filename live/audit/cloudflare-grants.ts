@@ -6,7 +6,7 @@ const everyZone = "every zone";
 const theAccount = "the account";
 
 /**
- * What a token may do, one text for each permission on each resource, such as `DNS Write on zone raxx.app`; what it may
+ * What a token may do, one text for each permission on each resource, such as `DNS Write on zone example.com`; what it may
  * not do begins with `no `, and the networks that it is bound to are `only from …`.
  * @param zones names by id; a zone that is not among them goes by its id
  */

@@ -12,7 +12,7 @@ export interface AuditFinding {
   /** Id of the check; ids are public and stay. */
   readonly id: string;
   readonly severity: AuditSeverity;
-  /** A place in the vault, such as `prod:/MooseQuest/slack/SL_BOT_NOTIFY`, or an object of a vendor or an app. */
+  /** A place in the vault, such as `prod:/Acme/slack/SL_BOT_NOTIFY`, or an object of a vendor or an app. */
   readonly at: string;
   readonly credential?: string | undefined;
   readonly environment?: Environment | undefined;

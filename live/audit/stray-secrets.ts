@@ -1,6 +1,7 @@
 import type { Credential } from "../../taxonomy/credential";
 import { companions, legacyParts, parts } from "../../taxonomy/parts";
 import { placements } from "../../taxonomy/placement";
+import { isProdOnly } from "../../taxonomy/prod-only";
 import { type Environment, environments } from "../../taxonomy/vocabulary";
 import type { AuditCheck } from "./check";
 import { areaCheck } from "./check";
@@ -74,7 +75,7 @@ function strayOf(secret: FoundSecret, world: AuditWorld): Stray {
   const legacy = credentials.filter((one) => legacyParts(one).some(({ name }) => name === secret.name));
   const owners = own.length > 0 ? own : legacy;
   const stray = { secret, owners, environment };
-  const isLive = owners.some((one) => one.function === "trading-live");
+  const isLive = owners.some(isProdOnly);
   if (isLive && environment !== "prod") return { ...stray, kind: "live trading outside prod" };
   if (own.length > 0) return { ...stray, kind: strayKind(secret, own) };
   return { ...stray, kind: legacy.length > 0 ? "legacy" : "unknown" };

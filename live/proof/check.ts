@@ -24,7 +24,7 @@ export interface Bench {
 
 /** One thing that was looked at. No text holds a value. */
 export interface Check {
-  /** What was looked at, as the ledger keeps it, such as `vault prod:/MooseQuest/slack`. */
+  /** What was looked at, as the ledger keeps it, such as `vault prod:/Acme/slack`. */
   readonly subject: string;
   /** `not checkable`: nobody can be asked, and the proof does not count it. */
   readonly outcome: "holds" | "fails" | "not checkable";

@@ -1,4 +1,4 @@
-import { credentials } from "../../taxonomy";
+import { currentCredentials } from "../../taxonomy/company/current";
 import { configVars } from "../../taxonomy/heroku-apps";
 import type { ToldChange } from "./told-change";
 
@@ -13,20 +13,27 @@ export interface AppUse {
   readonly change: ToldChange;
 }
 
-const owners = new Map(
-  credentials.flatMap((credential) =>
-    configVars(credential).map(({ app, configVar, environment }) => [
-      `${app} ${configVar}`,
-      { credential: credential.name, environment },
-    ]),
-  ),
-);
+interface Owner {
+  readonly credential: string;
+  readonly environment: string;
+}
+
+let owners: ReadonlyMap<string, Owner> | undefined;
+
+function findOwners(): ReadonlyMap<string, Owner> {
+  return new Map(
+    currentCredentials().flatMap((credential) =>
+      configVars(credential).map(({ app, configVar, environment }) => [
+        `${app} ${configVar}`,
+        { credential: credential.name, environment },
+      ]),
+    ),
+  );
+}
 
 /** The credential and the environment whose value an app's config var holds. */
-export function ownerOf(
-  app: string,
-  configVar: string,
-): { credential: string; environment: string } | undefined {
+export function ownerOf(app: string, configVar: string): Owner | undefined {
+  owners ??= findOwners();
   return owners.get(`${app} ${configVar}`);
 }
 

@@ -1,6 +1,13 @@
 import { isInstant } from "../../taxonomy/dates";
 import { parseStamp } from "../../taxonomy/stamp";
-import { cadences, consumers, environments, functions, sensitivities } from "../../taxonomy/vocabulary";
+import {
+  cadences,
+  consumers,
+  environments,
+  functions,
+  rootFolder,
+  sensitivities,
+} from "../../taxonomy/vocabulary";
 import { isTokenType } from "./resource-types";
 
 /** Whether a text has the form that this project writes, so that it can be no secret. */
@@ -12,7 +19,9 @@ const oneOf =
   (text) =>
     words.includes(text);
 const stampOfOurs: Check = (text) => parseStamp(text) !== undefined;
-const folder: Check = (text) => /^\/(MooseQuest(\/[a-z0-9-]{1,40})*)?$/.test(text);
+const folder: Check = (text) =>
+  text === "/" ||
+  (`${text}/`.startsWith(`${rootFolder}/`) && /^(\/[a-z0-9-]{1,40})*$/.test(text.slice(rootFolder.length)));
 const hours: Check = (text) => /^\d{1,6}h$/.test(text);
 
 const dimensions = {

@@ -1,4 +1,4 @@
-import { credentials } from "../../taxonomy";
+import { currentCredentials } from "../../taxonomy/company/current";
 import { type Ledger, liveGenerations, serialOf, tombstoneOf } from "../../taxonomy/ledger";
 import { isPending } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
@@ -72,7 +72,7 @@ function dateProblemOf(
   const newest = live.at(-1);
   const one =
     change.generation === undefined ? newest : live.find((of) => of.generation === change.generation);
-  const entry = credentials.find((of) => of.name === name);
+  const entry = currentCredentials().find((of) => of.name === name);
   if (!hasOtherEnd(change) || entry === undefined || newest === undefined) return undefined;
   if (one?.issuedWith === undefined) return undefined;
   // The date of a supplied value that the vault has is a person's, who may have been wrong.

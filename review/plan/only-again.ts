@@ -1,4 +1,4 @@
-import { credentials } from "../../taxonomy";
+import { currentCredentials } from "../../taxonomy/company/current";
 import { type Ledger, liveGenerations, serialOf } from "../../taxonomy/ledger";
 import { isPending } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
@@ -21,7 +21,7 @@ function isAgain(change: ToldChange, ledger: Ledger): boolean {
     return uses.length > 0 && uses.every(({ isUnknown, isRemoved }) => isUnknown && !isRemoved);
   }
   if (subject.kind !== "credential" || intended.some(({ name }) => name !== "value_wo_version")) return false;
-  const credential = credentials.find(({ name }) => name === subject.credential);
+  const credential = currentCredentials().find(({ name }) => name === subject.credential);
   const newest = liveGenerations(ledger, subject.credential, subject.environment as Environment).at(-1);
   return (
     credential !== undefined &&

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { credentials } from "../../taxonomy";
+import { currentCredentials } from "../../taxonomy/company/current";
 import { configVars } from "../../taxonomy/heroku-apps";
 import { serialIn, timePlaces } from "../../taxonomy/value-version";
 import { attributeChanges, changedAttributes } from "./attribute-changes";
@@ -26,9 +26,13 @@ const planSchema = z.object({
   resource_drift: z.optional(z.array(rawChangeSchema)),
 });
 
-const knownConfigVars: ReadonlySet<string> = new Set(
-  credentials.flatMap((credential) => configVars(credential).map(({ configVar }) => configVar)),
-);
+let knownConfigVars: ReadonlySet<string> | undefined;
+
+function findConfigVars(): ReadonlySet<string> {
+  return new Set(
+    currentCredentials().flatMap((credential) => configVars(credential).map(({ configVar }) => configVar)),
+  );
+}
 
 /**
  * Reads what `terraform show -json` prints of a plan, and keeps names and harmless values alone.
@@ -133,6 +137,7 @@ function deployedOf({ type, change }: RawChange): Pick<ResourceChange, "deployed
 /** Of an object that comes or goes, only what may be shown; of one that changes, every attribute. */
 function attributesOf(raw: RawChange, action: Action, drift: RawChange | undefined) {
   if (action === "none" || action === "read" || action === "forget") return [];
+  knownConfigVars ??= findConfigVars();
   const all = attributeChanges(raw, drift, knownConfigVars);
   if (action === "create") return all.filter(({ after, keys }) => after !== undefined || keys !== undefined);
   return action === "delete" ? all.filter(({ keys }) => keys !== undefined) : all;

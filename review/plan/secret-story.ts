@@ -1,4 +1,4 @@
-import { credentials } from "../../taxonomy";
+import { currentCredentials } from "../../taxonomy/company/current";
 import { dimensions } from "../../taxonomy/tags";
 import { counted, joined, listed, type Sentence, sentence } from "../sentence";
 import { attributeText } from "./attributes-text";
@@ -112,7 +112,7 @@ function written(
 }
 
 function isMintedNow(name: string): boolean {
-  return credentials.some((one) => one.name === name && one.kind !== "supplied-value");
+  return currentCredentials().some((one) => one.name === name && one.kind !== "supplied-value");
 }
 
 function moved(replaced: readonly CredentialChange[]): readonly Sentence[] {

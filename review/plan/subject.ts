@@ -1,4 +1,4 @@
-import { credentials } from "../../taxonomy";
+import { currentCredentials } from "../../taxonomy/company/current";
 import { legacyParts } from "../../taxonomy/parts";
 import { environments } from "../../taxonomy/vocabulary";
 import type { ResourceChange } from "./resource-change";
@@ -58,5 +58,7 @@ export function subjectOf({ type, name }: Pick<ResourceChange, "type" | "name">)
 }
 
 function ownerOfOldName(oldName: string): string | undefined {
-  return credentials.find((credential) => legacyParts(credential).some(({ name }) => name === oldName))?.name;
+  return currentCredentials().find((credential) =>
+    legacyParts(credential).some(({ name }) => name === oldName),
+  )?.name;
 }

@@ -10,7 +10,7 @@ export interface CloudflareSeed {
   readonly accessApplications: readonly {
     readonly id: string;
     readonly name: string;
-    /** The host that Access protects, such as `console.raxx.app`. */
+    /** The host that Access protects, such as `console.example.com`. */
     readonly domain: string;
   }[];
 }

@@ -59,8 +59,10 @@ export const deeds: { readonly [K in DeedName]: Deed } = {
   replace: {
     replaces: newestToken,
     consumers: "accepted",
-    // Their one policy admits what is live: it changes from one token to the other at another moment than the vault.
-    interrupts: ["cloudflare-access-service-token"],
+    // Their one policy admits what is live: it changes from one token to the other at another moment than the vault. And
+    // the parts of a pair are two writes, which a reader tells apart by the generation alone: a replacement has the same.
+    // A rotation has neither, which is why no document tells anybody to replace.
+    interrupts: ["cloudflare-access-service-token", "aws-access-key"],
   },
   remint: {
     outside: deleteTokens,

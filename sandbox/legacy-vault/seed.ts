@@ -1,7 +1,6 @@
 import { target } from "../../targets/sandbox";
 import { credentials } from "../../taxonomy";
-import { rootFolder } from "../../taxonomy/placement";
-import { environments, vendors } from "../../taxonomy/vocabulary";
+import { environments, rootFolder, vendors } from "../../taxonomy/vocabulary";
 import { SandboxError } from "../sandbox-error";
 import type { Session } from "../session/session";
 import { VaultReader } from "../verify/vault";

@@ -1,5 +1,6 @@
 import { target } from "../../targets/sandbox";
-import { foldersDownTo, rootFolder } from "../../taxonomy/placement";
+import { foldersDownTo } from "../../taxonomy/placement";
+import { rootFolder } from "../../taxonomy/vocabulary";
 import type { Operator } from "./operator";
 
 const { projectId } = target.infisical;

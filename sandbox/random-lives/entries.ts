@@ -1,5 +1,7 @@
+import { credentials } from "../../taxonomy";
+import { entriesFile } from "../../taxonomy/company/read-entries";
 import type { Credential, CredentialFacts, Entry, Kind } from "../../taxonomy/credential";
-import type { VendorId } from "../../taxonomy/vocabulary";
+import { type HerokuRuntime, herokuRuntimes, rootFolder, type VendorId } from "../../taxonomy/vocabulary";
 
 /** One credential of every kind, made for the walk: small, and with every field free to change. */
 interface Made {
@@ -21,8 +23,26 @@ const facts = {
   legacyNames: [],
 } as const satisfies Partial<CredentialFacts>;
 
-const raptor = [{ runtime: "raptor" }] as const;
-const console = [{ runtime: "console" }] as const;
+/** What the world has of what tokens are about: the first two of each, or one twice. */
+const [firstRuntime, otherRuntime] = two(Object.keys(herokuRuntimes) as HerokuRuntime[]);
+const [firstZone, otherZone] = two(
+  credentials.flatMap((one) => (one.kind === "cloudflare-api-token" && one.zone ? [one.zone] : [])),
+);
+const [firstApplication, otherApplication] = two(
+  credentials.flatMap((one) => (one.kind === "cloudflare-access-service-token" ? [one.application] : [])),
+);
+const [existingUser] = two(
+  credentials.flatMap((one) => (one.kind === "aws-access-key" && one.user.exists ? [one.user.name] : [])),
+);
+
+function two<T>(found: readonly T[]): readonly [T, T] {
+  const [first, second] = [...new Set(found)];
+  if (first === undefined) throw new Error("the company has nothing that a life of this kind needs");
+  return [first, second ?? first];
+}
+
+const inFirst = [{ runtime: firstRuntime }] as const;
+const inOther = [{ runtime: otherRuntime }] as const;
 
 const supplied = {
   ...facts,
@@ -30,7 +50,7 @@ const supplied = {
   scopes: ["notify"],
   issuedAt: "the vendor's dashboard",
   parts: [{ key: "", description: "the value" }],
-  heroku: raptor,
+  heroku: inFirst,
 } as const satisfies Entry;
 
 /** Of every kind: what tags, metadata and companions show, when a value ends, where it lies and who holds it. */
@@ -39,10 +59,10 @@ const commonChanges = [
   { rotation: "180d" },
   { rotation: "90d", consumers: ["raptor", "ci"] },
   { sensitivity: "high", purpose: "Another purpose" },
-  { folder: "/MooseQuest/moved/below" },
+  { folder: `${rootFolder}/moved/below` },
   { folder: undefined },
   { heroku: undefined },
-  { heroku: [...raptor, ...console] },
+  { heroku: [...inFirst, ...inOther] },
 ] as const;
 
 const made: { readonly [K in Kind]: Made } = {
@@ -52,13 +72,13 @@ const made: { readonly [K in Kind]: Made } = {
       ...facts,
       kind: "cloudflare-api-token",
       scopes: ["Zone > DNS > Edit"],
-      zone: "raxx.app",
-      heroku: raptor,
+      zone: firstZone,
+      heroku: inFirst,
     },
     changes: [
       { owner: "account" },
       { owner: "user" },
-      { scopes: ["Zone > DNS > Edit", "Zone > Zone > Read"], zone: "getraxx.com" },
+      { scopes: ["Zone > DNS > Edit", "Zone > Zone > Read"], zone: otherZone },
       { allowedNetworks: ["127.0.0.0/8", "::1/128"] },
     ],
   },
@@ -67,12 +87,12 @@ const made: { readonly [K in Kind]: Made } = {
     entry: {
       ...facts,
       kind: "cloudflare-access-service-token",
-      scopes: ["Service Auth > console.raxx.app"],
-      application: "console.raxx.app",
+      scopes: [`Service Auth > ${firstApplication}`],
+      application: firstApplication,
       duration: "8760h",
-      heroku: console,
+      heroku: inOther,
     },
-    changes: [{ duration: "17520h" }, { application: "vault.raxx.app" }, { duration: "8760h" }],
+    changes: [{ duration: "17520h" }, { application: otherApplication }, { duration: "8760h" }],
   },
   "aws-access-key": {
     vendor: "aws",
@@ -81,12 +101,12 @@ const made: { readonly [K in Kind]: Made } = {
       kind: "aws-access-key",
       scopes: ["Cost Explorer read"],
       user: { name: "random-life", exists: false, allow: ["ce:Get*"] },
-      heroku: raptor,
+      heroku: inFirst,
     },
     changes: [
       { user: { name: "another-life", exists: false, allow: ["ce:Get*"] } },
       { user: { name: "random-life", exists: false, allow: ["ce:Get*", "ce:List*"] } },
-      { user: { name: "claude-infisical-bootstrap", exists: true } },
+      { user: { name: existingUser, exists: true } },
     ],
   },
   "heroku-authorization": {
@@ -96,7 +116,7 @@ const made: { readonly [K in Kind]: Made } = {
       kind: "heroku-authorization",
       scopes: ["Full account"],
       authorizationScopes: ["global"],
-      heroku: raptor,
+      heroku: inFirst,
     },
     changes: [
       { authorizationScopes: ["identity"], scopes: ["identity"] },
@@ -110,7 +130,7 @@ const made: { readonly [K in Kind]: Made } = {
       kind: "infisical-machine-identity",
       scopes: ["viewer"],
       projectRole: "viewer",
-      heroku: console,
+      heroku: inOther,
     },
     changes: [{ projectRole: "member", scopes: ["member"] }, { rotation: "60d" }],
   },
@@ -140,7 +160,7 @@ export const kinds = Object.keys(made) as Kind[];
 /** The credential of a kind, as it is when a life begins. */
 export function firstEntry(kind: Kind): Credential {
   const { vendor, entry } = made[kind];
-  return { ...entry, name: names[kind], vendor, file: `taxonomy/${vendor}.ts` };
+  return { ...entry, name: names[kind], vendor, file: entriesFile(vendor) };
 }
 
 /** What may be changed of it. */

@@ -47,7 +47,7 @@ export class Hands {
     for (const policy of result) {
       const include = policy.include.filter((rule) => rule.service_token?.token_id !== id);
       if (include.length === policy.include.length) continue;
-      const somebody = { email: { email: "operator@raxx.app" } };
+      const somebody = { email: { email: "operator@example.com" } };
       const body = { ...policy, include: include.length === 0 ? [somebody] : include };
       await this.cloudflare("PUT", `${policies}/${policy.id}`, body);
     }

@@ -3,6 +3,7 @@ import type { Credential } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import { type Part, parts } from "../../taxonomy/parts";
 import { type Placement, placements } from "../../taxonomy/placement";
+import { herokuRuntimes } from "../../taxonomy/vocabulary";
 import type { Session } from "../session/session";
 import { authenticates, type PartValues } from "../verify/authenticate";
 import { VaultReader, type VaultSecret } from "../verify/vault";
@@ -29,7 +30,7 @@ export class Look {
   static async at(session: Session): Promise<Look> {
     const { urls, vendorEnvironment } = session;
     const reader = await VaultReader.login(urls.infisical, target.infisical.projectId, vendorEnvironment);
-    const apps = ["raxx-api-prod", "raxx-console-prod"];
+    const apps = Object.values(herokuRuntimes).map((app) => `${app}-${environment}` as const);
     const read = apps.map(async (app) => [app, await herokuConfigVars(session, app)] as const);
     return new Look(session, await reader.secrets(environment), new Map(await Promise.all(read)));
   }

@@ -28,7 +28,7 @@ export class SandboxLedger {
 
   private broughtUpToDate(now: Date): Ledger {
     const committedText = readFileSync(committedLedgerFile(), "utf8");
-    const committed = parse(committedText, "taxonomy/ledger.json");
+    const committed = parse(committedText, "company/ledger.json");
     if (!existsSync(this.paths.ledger)) return this.write(takeOver(committed, undefined, now), committedText);
     const own = parse(readFileSync(this.paths.ledger, "utf8"), this.paths.ledger);
     const seenText = existsSync(this.paths.committedLedger)
@@ -125,7 +125,7 @@ function parse(text: string, file: string): Ledger {
     if (!(error instanceof LedgerError)) throw error;
     const rows = error.problems.map((p) => `  ${p.at}: found ${p.found}, expected ${p.expected}`);
     throw new SandboxError(
-      `${file} is no ledger and was left untouched:\n${rows.join("\n")}\n  mend: correct these places${file.endsWith("taxonomy/ledger.json") ? ", or take the file's last good version from git" : ", or start anew with `npm run sandbox -- reset`"}.`,
+      `${file} is no ledger and was left untouched:\n${rows.join("\n")}\n  mend: correct these places${file.endsWith("company/ledger.json") ? ", or take the file's last good version from git" : ", or start anew with `npm run sandbox -- reset`"}.`,
     );
   }
 }

@@ -37,5 +37,5 @@ export function sandboxPaths(folder = process.env.TAXONOMY_SANDBOX): SandboxPath
 
 /** The committed ledger, which the sandbox reads and never writes. */
 export function committedLedgerFile(): string {
-  return path.join(projectRoot(), "taxonomy", "ledger.json");
+  return path.join(projectRoot(), "company", "ledger.json");
 }

@@ -2,11 +2,11 @@ import type { Credential } from "../../taxonomy/credential";
 import { expiresAt, nonExpiring } from "../../taxonomy/dates";
 import { type Generation, type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { companions, parts } from "../../taxonomy/parts";
-import { foldersDownTo, placements, rootFolder } from "../../taxonomy/placement";
+import { foldersDownTo, placements } from "../../taxonomy/placement";
 import { scopesCompanion } from "../../taxonomy/scope-words";
 import { tagsOf } from "../../taxonomy/tags";
 import { valueBefore } from "../../taxonomy/value-before";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { type Environment, environments, rootFolder } from "../../taxonomy/vocabulary";
 
 /** One secret as the taxonomy says that it must be. */
 export interface ExpectedSecret {

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { target } from "../../targets/sandbox";
 import { credentials } from "../../taxonomy";
 import type { Credential, Kind } from "../../taxonomy/credential";
+import { companyName } from "../../taxonomy/vocabulary";
 import { awsService } from "../aws/service";
 import { cloudflareService } from "../cloudflare/service";
 import { herokuService } from "../heroku/service";
@@ -42,10 +43,11 @@ function namedBy<K extends Kind>(
 
 /** A world in which exists what the documents say exists already, and nothing of the taxonomy has been deployed. */
 export function newWorld(now: Date): World {
+  const slug = companyName.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   const vendors = {
     cloudflare: cloudflareService.newState(
       {
-        account: { id: target.cloudflare.accountId, name: "MooseQuest" },
+        account: { id: target.cloudflare.accountId, name: companyName },
         zones: namedBy("cloudflare-api-token", ({ zone }) => zone).map((name) => ({
           id: randomBytes(16).toString("hex"),
           name,
@@ -58,7 +60,7 @@ export function newWorld(now: Date): World {
     ),
     heroku: herokuService.newState(
       {
-        account: { id: crypto.randomUUID(), email: "operator@raxx.app" },
+        account: { id: crypto.randomUUID(), email: "operator@example.com" },
         apps: Object.entries(target.heroku.appIds).map(([name, id]) => ({ id, name })),
       },
       now,
@@ -74,8 +76,8 @@ export function newWorld(now: Date): World {
     ),
     infisical: infisicalService.newState(
       {
-        organization: { id: target.infisical.organizationId, name: "MooseQuest", slug: "moosequest" },
-        project: { id: target.infisical.projectId, name: "MooseQuest", slug: "moosequest" },
+        organization: { id: target.infisical.organizationId, name: companyName, slug },
+        project: { id: target.infisical.projectId, name: companyName, slug },
         environments: [
           { slug: "prod", name: "Production" },
           { slug: "staging", name: "Staging" },

@@ -1,3 +1,4 @@
+import { isProdOnly } from "../prod-only";
 import { eachCredential } from "../rule";
 
 export const environmentSpecific = eachCredential({
@@ -5,7 +6,7 @@ export const environmentSpecific = eachCredential({
   description:
     "An environment-specific credential has its own value in prod and in staging (section 3, rule 1).",
   check: (credential) => {
-    if (credential.tenancy !== "env-specific" || credential.function === "trading-live") return [];
+    if (credential.tenancy !== "env-specific" || isProdOnly(credential)) return [];
     return (["prod", "staging"] as const)
       .filter((environment) => credential.environments[environment] !== "own")
       .map((environment) => ({

@@ -1,12 +1,13 @@
+import type { Company } from "../company/company";
 import { eachCredential } from "../rule";
-import { type FunctionMeaning, functions, sensitivities } from "../vocabulary";
+import { functions, sensitivities } from "../vocabulary";
 
 export const sensitivityFloor = eachCredential({
   id: "sensitivity-floor",
   description:
     "The sensitivity is not below what the function implies, unless a reason is given (section 2).",
   check: (credential) => {
-    const meaning: FunctionMeaning | undefined = functions[credential.function];
+    const meaning: Company["functions"][string] | undefined = functions[credential.function];
     const actual = sensitivities.indexOf(credential.sensitivity);
     if (meaning === undefined || actual < 0) return [];
     const below = actual < sensitivities.indexOf(meaning.atLeast);

@@ -1,8 +1,8 @@
 import type { Credential } from "../credential";
 import { secretNames } from "../parts";
-import { layouts, placements, rootFolder } from "../placement";
+import { layouts, placements } from "../placement";
 import { at, type FindingText, type Rule } from "../rule";
-import { environments } from "../vocabulary";
+import { environments, rootFolder } from "../vocabulary";
 
 const folderName = /^[A-Za-z0-9_-]+$/;
 

@@ -1,5 +1,6 @@
+import type { Company } from "../company/company";
 import { eachCredential } from "../rule";
-import { type CadenceMeaning, cadences } from "../vocabulary";
+import { cadences } from "../vocabulary";
 
 export const vendorDuration = eachCredential({
   id: "vendor-duration",
@@ -7,7 +8,7 @@ export const vendorDuration = eachCredential({
     "The vendor keeps a token at least as long as its cadence, so that it never dies before its rotation.",
   check: (credential) => {
     if (credential.kind !== "cloudflare-access-service-token") return [];
-    const cadence: CadenceMeaning | undefined = cadences[credential.rotation];
+    const cadence: Company["cadences"][string] | undefined = cadences[credential.rotation];
     const hours = Number(/^(\d+)h$/.exec(credential.duration)?.[1] ?? Number.NaN);
     if (Number.isNaN(hours)) {
       return [

@@ -83,7 +83,7 @@ function synthesize(folder) {
     CDKTF_OUTDIR: outdir,
     CDKTF_CONTEXT_JSON: JSON.stringify(context),
     TAXONOMY_TARGET: "sandbox",
-    TAXONOMY_LEDGER: path.join(folder, "taxonomy", "ledger.json"),
+    TAXONOMY_LEDGER: path.join(folder, "company", "ledger.json"),
   });
   return outdir;
 }

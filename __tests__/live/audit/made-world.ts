@@ -8,10 +8,10 @@ import { target } from "../../../targets/sandbox";
 import { credentials } from "../../../taxonomy";
 import type { Credential } from "../../../taxonomy/credential";
 import type { Ledger } from "../../../taxonomy/ledger";
-import { foldersDownTo, rootFolder } from "../../../taxonomy/placement";
+import { foldersDownTo } from "../../../taxonomy/placement";
 import { lastingMetadata } from "../../../taxonomy/secret-metadata";
 import { allTags, tagsOf } from "../../../taxonomy/tags";
-import { environments } from "../../../taxonomy/vocabulary";
+import { environments, rootFolder } from "../../../taxonomy/vocabulary";
 import { ledgerFor } from "../../support/taxonomy";
 
 const fingerprints = new Fingerprints();

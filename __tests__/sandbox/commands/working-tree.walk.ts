@@ -40,7 +40,7 @@ test("a change of metadata reaches the vault as it is written and touches no app
   const purpose = "Send Slack ${1+1} %{ if true }messages%{ endif } to $${the} operator";
   expect(run("plan", "slack")).toMatchObject({ code: 0 });
   const before = await releases("raxx-api-prod");
-  checkout.edit("taxonomy/slack.ts", "Send Slack DM notifications to operator", purpose);
+  checkout.edit("company/credentials/slack.ts", "Send Slack DM notifications to operator", purpose);
   expect(run("deploy", "slack")).toMatchObject({ code: 0 });
   expect(await releases("raxx-api-prod")).toBe(before);
   const session = await openSession({ purpose: "a test", paths });

@@ -38,7 +38,7 @@ export class Origin {
     git(this.root, "init", "--quiet", "--bare", "--initial-branch", "main", this.bare);
     git(this.bare, "config", "http.receivepack", "true");
     git(this.bare, "config", "uploadpack.allowAnySHA1InWant", "true");
-    this.commit("main", { "taxonomy/ledger.json": () => freshLedger() });
+    this.commit("main", { "company/ledger.json": () => freshLedger() });
   }
 
   /**

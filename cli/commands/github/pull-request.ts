@@ -16,7 +16,7 @@ export function pullRequestCommand(): Command {
     .description(
       "Push what `taxonomy rotate --due` changed and open its pull request, or update the one that is open; exit 0 done or nothing due, 1 refused",
     )
-    .argument("[path...]", "files and folders that are committed", ["taxonomy/ledger.json", "docs/generated"])
+    .argument("[path...]", "files and folders that are committed", ["company/ledger.json", "docs/generated"])
     .requiredOption("--report <file>", "what `taxonomy rotate --due --json` printed")
     .option("--branch <name>", "branch to push", "taxonomy/rotate-due")
     .option("--base <branch>", "branch that it is to be merged into", "main")

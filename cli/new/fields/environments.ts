@@ -1,3 +1,4 @@
+import { isProdOnly } from "../../../taxonomy/prod-only";
 import {
   type Environment,
   type EnvironmentUse,
@@ -61,7 +62,8 @@ export const environments: Field<"environments"> = {
 /** What section 3 gives: rule 1 both with values of their own, rule 2 prod alone, rule 3 dev with test mode only. */
 function usesFor({ tenancy: chosen, vendor, function: tag }: Draft): Uses {
   if (chosen !== "env-specific") return { prod: "own", staging: "reads prod", dev: "none" };
-  if (tag === "trading-live") return { prod: "own", staging: "none", dev: "none" };
+  if (tag !== undefined && isProdOnly({ function: tag }))
+    return { prod: "own", staging: "none", dev: "none" };
   const hasTestMode = vendor !== undefined && vendors[vendor].testMode;
   return { prod: "own", staging: "own", dev: hasTestMode ? "own" : "none" };
 }

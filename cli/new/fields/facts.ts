@@ -1,3 +1,4 @@
+import type { Company } from "../../../taxonomy/company/company";
 import { nearestNames } from "../../../taxonomy/nearest-names";
 import {
   type Cadence,
@@ -112,8 +113,8 @@ export const rotation: Field<"rotation"> = {
 
 function cadenceFor({ kind, function: tag }: Draft): Cadence {
   if (kind === "aws-access-key") return "30d";
-  if (tag === "trading-live") return "60d";
-  return tag === "agent-identity" ? "annual" : "90d";
+  const meaning: Company["functions"][string] | undefined = tag === undefined ? undefined : functions[tag];
+  return (meaning?.cadence as Cadence | undefined) ?? "90d";
 }
 
 export const notes: Field<"notes"> = {

@@ -147,5 +147,5 @@ function only(kind: Kind, who: string): NonNullable<Field["onlyFor"]> {
 function domain(words: readonly string[]): string {
   const name = line(words).toLowerCase();
   if (/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(name)) return name;
-  throw new AnswerError(`found ${JSON.stringify(name)}, expected a domain such as raxx.app`);
+  throw new AnswerError(`found ${JSON.stringify(name)}, expected a domain such as example.com`);
 }

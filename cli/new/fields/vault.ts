@@ -1,4 +1,9 @@
-import { type HerokuRuntime, herokuRuntimes } from "../../../taxonomy/vocabulary";
+import {
+  type HerokuRuntime,
+  herokuRuntimes,
+  type RootFolder,
+  rootFolder,
+} from "../../../taxonomy/vocabulary";
 import { AnswerError, type Field, line, lines, never, pair, wordOf } from "../field";
 
 const runtimes = Object.keys(herokuRuntimes) as HerokuRuntime[];
@@ -49,12 +54,12 @@ export const folder: Field<"folder"> = {
   read: (words) => {
     const path = line(words);
     if (isBelowRoot(path)) return path;
-    throw new AnswerError(`found ${JSON.stringify(path)}, expected a folder below /MooseQuest`);
+    throw new AnswerError(`found ${JSON.stringify(path)}, expected a folder below ${rootFolder}`);
   },
 };
 
-function isBelowRoot(path: string): path is `/MooseQuest/${string}` {
-  return path.startsWith("/MooseQuest/");
+function isBelowRoot(path: string): path is `${RootFolder}/${string}` {
+  return path.startsWith(`${rootFolder}/`);
 }
 
 export const reminderDays: Field<"reminderDays"> = {

@@ -7,7 +7,7 @@ export interface SearchField {
   readonly text: string;
   /** Whether the list shows the text anyhow. */
   readonly shown: boolean;
-  /** The text in small letters, and below it in letters and digits alone: `raxx.app` finds `RAXX_APP`. */
+  /** The text in small letters, and below it in letters and digits alone: `example.com` finds `EXAMPLE_COM`. */
   readonly folded: readonly [string, string];
 }
 

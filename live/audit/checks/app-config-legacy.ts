@@ -1,4 +1,5 @@
 import { legacyParts } from "../../../taxonomy/parts";
+import { isProdOnly } from "../../../taxonomy/prod-only";
 import { areaCheck } from "../check";
 
 export const appConfigLegacy = areaCheck("apps", {
@@ -16,7 +17,7 @@ export const appConfigLegacy = areaCheck("apps", {
         const owner = owners.get(name);
         if (owner === undefined) return [];
         // That is a finding of its own, and a worse one.
-        if (owner.function === "trading-live" && !app.endsWith("-prod")) return [];
+        if (isProdOnly(owner) && !app.endsWith("-prod")) return [];
         return [
           {
             at: `${app} ${name}`,

@@ -1,4 +1,5 @@
 import { parts } from "../../../taxonomy/parts";
+import { isProdOnly } from "../../../taxonomy/prod-only";
 import { expectedVars } from "../app-checks";
 import { areaCheck } from "../check";
 
@@ -18,7 +19,7 @@ export const appConfigUndeclared = areaCheck("apps", {
         const owner = owners.get(name);
         if (owner === undefined || declared.has(`${app} ${name}`)) return [];
         // That is a finding of its own, and a worse one.
-        if (owner.function === "trading-live" && !app.endsWith("-prod")) return [];
+        if (isProdOnly(owner) && !app.endsWith("-prod")) return [];
         return [
           {
             at: `${app} ${name}`,

@@ -1,5 +1,5 @@
-import { foldersDownTo, rootFolder } from "../../../taxonomy/placement";
-import { environments } from "../../../taxonomy/vocabulary";
+import { foldersDownTo } from "../../../taxonomy/placement";
+import { environments, rootFolder } from "../../../taxonomy/vocabulary";
 import { areaCheck } from "../check";
 import { quoted } from "../finding";
 

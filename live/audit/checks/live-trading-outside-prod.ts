@@ -1,5 +1,6 @@
 import { configVars } from "../../../taxonomy/heroku-apps";
 import { legacyParts, parts } from "../../../taxonomy/parts";
+import { isProdOnly } from "../../../taxonomy/prod-only";
 import type { AuditCheck } from "../check";
 import type { FindingText } from "../finding";
 import { strayCheck } from "../stray-secrets";
@@ -18,7 +19,7 @@ export const liveTradingOutsideProd: AuditCheck = {
 };
 
 function inApps({ apps, taxonomy }: AuditWorld): readonly FindingText[] {
-  const live = taxonomy.credentials.filter((one) => one.function === "trading-live");
+  const live = taxonomy.credentials.filter(isProdOnly);
   return live.flatMap((credential) => {
     const names = new Set([
       ...parts(credential).map(({ fullName }) => fullName),
@@ -40,8 +41,8 @@ function inApps({ apps, taxonomy }: AuditWorld): readonly FindingText[] {
 
 function text(name: string | undefined): Pick<FindingText, "found" | "expected" | "mend"> {
   return {
-    found: `live trading (${name}) outside prod`,
-    expected: "real money in prod alone",
-    mend: "delete it at once, revoke the key at Alpaca, and rotate it in prod",
+    found: `${name}, which exists in prod alone, outside prod`,
+    expected: "such a credential in prod alone",
+    mend: "delete it at once, revoke the key at the vendor, and rotate it in prod",
   };
 }

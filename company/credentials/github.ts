@@ -1,14 +1,4 @@
-import { type EntriesOf, type SuppliedPart, suppliedValue } from "./credential";
-
-const appParts = [
-  { key: "APP_ID", description: "numeric App ID of the GitHub App" },
-  { key: "INSTALLATION_ID", description: "numeric installation ID of the GitHub App in the MooseQuest org" },
-  { key: "PRIVATE_KEY_PEM", description: "private key of the GitHub App, the whole PEM file" },
-] as const satisfies readonly SuppliedPart[];
-
-const hardCodedPaths =
-  "mint_github_token.py hard-codes the folder and the bare part names; rename only after updating the script.";
-const appScopes = "No document lists the permissions of the GitHub App.";
+import { type EntriesOf, suppliedValue } from "../../taxonomy/credential";
 
 export const github = {
   GH_READONLY: suppliedValue({
@@ -39,12 +29,22 @@ export const github = {
     environments: { prod: "own", staging: "reads prod", dev: "none" },
     scopes: [],
     folder: "/MooseQuest/raxx-dev-bot",
-    parts: appParts,
+    parts: [
+      { key: "APP_ID", description: "numeric App ID of the GitHub App" },
+      {
+        key: "INSTALLATION_ID",
+        description: "numeric installation ID of the GitHub App in the MooseQuest org",
+      },
+      { key: "PRIVATE_KEY_PEM", description: "private key of the GitHub App, the whole PEM file" },
+    ],
     partNames: "bare",
     issuedAt: "https://github.com/apps/raxx-dev-bot → Settings → Private Keys",
     legacyNames: [],
-    notes: ["One GitHub App installation. Generate a new key on the existing App.", hardCodedPaths],
-    unconfirmed: { scopes: appScopes },
+    notes: [
+      "One GitHub App installation. Generate a new key on the existing App.",
+      "mint_github_token.py hard-codes the folder and the bare part names; rename only after updating the script.",
+    ],
+    unconfirmed: { scopes: "No document lists the permissions of the GitHub App." },
   }),
 
   GH_APP_OPS_BOT: suppliedValue({
@@ -59,12 +59,22 @@ export const github = {
     environments: { prod: "own", staging: "reads prod", dev: "none" },
     scopes: [],
     folder: "/MooseQuest/raxx-ops-bot",
-    parts: appParts,
+    parts: [
+      { key: "APP_ID", description: "numeric App ID of the GitHub App" },
+      {
+        key: "INSTALLATION_ID",
+        description: "numeric installation ID of the GitHub App in the MooseQuest org",
+      },
+      { key: "PRIVATE_KEY_PEM", description: "private key of the GitHub App, the whole PEM file" },
+    ],
     partNames: "bare",
     issuedAt: "https://github.com/apps/raxx-ops-bot → Settings → Private Keys",
     legacyNames: [],
-    notes: ["One GitHub App installation. Generate a new key on the existing App.", hardCodedPaths],
-    unconfirmed: { scopes: appScopes },
+    notes: [
+      "One GitHub App installation. Generate a new key on the existing App.",
+      "mint_github_token.py hard-codes the folder and the bare part names; rename only after updating the script.",
+    ],
+    unconfirmed: { scopes: "No document lists the permissions of the GitHub App." },
   }),
 
   GH_APP_PM_BOT: suppliedValue({
@@ -79,11 +89,21 @@ export const github = {
     environments: { prod: "own", staging: "reads prod", dev: "none" },
     scopes: [],
     folder: "/MooseQuest/raxx-pm-bot",
-    parts: appParts,
+    parts: [
+      { key: "APP_ID", description: "numeric App ID of the GitHub App" },
+      {
+        key: "INSTALLATION_ID",
+        description: "numeric installation ID of the GitHub App in the MooseQuest org",
+      },
+      { key: "PRIVATE_KEY_PEM", description: "private key of the GitHub App, the whole PEM file" },
+    ],
     partNames: "bare",
     issuedAt: "https://github.com/apps/raxx-pm-bot → Settings → Private Keys",
     legacyNames: [],
-    notes: ["One GitHub App installation. Generate a new key on the existing App.", hardCodedPaths],
-    unconfirmed: { scopes: appScopes },
+    notes: [
+      "One GitHub App installation. Generate a new key on the existing App.",
+      "mint_github_token.py hard-codes the folder and the bare part names; rename only after updating the script.",
+    ],
+    unconfirmed: { scopes: "No document lists the permissions of the GitHub App." },
   }),
 } as const satisfies EntriesOf<"github">;

@@ -1,4 +1,4 @@
-import { type EntriesOf, infisicalMachineIdentity } from "./credential";
+import { type EntriesOf, infisicalMachineIdentity } from "../../taxonomy/credential";
 
 export const infisical = {
   INF_SVC_DISPATCHER: infisicalMachineIdentity({

@@ -1,4 +1,4 @@
-import { awsAccessKey, type EntriesOf } from "./credential";
+import { awsAccessKey, type EntriesOf } from "../../taxonomy/credential";
 
 export const aws = {
   AWS_INFISICAL_BOOTSTRAP: awsAccessKey({

@@ -1,4 +1,4 @@
-import { type EntriesOf, suppliedValue } from "./credential";
+import { type EntriesOf, suppliedValue } from "../../taxonomy/credential";
 
 export const dreamhost = {
   DH_DNS_MGMT: suppliedValue({

@@ -1,10 +1,10 @@
-import type { Target } from "./target";
+import type { Target } from "../../targets/target";
 
 /**
  * Copy this file to `live.ts` and put in your own ids; then `TAXONOMY_TARGET=live` uses it. No value here is a secret:
  * provider credentials come from the providers' own environment variables.
  */
-export const target: Target = {
+export const target = {
   name: "live",
   cloudflare: { accountId: "<32 hex digits: dashboard, Account home, copy account ID>" },
   infisical: {
@@ -26,4 +26,4 @@ export const target: Target = {
     prefix: "credential-taxonomy",
     kmsKeyId: "<ARN of a KMS key>",
   },
-};
+} as const satisfies Target;

@@ -1,9 +1,4 @@
-import { type EntriesOf, type SuppliedPart, suppliedValue } from "./credential";
-
-const keyPair = [
-  { key: "KEY_ID", description: "API key ID" },
-  { key: "SECRET_KEY", description: "API secret key" },
-] as const satisfies readonly SuppliedPart[];
+import { type EntriesOf, suppliedValue } from "../../taxonomy/credential";
 
 export const alpaca = {
   ALP_PAPER_TRADING: suppliedValue({
@@ -16,7 +11,10 @@ export const alpaca = {
     tenancy: "env-specific",
     environments: { prod: "own", staging: "own", dev: "none" },
     scopes: ["Paper trading (key+secret pair)"],
-    parts: keyPair,
+    parts: [
+      { key: "KEY_ID", description: "API key ID" },
+      { key: "SECRET_KEY", description: "API secret key" },
+    ],
     issuedAt: "https://app.alpaca.markets → Account → API → Create New Key (paper)",
     heroku: [{ runtime: "raptor" }],
     legacyNames: [
@@ -36,7 +34,10 @@ export const alpaca = {
     tenancy: "env-specific",
     environments: { prod: "own", staging: "none", dev: "none" },
     scopes: ["Live trading (key+secret pair)"],
-    parts: keyPair,
+    parts: [
+      { key: "KEY_ID", description: "API key ID" },
+      { key: "SECRET_KEY", description: "API secret key" },
+    ],
     issuedAt: "https://app.alpaca.markets → Account → API → Create New Key (live)",
     heroku: [{ runtime: "raptor" }],
     legacyNames: [

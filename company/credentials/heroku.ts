@@ -1,4 +1,4 @@
-import { type EntriesOf, herokuAuthorization } from "./credential";
+import { type EntriesOf, herokuAuthorization } from "../../taxonomy/credential";
 
 export const heroku = {
   HK_PLATFORM_FULL: herokuAuthorization({

@@ -1,0 +1,34 @@
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Credential } from "../../taxonomy/credential";
+import type { Ledger } from "../../taxonomy/ledger";
+import { formatLedger } from "../../taxonomy/ledger-format";
+import { type VendorId, vendors } from "../../taxonomy/vocabulary";
+import { projectRoot } from "../../tools/project-root";
+import { vendorFile } from "./vendor-file";
+
+/**
+ * Writes a company's folder with these credentials and this ledger, and everything else as the project's own company
+ * has it. `TAXONOMY_COMPANY` makes every program take it.
+ */
+export async function writeGrownCompany(
+  folder: string,
+  credentials: readonly Credential[],
+  ledger: Ledger,
+): Promise<void> {
+  await mkdir(path.join(folder, "credentials"), { recursive: true });
+  for (const own of ["company.ts", "targets"])
+    await cp(path.join(projectRoot(), "company", own), path.join(folder, own), { recursive: true });
+  for (const vendor of Object.keys(vendors) as VendorId[]) await writeVendorFile(folder, vendor, credentials);
+  await writeFile(path.join(folder, "ledger.json"), formatLedger(ledger));
+}
+
+/** Writes the entries of one vendor, out of all, into a company's folder. */
+export async function writeVendorFile(
+  folder: string,
+  vendor: VendorId,
+  credentials: readonly Credential[],
+): Promise<void> {
+  const own = credentials.filter((credential) => credential.vendor === vendor);
+  await writeFile(path.join(folder, "credentials", `${vendor}.ts`), vendorFile(vendor, own));
+}
