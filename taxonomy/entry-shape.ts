@@ -94,7 +94,7 @@ function told(issue: Issue, above: Path, credential: Credential): readonly Misfi
 function wordMend(word: string, words: readonly string[]): string {
   const meant = meantName(word, words);
   const choice = meant === undefined ? "choose one" : `write ${meant}`;
-  return `${choice}; a new word goes into the closed list in taxonomy/ first`;
+  return `${choice}; a new word goes into its list in company/company.ts first`;
 }
 
 function unknownFields({ keys = [], message }: Issue, at: Path, credential: Credential): readonly Misfit[] {

@@ -46,6 +46,15 @@ function withCanary<T extends object>(entry: T, at: string, text: string): T {
   return copy;
 }
 
+/** The entry with scopes that say what the changed field grants, as a rule wants. */
+function agreeing(entry: Credential, field: string): Credential {
+  if (entry.kind === "infisical-machine-identity" && field === "projectRole")
+    return { ...entry, scopes: [entry.projectRole] };
+  if (entry.kind === "cloudflare-access-service-token" && field === "application")
+    return { ...entry, scopes: [`Service Auth > ${entry.application}`] };
+  return field === "user.allow.*" ? ({ ...entry, scopes: ["Full"] } as Credential) : entry;
+}
+
 /** Every text of every entry; the registry itself adds the file. */
 const fields = credentials.flatMap((entry) =>
   valuesOf(entry)
@@ -60,7 +69,7 @@ test("a text of an entry that would be a template arrives as it is written, or i
   const seen = new Map<string, string>();
   let findings = 0;
   for (const { entry, at, field } of fields) {
-    const changed = withCanary(entry, at, canary);
+    const changed = agreeing(withCanary(entry, at, canary), field);
     if (isFound(entry, changed)) findings += 1;
     else if (!seen.has(`${entry.kind} ${field}`)) {
       const { literal, run } = arrivals(synth({ credentials: [changed] }));

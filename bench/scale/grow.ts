@@ -51,7 +51,10 @@ const changes: { readonly [K in Kind]: (entry: Credential<K>, number: number) =>
     const nameScope = zone.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
     return { zone, nameScope, name: `CF_${entry.nameFunction}_${nameScope}` };
   },
-  "cloudflare-access-service-token": (entry, number) => ({ application: `n${number}.${entry.application}` }),
+  "cloudflare-access-service-token": (entry, number) => {
+    const application = `n${number}.${entry.application}`;
+    return { application, scopes: [`Service Auth > ${application}`] };
+  },
   "aws-access-key": ({ user }, number) => ({ user: { ...user, name: `${user.name}-${number}` } }),
   "heroku-authorization": () => ({}),
   "infisical-machine-identity": () => ({}),

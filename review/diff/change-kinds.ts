@@ -6,6 +6,7 @@ export type Risk = (typeof risks)[number];
 export const reasons = {
   critical: "a credential of critical sensitivity",
   widened: "it may do what it could not before",
+  wide: "what it may do is wide",
   livesLonger: "a value lives longer than before",
   unproven: "a value is retired without a proof of its successor",
   goesBack: "the ledger goes back behind what was deployed",
@@ -28,7 +29,7 @@ interface ChangeKind {
  * every change of a critical credential (token taxonomy, section 2, `sensitivity:`).
  */
 export const changeKinds = {
-  "credential-added": { risk: "medium" },
+  "credential-added": { risk: "high", reason: "widened" },
   "credential-renamed": { risk: "medium" },
   "credential-removed": { risk: "high", reason: "taken" },
   "kind-changed": { risk: "high", reason: "incomparable" },

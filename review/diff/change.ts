@@ -1,3 +1,4 @@
+import { wideGrants } from "../../taxonomy/authority";
 import type { Credential } from "../../taxonomy/credential";
 import { vendors } from "../../taxonomy/vocabulary";
 import type { Sentence } from "../sentence";
@@ -23,6 +24,9 @@ export interface Change {
   readonly reasons: readonly Reason[];
 }
 
+/** Changes after which a credential may do more than before. */
+const gaining: readonly ChangeId[] = ["credential-added", "kind-changed", "scope-widened", "scope-changed"];
+
 /** A credential as it was and as it is; one of them is missing where it was added or removed. */
 export interface Versions {
   readonly before: Credential | undefined;
@@ -45,7 +49,13 @@ function judge(
   const kind = changeKind(id);
   const { before, after } = versions(credential ?? "");
   const isCritical = [before, after].some((version) => version?.sensitivity === "critical");
-  const why = [isCritical ? "critical" : undefined, kind.reason, reason] as const;
+  const isWide = gaining.includes(id) && wideGrants(after, before).length > 0;
+  const why = [
+    isCritical ? "critical" : undefined,
+    kind.reason,
+    reason,
+    isWide ? "wide" : undefined,
+  ] as const;
   return {
     id,
     ...(credential === undefined ? {} : { credential }),

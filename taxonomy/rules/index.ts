@@ -24,6 +24,7 @@ import { plainText } from "./plain-text";
 import { reminderDays } from "./reminder-days";
 import { renameRecords } from "./rename-records";
 import { scopeQualifier } from "./scope-qualifier";
+import { scopesAgree } from "./scopes-agree";
 import { secretNameLength } from "./secret-name-length";
 import { sensitivityFloor } from "./sensitivity-floor";
 import { tombstones } from "./tombstones";
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   secretNameLength,
   uniqueNames,
   scopeQualifier,
+  scopesAgree,
   environmentSpecific,
   accountWide,
   devNeedsTestMode,

@@ -40,7 +40,7 @@ export const scopeQualifier: Rule = {
           at(credential, {
             found: `the scope ${nameScope}, while it is ${vendors[vendor].title}'s only token of function ${nameFunction}`,
             expected: "no scope",
-            mend: `drop nameScope and rename the entry, or add ${nameFunction} to issuedPerTarget of ${vendor} in taxonomy/vocabulary.ts`,
+            mend: `drop nameScope and rename the entry, or add ${nameFunction} to issuedPerTarget of ${vendor} in company/company.ts`,
           }),
         ];
       }

@@ -230,9 +230,9 @@ describe("renames", () => {
   test("where several could be meant, it is no rename", () => {
     const twins = ["SL_A", "SL_B"].map((name) => changed("SL_BOT_NOTIFY", { name, legacyNames: [] }));
     expect(toldOf([old({ legacyNames: [] })], twins).map(({ id }) => id)).toEqual([
+      "credential-added",
+      "credential-added",
       "credential-removed",
-      "credential-added",
-      "credential-added",
     ]);
   });
 

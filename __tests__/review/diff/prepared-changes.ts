@@ -115,7 +115,8 @@ const entryChanges: readonly PreparedChange[] = [
     id: "credential-added",
     name: "DYN_DNS_UPDATE",
     says: "DYN_DNS_UPDATE is new: a value that a person supplies, of medium sensitivity, rotated every 180 days, for operator, with a value of its own in prod; “Oracle Dyn DNS update”.",
-    risk: "medium",
+    risk: "high",
+    reason: wider,
   },
   {
     id: "credential-removed",

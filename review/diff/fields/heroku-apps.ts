@@ -27,7 +27,8 @@ export function appChanges({ before, after }: Pair): readonly Observation[] {
   });
 }
 
-function holders(entry: Entry): ReadonlyMap<string, Holdings> {
+/** The Heroku apps that hold a credential. */
+export function holders(entry: Entry): ReadonlyMap<string, Holdings> {
   const apps = new Map<string, Map<string, ConfigVar>>();
   for (const held of holdersOfKnownRuntimes(entry)) {
     const parts = apps.get(held.app) ?? new Map<string, ConfigVar>();

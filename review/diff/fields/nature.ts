@@ -1,5 +1,6 @@
 import { type Sentence, sentence } from "../../sentence";
 import { kindTitle, type Observation, type Pair } from "../entry";
+import { may } from "../grants";
 
 /** Tells that a credential is made in another way. */
 export function kindChanges({ before, after }: Pair): readonly Observation[] {
@@ -7,7 +8,7 @@ export function kindChanges({ before, after }: Pair): readonly Observation[] {
   return [
     {
       id: "kind-changed",
-      sentence: sentence`${after.name} is now ${kindTitle(after.kind)}; before it was ${kindTitle(before.kind)}. Values that are live stay as they are until the next rotation.`,
+      sentence: sentence`${after.name} is now ${kindTitle(after.kind)}; before it was ${kindTitle(before.kind)}. Values that are live stay as they are until the next rotation.${may(after)}`,
     },
   ];
 }

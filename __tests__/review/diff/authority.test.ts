@@ -1,0 +1,213 @@
+import type { Credential } from "../../../taxonomy/credential";
+import { findingsOf } from "../../support/findings";
+import { changed } from "../../support/taxonomy";
+import { toldOf, toldOfFields } from "./told";
+
+const widened = "widened";
+const wide = "wide";
+
+const newCredentials: readonly [what: string, entry: Credential, says: RegExp, reasons: readonly string[]][] =
+  [
+    [
+      "an AWS key for everything, whose scopes say that it reads",
+      changed("AWS_BILLING_READ", { user: { name: "x", exists: false, allow: ["*"] } }),
+      /It may call \* on every resource\.$/,
+      [widened, wide],
+    ],
+    [
+      "an AWS key for all of a service",
+      changed("AWS_BILLING_READ", { user: { name: "x", exists: false, allow: ["ce:Get*", "s3:*"] } }),
+      /It may call ce:Get\* on every resource and call s3:\* on every resource\.$/,
+      [widened, wide],
+    ],
+    [
+      "an AWS key that gives itself any other",
+      changed("AWS_BILLING_READ", { user: { name: "x", exists: false, allow: ["iam:AttachUserPolicy"] } }),
+      /call iam:AttachUserPolicy on every resource/,
+      [widened, wide],
+    ],
+    [
+      "an AWS key that reads",
+      changed("AWS_BILLING_READ", {}),
+      /It may call ce:Describe\* on every resource, call ce:Get\* on every resource and call ce:List\* on every resource\.$/,
+      [widened],
+    ],
+    [
+      "a key of a user that exists",
+      changed("AWS_INFISICAL_BOOTSTRAP", {}),
+      /do what the IAM user claude-infisical-bootstrap may, which nothing here limits/,
+      [widened],
+    ],
+    [
+      "an identity that administers",
+      changed("INF_SVC_DISPATCHER", { projectRole: "admin" }),
+      /It may do what the Infisical project role admin may\.$/,
+      [widened, wide],
+    ],
+    [
+      "an identity that reads",
+      changed("INF_SVC_DISPATCHER", {}),
+      /It may do what the Infisical project role viewer may\.$/,
+      [widened],
+    ],
+    [
+      "a token that writes a whole account",
+      changed("CF_PAGES_DEPLOY", {}),
+      /It may edit Cloudflare Pages of the account \(Account > Cloudflare Pages > Edit\)/,
+      [widened, wide],
+    ],
+    [
+      "a token that writes every zone",
+      changed("CF_WAF_EDIT_RAXX_APP", { zone: undefined }),
+      /edit WAF of every zone of the account \(Zone > WAF > Edit\)/,
+      [widened, wide],
+    ],
+    [
+      "a token of one zone",
+      changed("CF_WAF_EDIT_RAXX_APP", {}),
+      /edit WAF of zone raxx\.app \(Zone > WAF > Edit\)/,
+      [widened],
+    ],
+    [
+      "a Heroku authorization for everything",
+      changed("HK_PLATFORM_FULL", { sensitivity: "high" }),
+      /It may do everything that its Heroku account may \(global\)\.$/,
+      [widened, wide],
+    ],
+    [
+      "a service token, with the apps that hold it",
+      changed("CF_ACCESS_SVC_CONSOLE", {}),
+      /It may pass the Access application console\.raxx\.app\. Heroku apps that hold it: raxx-console-prod and raxx-console-staging\.$/,
+      [widened],
+    ],
+  ];
+
+test.each(newCredentials)("%s that is new is judged by what it grants", (_, entry, says, reasons) => {
+  const [told, ...more] = toldOf([], [entry]);
+  expect(more).toEqual([]);
+  expect(told).toMatchObject({ id: "credential-added", sentence: expect.stringMatching(says) });
+  expect([...(told?.reasons ?? [])].sort()).toEqual([...reasons].sort());
+});
+
+const changes: readonly [
+  what: string,
+  name: string,
+  before: object,
+  after: object,
+  says: RegExp,
+  reasons: readonly string[],
+][] = [
+  [
+    "a further permission",
+    "CF_DNS_EDIT_RAXX_APP",
+    { scopes: ["Zone > Zone > Read"] },
+    {},
+    /may now also edit DNS of zone raxx\.app/,
+    [widened],
+  ],
+  [
+    "one permission less",
+    "CF_DNS_EDIT_RAXX_APP",
+    {},
+    { scopes: ["Zone > Zone > Read"] },
+    /may no longer edit DNS of zone raxx\.app/,
+    [],
+  ],
+  [
+    "one zone to all",
+    "CF_DNS_EDIT_RAXX_APP",
+    {},
+    { zone: undefined },
+    /now reaches every zone of the account/,
+    [widened, wide],
+  ],
+  [
+    "one action to all of its service",
+    "AWS_BILLING_READ",
+    {},
+    { user: { name: "billing-read", exists: false, allow: ["ce:*"] } },
+    /may now also call ce:\*/,
+    [widened, wide],
+  ],
+  [
+    "a reader to an administrator",
+    "INF_SVC_DISPATCHER",
+    {},
+    { projectRole: "admin" },
+    /now has the Infisical project role admin; before it was viewer/,
+    [widened, wide],
+  ],
+  [
+    "an administrator to a reader",
+    "INF_SVC_DISPATCHER",
+    { projectRole: "admin" },
+    {},
+    /now has the Infisical project role viewer/,
+    [],
+  ],
+  [
+    "identity to everything at Heroku",
+    "HK_PLATFORM_FULL",
+    { sensitivity: "high", authorizationScopes: ["identity"] },
+    { sensitivity: "high" },
+    /may now also use the scope global/,
+    [widened, wide],
+  ],
+  [
+    "an application to every one below a domain",
+    "CF_ACCESS_SVC_CONSOLE",
+    {},
+    { application: "*.raxx.app" },
+    /now opens the Access application \*\.raxx\.app/,
+    [widened, wide],
+  ],
+];
+
+test.each(changes)(
+  "from %s is told in words that name the grant",
+  (_, name, before, after, says, reasons) => {
+    const told = toldOfFields(name, { ...before }, { ...after });
+    expect(told).toHaveLength(1);
+    expect(told[0]?.sentence).toMatch(says);
+    expect([...(told[0]?.reasons ?? [])].sort()).toEqual([...reasons].sort());
+  },
+);
+
+test("what is made in another way is told with what it may do now", () => {
+  const before = changed("AWS_BILLING_READ", {});
+  const after = {
+    ...changed("HK_PLATFORM_FULL", { sensitivity: "medium" }),
+    name: before.name,
+  } as Credential;
+  const told = toldOf([before], [after]).find(({ id }) => id === "kind-changed");
+  expect(told?.sentence).toMatch(/It may do everything that its Heroku account may \(global\)\.$/);
+  expect(told?.reasons).toContain("wide");
+});
+
+describe("scopes that say another thing than the fields grant are a finding", () => {
+  test.each<[string, object]>([
+    [
+      "AWS_BILLING_READ",
+      { user: { name: "x", exists: false, allow: ["ce:Get*", "ce:DeleteCostCategoryDefinition"] } },
+    ],
+    ["AWS_BILLING_READ", { user: { name: "x", exists: false, allow: ["*"] } }],
+    ["INF_SVC_DISPATCHER", { projectRole: "admin" }],
+    ["INF_SVC_DISPATCHER", { scopes: ["viewer", "of some folders"] }],
+    ["CF_ACCESS_SVC_VAULT", { application: "console.raxx.app" }],
+    ["HK_PLATFORM_FULL", { scopes: ["Read account"] }],
+  ])("%s with %j", (name, fields) => {
+    expect(findingsOf("scopes-agree", [changed(name, { ...fields })])).toHaveLength(1);
+  });
+
+  test.each<[string, object]>([
+    ["AWS_BILLING_READ", {}],
+    [
+      "AWS_BILLING_READ",
+      { scopes: ["Cost Explorer full"], user: { name: "x", exists: false, allow: ["ce:*"] } },
+    ],
+    ["INF_SVC_DISPATCHER", { projectRole: "admin", scopes: ["admin"] }],
+    ["HK_PLATFORM_FULL", { scopes: ["Read apps"], authorizationScopes: ["read", "identity"] }],
+  ])("%s with %j is none", (name, fields) => {
+    expect(findingsOf("scopes-agree", [changed(name, { ...fields })])).toEqual([]);
+  });
+});
