@@ -1,7 +1,7 @@
 import { approvers } from "./approvers";
 import type { Change } from "./changes";
 import type { Github } from "./github/client";
-import { mayWrite, type PullRequest, pullRequestsOf, reviewed } from "./pull-requests";
+import { mayWrite, openPullRequests, type PullRequest, pullRequestsOf, reviewed } from "./pull-requests";
 
 /** Name of the commit status that the branch protection asks for. */
 export const statusContext = "taxonomy/approval";
@@ -21,40 +21,74 @@ export interface Question {
   /** The branch that it is to be merged into. */
   readonly base: string;
   readonly changes: readonly Change[];
+  /** Logins of the company's owners; where it names none, anybody who may write is one. */
+  readonly owners: readonly string[];
+  /** How many commits of the base are not in the pull request. @default - nobody asked */
+  readonly behind?: number;
 }
 
 /**
- * Decides whether the changes may be merged (token taxonomy, section 2: a critical credential needs a paired review).
+ * Decides whether the changes may be merged: every one needs a person who wrote none of it, and what is critical or wide
+ * an owner (token taxonomy, section 2: a critical credential needs a paired review).
  * @throws GithubError
  */
-export async function decide(github: Github, { commit, base, changes }: Question): Promise<Verdict> {
+export async function decide(github: Github, question: Question): Promise<Verdict> {
+  const { commit, base, changes, owners, behind = 0 } = question;
   const flagged = changes.filter(({ secondReviewer }) => secondReviewer);
-  if (flagged.length === 0)
-    return { state: "success", summary: "No change needs a second reviewer.", changes: [] };
-  const sentences = flagged.map(({ sentence }) => sentence);
+  const pending = (summary: string): Verdict => ({
+    state: "pending",
+    summary,
+    changes: flagged.map(({ sentence }) => sentence),
+  });
   const open = await pullRequestsOf(github, commit, base);
-  if (open.length === 0) {
-    const summary = `No open pull request into ${base} ends with this commit.`;
-    return { state: "pending", summary, changes: sentences };
-  }
-  const found = await Promise.all(open.map((pullRequest) => approversOf(github, pullRequest)));
-  const unapproved = open.filter((_, index) => found[index]?.length === 0);
-  if (unapproved.length > 0) {
-    const what = flagged.length === 1 ? "1 change waits" : `${flagged.length} changes wait`;
-    return {
-      state: "pending",
-      summary: `${what} for an approval of the newest commit by someone other than its authors.`,
-      changes: sentences,
-    };
-  }
-  const names = [...new Set(found.flat())];
-  return { state: "success", summary: `Approved by ${names.join(", ")}.`, changes: sentences };
+  if (open.length === 0) return pending(`No open pull request into ${base} ends with this commit.`);
+  if (behind > 0)
+    return pending(`${base} has moved on: bring the branch up to date, and have it approved then.`);
+  const found = await Promise.all(open.map((pullRequest) => approvalOf(github, pullRequest)));
+  const unclear = found.find(({ unclear }) => unclear !== undefined)?.unclear;
+  if (unclear !== undefined) return pending(`Nobody can tell who wrote all of it: ${unclear}.`);
+  if (found.some(({ names }) => names.length === 0)) return pending(waiting(flagged.length));
+  const isOwner = (login: string) => owners.length === 0 || hasLogin(owners, login);
+  const needsOwner = flagged.some(({ owner }) => owner);
+  if (needsOwner && !found.every(({ names }) => names.some(isOwner)))
+    return pending(`It waits for an approval by one of ${owners.join(", ")}, who wrote none of it.`);
+  const names = [...new Set(found.flatMap((one) => one.names))];
+  return { ...pending(`Approved by ${names.join(", ")}.`), state: "success" };
 }
 
-async function approversOf(github: Github, pullRequest: PullRequest): Promise<readonly string[]> {
-  const candidates = approvers(await reviewed(github, pullRequest));
+function waiting(flagged: number): string {
+  const what = flagged === 0 ? "It waits" : flagged === 1 ? "1 change waits" : `${flagged} changes wait`;
+  return `${what} for an approval of the newest commit by someone other than its authors.`;
+}
+
+function hasLogin(logins: readonly string[], login: string): boolean {
+  return logins.some((one) => one.toLowerCase() === login.toLowerCase());
+}
+
+interface Approval {
+  readonly names: readonly string[];
+  readonly unclear?: string | undefined;
+}
+
+async function approvalOf(github: Github, pullRequest: PullRequest): Promise<Approval> {
+  const { unclear, ...facts } = await reviewed(github, pullRequest);
+  if (unclear !== undefined) return { names: [], unclear };
+  const candidates = approvers(facts);
   const allowed = await Promise.all(candidates.map((login) => mayWrite(github, login)));
-  return candidates.filter((_, index) => allowed[index]);
+  return { names: candidates.filter((_, index) => allowed[index]) };
+}
+
+/**
+ * After the base has moved, what was approved on it before was approved on another one: takes the approval off every
+ * open pull request, until its branch is up to date again.
+ * @returns their numbers
+ * @throws GithubError
+ */
+export async function outdate(github: Github, base: string): Promise<readonly number[]> {
+  const open = await openPullRequests(github, base);
+  const summary = `${base} has moved on: bring the branch up to date, and have it approved then.`;
+  for (const { head } of open) await setStatus(github, head, { state: "pending", summary, changes: [] });
+  return open.map(({ number }) => number);
 }
 
 /** Longest description of a status that GitHub takes. */

@@ -14,6 +14,8 @@ export interface Reviewed {
   readonly head: string;
   /** Who opened the pull request or has a commit in it, in lower case. */
   readonly authors: ReadonlySet<string>;
+  /** Why nobody can tell whose all of it is. @default - it can be told */
+  readonly unclear?: string | undefined;
 }
 
 /**

@@ -7,10 +7,19 @@ export interface Change {
   readonly credential: string;
   readonly sentence: string;
   readonly secondReviewer: boolean;
+  /** Whether one of the company's owners has to approve it. */
+  readonly owner: boolean;
 }
 
 const diffJson = z.object({
-  changes: z.array(z.object({ credential: z.string(), sentence: z.string(), secondReviewer: z.boolean() })),
+  changes: z.array(
+    z.object({
+      credential: z.string(),
+      sentence: z.string(),
+      secondReviewer: z.boolean(),
+      owner: z.boolean(),
+    }),
+  ),
 });
 
 /**

@@ -26,5 +26,5 @@ export async function machineryChanges(git: Git, commit: string): Promise<readon
   const more = files.length > mostNamed ? ` and ${files.length - mostNamed} more` : "";
   const what = files.length === 1 ? "A file" : `${files.length} files`;
   const sentence = `${what} of the code that builds or checks every credential changed: ${named.join(", ")}${more}.`;
-  return [{ credential: "", sentence, secondReviewer: true }];
+  return [{ credential: "", sentence, secondReviewer: true, owner: true }];
 }

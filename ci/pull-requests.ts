@@ -29,10 +29,17 @@ export async function pullRequestsOf(
   commit: string,
   base: string,
 ): Promise<readonly PullRequest[]> {
+  return (await openPullRequests(github, base)).filter(({ head }) => head === commit);
+}
+
+/**
+ * Every open pull request into a branch.
+ * @throws GithubError
+ */
+export async function openPullRequests(github: Github, base: string): Promise<readonly PullRequest[]> {
   const path = `/pulls?state=open&base=${encodeURIComponent(base)}`;
   return pullRequests
     .parse(await github.list(path))
-    .filter(({ head }) => head.sha === commit)
     .map(({ number, head, user }) => ({ number, head: head.sha, author: user?.login ?? "ghost" }));
 }
 
@@ -42,8 +49,16 @@ const commits = z.array(
   z.object({
     author: z.nullish(z.object({ login: z.optional(z.string()) })),
     committer: z.nullish(z.object({ login: z.optional(z.string()) })),
+    commit: z.optional(z.object({ message: z.string() })),
   }),
 );
+type Commits = z.infer<typeof commits>;
+
+/**
+ * Most commits of a pull request that GitHub lists (REST API, "List commits on a pull request"): whose the others are,
+ * nobody can tell.
+ */
+const mostCommits = 250;
 
 /**
  * What was said of a pull request, and whose it is.
@@ -52,7 +67,11 @@ const commits = z.array(
 export async function reviewed(github: Github, { number, head, author }: PullRequest): Promise<Reviewed> {
   const said = reviews.parse(await github.list(`/pulls/${number}/reviews`));
   const made = commits.parse(await github.list(`/pulls/${number}/commits`));
-  const logins = made.flatMap((commit) => [commit.author?.login, commit.committer?.login]);
+  const logins = made.flatMap((commit) => [
+    commit.author?.login,
+    commit.committer?.login,
+    ...coAuthors(commit).map(loginOf),
+  ]);
   return {
     reviews: said.map(
       ({ user, state, commit_id }): Review => ({
@@ -63,10 +82,35 @@ export async function reviewed(github: Github, { number, head, author }: PullReq
       }),
     ),
     head,
+    unclear: unclearIn(made),
     authors: new Set(
       [author, ...logins].flatMap((login) => (login === undefined ? [] : [login.toLowerCase()])),
     ),
   };
+}
+
+/** Why nobody can tell who wrote a pull request; undefined where it can be told. */
+function unclearIn(made: Commits): string | undefined {
+  if (made.length >= mostCommits) return `it has ${mostCommits} commits or more, and GitHub lists no others`;
+  const isUnknown = made.some(
+    (commit) =>
+      commit.author?.login === undefined ||
+      commit.committer?.login === undefined ||
+      coAuthors(commit).some((email) => loginOf(email) === undefined),
+  );
+  return isUnknown ? "a commit is by somebody whose e-mail belongs to no account at GitHub" : undefined;
+}
+
+/** The e-mails that a commit's message names beside its author (git's trailer, as GitHub reads it). */
+function coAuthors({ commit }: Commits[number]): readonly string[] {
+  return [...(commit?.message ?? "").matchAll(/^co-authored-by:.*<([^<>\n]*)>\s*$/gim)].map(
+    ([, email = ""]) => email,
+  );
+}
+
+/** The account of one of the e-mails that GitHub itself gives out. */
+function loginOf(email: string): string | undefined {
+  return /^(?:\d+\+)?([A-Za-z0-9-]+(?:\[bot\])?)@users\.noreply\.github\.com$/.exec(email)?.[1];
 }
 
 const permission = z.object({ permission: z.string() });

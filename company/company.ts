@@ -3,6 +3,8 @@ import type { Company } from "../taxonomy/company/company";
 /** What MooseQuest decides: the words of its taxonomy, its vendors, its apps and who uses credentials. */
 export const company = {
   name: "MooseQuest",
+  // No document names them.
+  owners: [],
   rootFolder: "/MooseQuest",
   vaultDomain: "vault.raxx.app",
 

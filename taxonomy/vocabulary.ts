@@ -12,6 +12,8 @@ type Written = typeof written;
 const company = readCompanyFile(filesOn(companyFolder())) as unknown as Written;
 
 export const companyName: string = company.name;
+/** Logins at GitHub of those who approve what is critical or wide; empty where the company names none. */
+export const owners: readonly string[] = company.owners;
 /** The folder of the vault under which everything of the company lies. */
 export const rootFolder = company.rootFolder;
 export type RootFolder = Written["rootFolder"];

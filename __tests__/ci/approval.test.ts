@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type { OpenedPullRequest } from "../support/github-data";
 import { GithubJob } from "../support/github-job";
 
@@ -16,6 +18,7 @@ const widened = {
   credential: "CF_DNS_EDIT_RAXX_APP",
   sentence: "CF_DNS_EDIT_RAXX_APP may also edit the WAF of raxx.app.",
   secondReviewer: true,
+  owner: false,
 };
 
 /** A pull request of ada's, on a commit of its own. */
@@ -31,13 +34,16 @@ function approval({ sha }: { sha: string }, changes: readonly unknown[] = [widen
 
 const waits = "1 change waits for an approval of the newest commit by someone other than its authors.";
 
-test("a change that needs no second reviewer passes without one", async () => {
+test("a change that needs no second reviewer waits for one person who wrote none of it, too", async () => {
   const harmless = { ...widened, secondReviewer: false };
-  expect(await approval(pullRequest(), [harmless])).toEqual({
-    code: 0,
-    stdout: "No change needs a second reviewer.\n",
+  const pr = pullRequest();
+  expect(await approval(pr, [harmless])).toEqual({
+    code: 3,
+    stdout: "It waits for an approval of the newest commit by someone other than its authors.\n",
     stderr: "",
   });
+  job.github.review(pr, "grace", "APPROVED");
+  expect(await approval(pr, [harmless])).toEqual({ code: 0, stdout: "Approved by grace.\n", stderr: "" });
 });
 
 test("a change that needs one waits for it, and is named", async () => {
@@ -71,7 +77,7 @@ test.each<[string, (pr: OpenedPullRequest) => void, Partial<OpenedPullRequest>?]
     {
       commits: [
         { author: "ada", committer: "ada" },
-        { author: "Grace", committer: null },
+        { author: "Grace", committer: "ada" },
       ],
     },
   ],
@@ -86,6 +92,81 @@ test.each<[string, (pr: OpenedPullRequest) => void, Partial<OpenedPullRequest>?]
   const pr = pullRequest(facts);
   act(pr);
   expect(await approval(pr)).toMatchObject({ code: 3, stdout: expect.stringContaining(waits) });
+});
+
+test.each<[string, OpenedPullRequest["commits"], string]>([
+  [
+    "an author whose e-mail belongs to no account",
+    [{ author: null, committer: "ada" }],
+    "a commit is by somebody whose e-mail belongs to no account at GitHub",
+  ],
+  [
+    "a committer whose e-mail belongs to no account",
+    [{ author: "ada", committer: null }],
+    "a commit is by somebody whose e-mail belongs to no account at GitHub",
+  ],
+  [
+    "a co-author whose e-mail belongs to no account",
+    [{ author: "ada", committer: "ada", message: "Change\n\nCo-authored-by: Someone <someone@example.com>" }],
+    "a commit is by somebody whose e-mail belongs to no account at GitHub",
+  ],
+  [
+    "more commits than GitHub lists",
+    Array.from({ length: 251 }, () => ({ author: "ada", committer: "ada" })),
+    "it has 250 commits or more, and GitHub lists no others",
+  ],
+])("with %s nobody can tell whose it is, and no approval is enough", async (_, commits, why) => {
+  const pr = pullRequest({ commits });
+  job.github.review(pr, "grace", "APPROVED");
+  expect(await approval(pr)).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining(`Nobody can tell who wrote all of it: ${why}.`),
+  });
+});
+
+test("an approval by a co-author of one of its commits is not enough", async () => {
+  const message = "Change\n\nCo-authored-by: Grace <123+grace@users.noreply.github.com>";
+  const pr = pullRequest({ commits: [{ author: "ada", committer: "ada", message }] });
+  job.github.review(pr, "grace", "APPROVED");
+  expect(await approval(pr)).toMatchObject({ code: 3, stdout: expect.stringContaining(waits) });
+});
+
+test("what is critical or wide waits for an owner, where the company names any", async () => {
+  const company = job.file("company.ts", "");
+  const folder = path.dirname(company);
+  const text = readFileSync("company/company.ts", "utf8");
+  writeFileSync(company, text.replace("owners: []", 'owners: ["Hopper"]'));
+  job.github.collaborators.set("hopper", "write");
+  const change = { ...widened, owner: true };
+  const pr = pullRequest();
+  const asked = () => {
+    const file = job.file("changes.json", JSON.stringify({ changes: [change] }));
+    const env = { TAXONOMY_COMPANY: folder };
+    return job.run(["approval", "--commit", pr.sha, "--changes", file], may, { env });
+  };
+  job.github.review(pr, "grace", "APPROVED");
+  expect(await asked()).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining("It waits for an approval by one of Hopper, who wrote none of it."),
+  });
+  expect((await approval(pr, [change])).code).toBe(0);
+  job.github.review(pr, "hopper", "APPROVED");
+  expect((await asked()).code).toBe(0);
+});
+
+test("when main moves, no open pull request stays approved", async () => {
+  const pr = pullRequest();
+  const elsewhere = pullRequest({ base: "trial" });
+  expect(await job.run(["outdate"], may)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`#${pr.number}`),
+  });
+  const of = ({ sha }: OpenedPullRequest) => job.github.statuses.filter((status) => status.sha === sha);
+  expect(of(pr).at(-1)).toMatchObject({
+    state: "pending",
+    description: "main has moved on: bring the branch up to date, and have it approved then.",
+  });
+  expect(of(elsewhere)).toEqual([]);
 });
 
 test("a comment after an approval takes nothing back", async () => {

@@ -200,14 +200,34 @@ describe("a change of code that builds or checks credentials", () => {
     expect(code).toBe(3);
     expect(stdout).toContain("2 files of the code that builds or checks every credential changed");
     const top = { "docs/sandbox.md": append, "bench/main.ts": append };
-    expect(await approval(origin.commit("top", top))).toMatchObject({ code: 0 });
+    expect((await approval(origin.commit("top", top))).stdout).not.toContain("of the code");
   });
 
   test("is told from entries, the ledger and documents, which are compared as data", async () => {
     const edits = { "company/credentials/aws.ts": append, [ledgerFile]: append, "docs/sandbox.md": append };
-    expect(await approval(origin.commit("data", edits))).toMatchObject({
-      code: 0,
-      stdout: "No change needs a second reviewer.\n",
+    const commit = origin.commit("data", edits);
+    const pull = github.addPullRequest({ author: "ada", sha: commit });
+    expect(await approval(commit)).toMatchObject({
+      code: 3,
+      stdout: "It waits for an approval of the newest commit by someone other than its authors.\n",
     });
+    github.collaborators.set("grace", "write");
+    github.review(pull, "grace", "APPROVED");
+    expect(await approval(commit)).toMatchObject({ code: 0, stdout: "Approved by grace.\n" });
+  });
+
+  test("is approved on today's main alone", async () => {
+    const commit = origin.commit("behind", { "docs/sandbox.md": append });
+    const pull = github.addPullRequest({ author: "ada", sha: commit });
+    github.collaborators.set("grace", "write");
+    github.review(pull, "grace", "APPROVED");
+    expect((await approval(commit)).code).toBe(0);
+    const before = git(folder, "rev-parse", "HEAD");
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "main moves on");
+    expect(await approval(commit)).toMatchObject({
+      code: 3,
+      stdout: "main has moved on: bring the branch up to date, and have it approved then.\n",
+    });
+    git(folder, "reset", "--quiet", "--hard", before);
   });
 });

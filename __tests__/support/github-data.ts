@@ -27,7 +27,7 @@ export interface OpenedPullRequest {
   readonly base: string;
   /** `owner:branch`. */
   readonly head: string;
-  readonly commits: readonly { author: string | null; committer: string | null }[];
+  readonly commits: readonly { author: string | null; committer: string | null; message?: string }[];
   sha: string;
   title: string;
   body: string;

@@ -172,7 +172,11 @@ function addPullRequestRoutes(route: Route, github: FakeGithub): void {
     const person = (login: string | null) => (login === null ? null : { login });
     return page(
       call,
-      pull.commits.map(({ author, committer }) => ({ author: person(author), committer: person(committer) })),
+      pull.commits.map(({ author, committer, message = "Change" }) => ({
+        author: person(author),
+        committer: person(committer),
+        commit: { message },
+      })),
     );
   });
 }

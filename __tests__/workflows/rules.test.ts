@@ -95,6 +95,7 @@ test("a workflow permits nothing, and each job names the little that it needs", 
   );
   expect(writes).toEqual([
     "approval.yml approval statuses",
+    "approval.yml outdate statuses",
     "deploy-round.yml plan id-token",
     "deploy-round.yml apply id-token",
     "deploy.yml first id-token",
@@ -123,7 +124,7 @@ test("a workflow that forks can start with rights never checks out their code", 
     .flatMap(([, workflow]) => Object.values(workflow.jobs).flatMap((job) => job.steps ?? []))
     .filter(({ uses }) => uses?.startsWith("actions/checkout@") === true)
     .map((step) => step.with?.ref ?? "the base");
-  expect(refs).toEqual(["main", "the base"]);
+  expect(refs).toEqual(["main", "main", "the base"]);
 });
 
 test("a job that runs a fork's code is given no secret, no environment and no right to write", () => {

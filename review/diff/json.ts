@@ -1,5 +1,5 @@
 import { plainText } from "../sentence";
-import { type DiffReport, needsSecondReviewer, reasonText, summary } from "./report";
+import { type DiffReport, needsOwner, needsSecondReviewer, reasonText, summary } from "./report";
 
 /**
  * The report as `taxonomy diff --json` prints it, a public format:
@@ -14,6 +14,7 @@ import { type DiffReport, needsSecondReviewer, reasonText, summary } from "./rep
  *   - `environment`: where it concerns one alone
  *   - `sentence`: what it means
  *   - `risk`: `high`, `medium` or `low`
+ *   - `owner`: whether that has to be one of the company's owners
  *   - `secondReviewer`: whether somebody other than the first reviewer has to approve, and `reason` why
  */
 export function diffJson(report: DiffReport): string {
@@ -30,6 +31,7 @@ export function diffJson(report: DiffReport): string {
       sentence: plainText(change.sentence),
       risk: change.risk,
       secondReviewer: needsSecondReviewer(change),
+      owner: needsOwner(change),
       reason: reasonText(change),
     })),
   };

@@ -40,6 +40,11 @@ export function needsSecondReviewer({ reasons: why }: Change): boolean {
   return why.length > 0;
 }
 
+/** Whether that has to be one of the company's owners: what is critical, or wide. */
+export function needsOwner({ reasons: why }: Change): boolean {
+  return why.includes("critical") || why.includes("wide");
+}
+
 function reasonCounts(changes: readonly Change[]): readonly { reason: Reason; count: number }[] {
   return (Object.keys(reasons) as Reason[])
     .map((reason) => ({ reason, count: changes.filter((change) => change.reasons.includes(reason)).length }))

@@ -78,6 +78,11 @@ export const environments = ["prod", "staging", "dev"] as const;
 /** What a company decides, beside its entries, its ledger and its targets: what `company/company.ts` says. */
 export const companySchema = z.strictObject({
   name: line,
+  /**
+   * Logins at GitHub of those who approve what is critical or wide, and the code. @default - none is named: anybody who may
+   * write to the repository
+   */
+  owners: z.array(z.string().check(z.regex(/^[A-Za-z0-9-]+$/, "a login at GitHub"))),
   /** The folder of the vault below which everything lies. */
   rootFolder: z.string().check(z.regex(/^\/[A-Za-z0-9_-]+$/, "a slash and one name, such as /Acme")),
   /** Domain of the vault, and of the Access application that stands before it and whatever is below it. */

@@ -15,18 +15,18 @@ interface ApprovalOptions {
   readonly dryRun?: boolean;
 }
 
-/** `taxonomy github approval`: whether the changes that need a second reviewer have one. */
+/** `taxonomy github approval`: whether a pull request has the approval that its changes need. */
 export function approvalCommand(): Command {
   return new Command("approval")
     .description(
-      "Check that changes which need a second reviewer are approved by one; exit 0 yes, 3 not yet, 1 an error; with --status 0 for not yet as well, since the status says it",
+      "Check that a pull request is approved by a person who wrote none of it, and by an owner where that is needed; exit 0 yes, 3 not yet, 1 an error; with --status 0 for not yet as well, since the status says it",
     )
     .requiredOption("--commit <sha>", "newest commit of the pull request", readCommit)
     .requiredOption("--changes <file>", "what `taxonomy diff --json` says of it")
     .option("--base <branch>", "the branch that it is to be merged into", "main")
     .option(
       "--machinery",
-      "a change of the code that builds or checks credentials needs a second reviewer too; the commit must be in this checkout",
+      "look at the commit in this checkout of the base as well: a change of the code that builds or checks credentials needs an owner, and the branch must be up to date",
     )
     .option("--status", "put the answer on the commit as the status taxonomy/approval")
     .addOption(dryRunOption())
@@ -55,9 +55,12 @@ async function answer(github: Github, options: ApprovalOptions): Promise<Verdict
   const { readChanges } = await import("../../../ci/changes");
   const { commit, base, machinery } = options;
   const changes = readChanges(options.changes);
-  if (machinery !== true) return decide(github, { commit, base, changes });
+  const { owners } = await import("../../../taxonomy/vocabulary");
+  if (machinery !== true) return decide(github, { commit, base, changes, owners });
   const { Git } = await import("../../../ci/git");
   const { machineryChanges } = await import("../../../ci/machinery");
-  const code = await machineryChanges(new Git(checkoutFolder(), github.context), commit);
-  return decide(github, { commit, base, changes: [...changes, ...code] });
+  const git = new Git(checkoutFolder(), github.context);
+  const code = await machineryChanges(git, commit);
+  const behind = Number(await git.run("rev-list", "--count", `${commit}..HEAD`));
+  return decide(github, { commit, base, owners, behind, changes: [...changes, ...code] });
 }

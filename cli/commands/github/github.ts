@@ -6,6 +6,7 @@ import { commentCommand } from "./comment";
 import { fetchCommand } from "./fetch";
 import { issueCommand } from "./issue";
 import { loginCommand } from "./login";
+import { outdateCommand } from "./outdate";
 import { pullRequestCommand } from "./pull-request";
 
 /** `taxonomy github …`: what the workflows in `.github/workflows` do beside running other commands. */
@@ -19,6 +20,7 @@ export function githubCommand(): Command {
     issueCommand(),
     fetchCommand(),
     approvalCommand(),
+    outdateCommand(),
     pullRequestCommand(),
     loginCommand(),
     applyCommand(),
