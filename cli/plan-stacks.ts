@@ -1,3 +1,4 @@
+import type { Revocation } from "../review/plan/revocations";
 import type { StackStory } from "../review/plan/stack-story";
 import { plainText } from "../review/sentence";
 import type { FullErrors } from "../terraform/errors/full-errors";
@@ -33,6 +34,11 @@ export async function planStacks(
   });
   fullErrors?.print(planned.filter(({ outcome }) => outcome === "failed").map(({ stack }) => stack));
   return planned;
+}
+
+/** The retired generations that plans revoke. */
+export function revocationsOf(planned: readonly PlannedStack<StackStory>[]): readonly Revocation[] {
+  return planned.flatMap(({ plan }) => plan?.revokes ?? []);
 }
 
 /** Why plans may not be applied: their ledger is not the one of what is deployed. */

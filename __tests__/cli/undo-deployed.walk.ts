@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { liveGenerations } from "../../taxonomy/ledger";
 import { LiveSandbox } from "../support/live-sandbox";
+import { VaultByHand } from "../support/vault-client";
 
 const folder = mkdtempSync(path.join(tmpdir(), "undo-test-"));
 const plans = path.join(folder, "plans");
@@ -95,6 +96,54 @@ describe("a minted value", () => {
     expect(await live.secret(cloudflare)).toBe("");
     expect(await tokens()).toEqual([]);
     expect(await plan("cloudflare")).toMatchObject({ code: 0 });
+  });
+});
+
+describe("a retirement", () => {
+  const place = { environment: "prod", folder: "/MooseQuest/cloudflare", name: "CF_ACCESS_MGMT" };
+  const names = async () =>
+    (await live.cloudflare<{ name: string }[]>("GET", "/user/tokens?per_page=50"))
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith("CF_ACCESS_MGMT"))
+      .sort();
+  const both = ["CF_ACCESS_MGMT/prod/g1", "CF_ACCESS_MGMT/prod/g2"];
+  let held: string;
+  let vault: VaultByHand;
+
+  test("with a proof that somebody wrote by hand revokes nothing while the vault holds another value", async () => {
+    expect(await run(["rotate", "CF_ACCESS_MGMT"])).toMatchObject({ code: 0 });
+    await deploy("cloudflare");
+    held = await live.secret(place);
+    vault = await VaultByHand.login(live.session);
+    await vault.writeSecret(place.folder, place.name, "something-else-by-hand");
+    const newest = liveGenerations(live.ledger, "CF_ACCESS_MGMT", "prod").at(-1);
+    const proof = { at: newest?.issued, checked: ["vault prod:/MooseQuest/cloudflare"] };
+    live.ledgerText = live.ledgerText.replace(
+      new RegExp(`("generation": 2,\\s*"issued": "${newest?.issued}")`),
+      (row) => `${row}, "proof": ${JSON.stringify(proof)}`,
+    );
+    expect(await run(["retire", "CF_ACCESS_MGMT"])).toMatchObject({ code: 0 });
+    expect((await plan("cloudflare")).code).toBe(2);
+    for (const args of [
+      ["apply", plans],
+      ["deploy", "cloudflare", "--yes"],
+    ]) {
+      const { code, stderr } = await run(args);
+      expect(code).toBe(1);
+      expect(stderr).toContain("Nothing was applied:\n");
+      expect(stderr).toContain(
+        "CF_ACCESS_MGMT (prod): generation 1 would be revoked, and generation 2 is not in use everywhere.",
+      );
+      expect(stderr).toContain("npx taxonomy prove CF_ACCESS_MGMT --env prod");
+      expect(`${stderr}`).not.toContain("something-else-by-hand");
+    }
+    expect(await names()).toEqual(both);
+  });
+
+  test("revokes once the vault holds the value again", async () => {
+    await vault.writeSecret(place.folder, place.name, held);
+    expect(await run(["apply", plans])).toMatchObject({ code: 0 });
+    expect(await names()).toEqual(both.slice(1));
   });
 });
 

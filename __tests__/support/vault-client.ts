@@ -44,6 +44,14 @@ export class VaultByHand {
     return this.send("DELETE", `/api/v3/secrets/raw/${name}`, { ...this.prod, secretPath: folder });
   }
 
+  writeSecret(folder: string, name: string, secretValue: string): Promise<unknown> {
+    return this.send("PATCH", `/api/v3/secrets/raw/${name}`, {
+      ...this.prod,
+      secretPath: folder,
+      secretValue,
+    });
+  }
+
   private readonly prod = { workspaceId: target.infisical.projectId, environment: "prod" };
 
   private async send(method: string, path: string, body?: object): Promise<unknown> {

@@ -51,6 +51,8 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
           refuse(folder, [...manifest.refused, ...findings, ...(await findStalePlans(plans, prepared))]);
           const { refuseOldValues } = await import("../deploy/old-values");
           await refuseOldValues({ ...prepared, stacks: planned(prepared, plans) });
+          const { refuseUnproved } = await import("../deploy/unproved");
+          await refuseUnproved(manifest.revokes, "Nothing was applied");
           return applyPlans(prepared, planFiles(plans, prepared), {
             showProgress: options.json !== true,
             fullErrors,

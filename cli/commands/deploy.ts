@@ -110,6 +110,8 @@ async function agreedValues(
   }
   const { confirmDeploy } = await import("../deploy/confirm");
   await confirmDeploy(planned.files.size, options.yes === true, nothing);
+  const { refuseUnproved } = await import("../deploy/unproved");
+  await refuseUnproved(planned.revokes, nothing);
   return values;
 }
 

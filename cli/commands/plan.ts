@@ -9,7 +9,7 @@ import type { PlanKeys } from "../../terraform/saved-plans/plan-key";
 import type { PreparedStacks } from "../../terraform/with-stacks";
 import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
-import { planStacks, refusalsOf } from "../plan-stacks";
+import { planStacks, refusalsOf, revocationsOf } from "../plan-stacks";
 import { withTerraform } from "../with-terraform";
 
 interface PlanOptions {
@@ -122,7 +122,16 @@ async function save(
     return;
   }
   const { savePlans } = await import("../../terraform/saved-plans/write");
-  savePlans({ folder, keys, target, terraformVersion, stacks, planned, refused: refusalsOf(planned) });
+  savePlans({
+    folder,
+    keys,
+    target,
+    terraformVersion,
+    stacks,
+    planned,
+    refused: refusalsOf(planned),
+    revokes: revocationsOf(planned).map((one) => ({ ...one })),
+  });
   process.stderr.write(
     `The plans are in ${folder}, encrypted; \`npx taxonomy apply\` applies exactly them.\n`,
   );

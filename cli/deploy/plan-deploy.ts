@@ -1,9 +1,10 @@
 import type { PlanReport } from "../../review/plan/report";
 import { reportPlan } from "../../review/plan/report-plan";
+import type { Revocation } from "../../review/plan/revocations";
 import type { AskedVariable } from "../../terraform/ephemeral-variables";
 import type { PreparedStacks } from "../../terraform/with-stacks";
 import { CliError } from "../cli-error";
-import { type PlanStacksOptions, planStacks, refusalsOf } from "../plan-stacks";
+import { type PlanStacksOptions, planStacks, refusalsOf, revocationsOf } from "../plan-stacks";
 
 /** What a deploy would do, and the plans that do it. */
 export interface PlannedDeploy {
@@ -15,6 +16,8 @@ export interface PlannedDeploy {
   /** Stacks that can be planned when the others are deployed. */
   readonly waiting: readonly string[];
   readonly refused: readonly string[];
+  /** Retired generations that the plans revoke. */
+  readonly revokes: readonly Revocation[];
 }
 
 /** Plans stacks for a deploy of exactly that. */
@@ -34,6 +37,7 @@ export async function planDeploy(
       .flatMap(({ asked }) => asked),
     waiting: planned.filter(({ outcome }) => outcome === "waits").map(({ stack }) => stack),
     refused: refusalsOf(planned),
+    revokes: revocationsOf(planned),
   };
 }
 

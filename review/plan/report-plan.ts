@@ -5,7 +5,7 @@ import type { PlanReport } from "./report";
 import type { StackStory } from "./stack-story";
 import { subjectOf } from "./subject";
 
-const nothing: Omit<StackStory, "isOnlyAgain"> = {
+const nothing: Omit<StackStory, "isOnlyAgain" | "revokes"> = {
   counts: { add: 0, change: 0, remove: 0 },
   groups: [],
   drift: [],
@@ -29,7 +29,7 @@ export function reportPlan(target: string, planned: readonly PlannedStack<StackS
   };
 }
 
-function told(plan: StackStory | undefined): Omit<StackStory, "isOnlyAgain"> {
+function told(plan: StackStory | undefined): Omit<StackStory, "isOnlyAgain" | "revokes"> {
   if (plan === undefined) return nothing;
   const { isOnlyAgain: _, ...rest } = plan;
   return rest;

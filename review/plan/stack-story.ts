@@ -8,6 +8,7 @@ import { isOnlyAgain } from "./only-again";
 import type { Group, StackReport, Verb } from "./report";
 import type { StackPlan } from "./resource-change";
 import { bookkeeping } from "./resource-types";
+import { type Revocation, revocationsIn } from "./revocations";
 import { shownResource } from "./shown-resource";
 import { credentialGroup } from "./story";
 import { type CredentialChange, hiddenIn, isIntended, type ToldChange, toldChange } from "./told-change";
@@ -16,6 +17,8 @@ import { type CredentialChange, hiddenIn, isIntended, type ToldChange, toldChang
 export interface StackStory extends Pick<StackReport, "counts" | "groups" | "drift" | "hidden" | "refused"> {
   /** Whether all that it does is to write supplied values once more, which are not marked stored yet. */
   readonly isOnlyAgain: boolean;
+  /** The retired generations that it revokes. */
+  readonly revokes: readonly Revocation[];
 }
 
 /**
@@ -40,6 +43,7 @@ export function stackStory(plan: StackPlan, ledger: Ledger): StackStory {
     drift,
     isOnlyAgain: drift.length + problems.length === 0 && isOnlyAgain(intended, ledger),
     hidden: all.reduce((sum, change) => sum + hiddenIn(change), 0),
+    revokes: revocationsIn(plan.changes, ledger),
     refused: problems.map(
       ({ credential, environment, sentence: text }) => sentence`${`${credential} (${environment})`}: ${text}`,
     ),

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import type { Stack } from "../estate";
 
 /** Number of the form of saved plans; a change that older versions cannot read raises it. */
-export const savedPlanFormat = 2;
+export const savedPlanFormat = 3;
 
 /** Name of the file that lists the plans of a folder. */
 export const manifestFile = "manifest.json";
@@ -31,6 +31,10 @@ export const manifestSchema = z.strictObject({
   key: z.string(),
   /** Why the plans may not be applied. */
   refused: z.array(z.string()),
+  /** Generations that the plans revoke because they were retired: their successors are proved right before. */
+  revokes: z.array(
+    z.strictObject({ credential: z.string(), environment: z.string(), generation: z.number() }),
+  ),
   stacks: z.array(
     z.strictObject({
       stack: z.string(),

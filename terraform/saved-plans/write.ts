@@ -26,6 +26,8 @@ export interface PlansToSave {
   readonly planned: readonly PlannedStack<unknown>[];
   /** Why the plans may not be applied; empty where they may. */
   readonly refused: readonly string[];
+  /** Generations that they revoke because they were retired. */
+  readonly revokes: SavedManifest["revokes"];
 }
 
 /**
@@ -59,7 +61,7 @@ export function savePlans(plans: PlansToSave): void {
 }
 
 function writePlans(folder: string, plans: PlansToSave): void {
-  const { keys, target, terraformVersion, stacks, planned, refused } = plans;
+  const { keys, target, terraformVersion, stacks, planned, refused, revokes } = plans;
   const createdAt = `${new Date().toISOString().slice(0, 19)}Z`;
   const byName = new Map(stacks.map((stack) => [stack.name, stack]));
   const rows = planned.map(
@@ -88,6 +90,7 @@ function writePlans(folder: string, plans: PlansToSave): void {
     createdAt,
     key: keys.id,
     refused: [...refused],
+    revokes: [...revokes],
     stacks: rows,
   };
   writeFileSync(path.join(folder, manifestFile), manifestText(manifest, keys), { mode: 0o600 });
