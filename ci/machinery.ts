@@ -1,5 +1,6 @@
 import { vendors } from "../taxonomy/vocabulary";
 import type { Change } from "./changes";
+import { changedFiles } from "./company-of";
 import type { Git } from "./git";
 
 /** Files whose changes are compared as data, or that no deploy and no check runs. */
@@ -19,8 +20,7 @@ const mostNamed = 3;
  * @throws CiError when the commit is not in the checkout.
  */
 export async function machineryChanges(git: Git, commit: string): Promise<readonly Change[]> {
-  const listed = await git.run("diff", "--name-only", "--no-renames", "-z", `HEAD...${commit}`);
-  const files = listed.split("\0").filter((file) => file !== "" && !harmless.some((form) => form.test(file)));
+  const files = (await changedFiles(git, commit)).filter((file) => !harmless.some((form) => form.test(file)));
   if (files.length === 0) return [];
   const named = files.slice(0, mostNamed).map((file) => JSON.stringify(file).slice(1, -1));
   const more = files.length > mostNamed ? ` and ${files.length - mostNamed} more` : "";

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { actionlint } from "../support/workflows/actionlint";
@@ -104,8 +104,9 @@ test("a workflow permits nothing, and each job names the little that it needs", 
     "fork.yml comment pull-requests",
     "nightly.yml look id-token",
     "nightly.yml look issues",
-    "pull-request.yml plan id-token",
-    "pull-request.yml plan pull-requests",
+    "plan.yml waits pull-requests",
+    "plan.yml plan id-token",
+    "plan.yml comment pull-requests",
     "rotate.yml rotate contents",
     "rotate.yml rotate pull-requests",
   ]);
@@ -119,12 +120,22 @@ test("no checkout leaves a token behind", () => {
 
 test("a workflow that forks can start with rights never checks out their code", () => {
   const trusted = workflows.filter(([, { on }]) => "pull_request_target" in on || "workflow_run" in on);
-  expect(trusted.map(([file]) => file)).toEqual(["approval.yml", "fork.yml"]);
+  expect(trusted.map(([file]) => file)).toEqual(["approval.yml", "fork.yml", "plan.yml"]);
   const refs = trusted
     .flatMap(([, workflow]) => Object.values(workflow.jobs).flatMap((job) => job.steps ?? []))
     .filter(({ uses }) => uses?.startsWith("actions/checkout@") === true)
     .map((step) => step.with?.ref ?? "the base");
-  expect(refs).toEqual(["main", "main", "the base"]);
+  expect(refs).toEqual([
+    "main",
+    "main",
+    "the base",
+    "main",
+    "main",
+    "${{ needs.scope.outputs.ref }}",
+    "main",
+  ]);
+  // Whose reference is the branch's only where a person has to release the job.
+  expect(readWorkflow("plan.yml").jobs.plan?.environment).toBe("${{ needs.scope.outputs.environment }}");
 });
 
 test("a job that runs a fork's code is given no secret, no environment and no right to write", () => {
@@ -177,6 +188,40 @@ test("the key of the plans is known to no job that a pull request starts", () =>
     "deploy.yml first",
     "deploy.yml second",
   ]);
+});
+
+test("a job that has a credential of a vendor has no right to write on GitHub, but for the issue of the night", () => {
+  const holding = jobs.filter(([, job]) =>
+    texts(job).some((text) => text.includes("secrets.CLOUDFLARE_API_TOKEN")),
+  );
+  const writes = holding.flatMap(([name, { permissions = {} }]) =>
+    Object.entries(permissions).flatMap(([what, level]) =>
+      level === "write" && what !== "id-token" ? [`${name} ${what}`] : [],
+    ),
+  );
+  expect(holding.length).toBeGreaterThan(4);
+  expect(writes).toEqual(["nightly.yml look issues"]);
+});
+
+test("packages that only tests need are installed in no job that a secret or an identity reaches", () => {
+  const developing = jobs.filter(([, job]) =>
+    (job.steps ?? []).some((step) => step.with?.development === "true"),
+  );
+  expect(developing.map(([name]) => name)).toEqual(["pull-request.yml check", "pull-request.yml walks"]);
+  for (const [, job] of developing) {
+    expect(texts(job).filter((text) => /\bsecrets\b|github\.token/.test(text))).toEqual([]);
+    expect(job.permissions).toEqual({ contents: "read" });
+  }
+});
+
+test("no package runs anything when it is installed", () => {
+  const all = [...workflowFiles().map(workflowText), ...readdirSync(".github/actions").map(actionText)].join(
+    "\n",
+  );
+  expect(all.match(/npm (ci|install)\b.*/g)?.filter((line) => !line.includes("--ignore-scripts"))).toEqual(
+    [],
+  );
+  expect(readFileSync(".npmrc", "utf8")).toContain("ignore-scripts=true");
 });
 
 test("a deploy is never cut off by the next one", () => {

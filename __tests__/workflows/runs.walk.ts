@@ -84,7 +84,8 @@ function repositoryEnvironments(): Record<string, Environment> {
   };
   const key = { TAXONOMY_PLAN_KEY: randomBytes(32).toString("base64") };
   return {
-    plan: { secrets: reading, variables, isMainOnly: false },
+    plan: { secrets: reading, variables, isMainOnly: true },
+    "plan-code": { secrets: reading, variables, isMainOnly: true, isReviewed: true },
     "plan-main": { secrets: { ...reading, ...key }, variables, isMainOnly: true },
     production: {
       secrets: { ...reading, ...key, SUPPLIED_VALUES: JSON.stringify(supplied) },
@@ -183,11 +184,7 @@ describe.each(sources)("a pull request from the %s", (source) => {
 
   test("is checked, and says on its page what it means", () => {
     expect(failures(checks)).toEqual([]);
-    expect(conclusions(checks)).toEqual({
-      check: "success",
-      walks: "success",
-      plan: isFork ? "skipped" : "success",
-    });
+    expect(conclusions(checks)).toEqual({ check: "success", walks: "success" });
     expect(checks.jobs.check?.summary).toContain(critical);
   });
 
@@ -195,6 +192,13 @@ describe.each(sources)("a pull request from the %s", (source) => {
     const fork = await run("fork.yml", pullRequestTargetEvent(pull, source));
     expect(failures(fork)).toEqual([]);
     expect(conclusions(fork)).toEqual({ comment: isFork ? "success" : "skipped" });
+    const plan = await run("plan.yml", pullRequestTargetEvent(pull, source));
+    expect(failures(plan)).toEqual([]);
+    expect(conclusions(plan)).toEqual(
+      isFork
+        ? { scope: "skipped", waits: "skipped", plan: "skipped", comment: "skipped" }
+        : { scope: "success", waits: "skipped", plan: "success", comment: "success" },
+    );
     const [body = "", ...more] = commentsOn(pull);
     expect(more).toEqual([]);
     expect(body).toContain(`${critical}`);
@@ -212,6 +216,54 @@ describe.each(sources)("a pull request from the %s", (source) => {
     expect(conclusions(review)).toEqual({ noted: "success" });
     await run("approval.yml", afterReviewEvent(pull));
     expect(statusOf(pull)).toBe("success");
+  });
+});
+
+describe("a pull request that changes code", () => {
+  /** What every file of the branch's code would leave behind if it ran where a credential is. */
+  const trap = "process.stderr.write('the trap of the branch ran\\n');\n";
+  let pull: OpenedPullRequest;
+
+  const planned = (isReleased: boolean) =>
+    run("plan.yml", { ...pullRequestTargetEvent(pull, "same repository"), isReleased });
+
+  beforeAll(() => {
+    const sha = origin.commit("a-trap", {
+      [ledgerFile]: editLedger((credentials) => {
+        credentials.CF_PAGES_READ?.prod?.push({ generation: 2, issued: daysAgo(0) });
+      }),
+      "main.ts": (text) => `${trap}${text}`,
+      "tools/run.cjs": (text) => `${trap}${text}`,
+      "constructs/credential.ts": (text) => `${trap}${text}`,
+    });
+    pull = github.addPullRequest({ author: "ada", sha, head: "moosequest:a-trap" });
+    origin.openPullRequest(pull.number, sha);
+  });
+
+  test("is told in words, and its plan waits for a person", async () => {
+    const waiting = await planned(false);
+    expect(failures(waiting)).toEqual([]);
+    expect(conclusions(waiting)).toEqual({
+      scope: "success",
+      waits: "success",
+      plan: "skipped",
+      comment: "skipped",
+    });
+    const [body = "", ...more] = commentsOn(pull);
+    expect(more).toEqual([]);
+    expect(body).toContain("CF_PAGES_READ");
+    expect(body).toContain("It waits until somebody");
+    expect(waiting.steps.filter(({ log }) => log.includes("the trap of the branch ran"))).toEqual([]);
+  });
+
+  test("is planned by its own code once a person has released it, in the same comment", async () => {
+    const released = await planned(true);
+    expect(conclusions(released).comment).toBe("success");
+    const [body = "", ...more] = commentsOn(pull);
+    expect(more).toEqual([]);
+    expect(body).not.toContain("It waits until somebody");
+    const ran = released.steps.filter(({ log }) => log.includes("the trap of the branch ran"));
+    expect([...new Set(ran.map(({ job }) => job))]).toEqual(["plan"]);
   });
 });
 
@@ -311,16 +363,17 @@ describe("in all these runs", () => {
       "approval statuses: write",
       "comment pull_requests: write",
       "look issues: write",
-      "plan pull_requests: write",
       "rotate contents: write",
       "rotate pull_requests: write",
+      "waits pull_requests: write",
     ]);
   });
 
-  test("three commands alone were not run as they are written", () => {
+  test("four commands alone were not run as they are written", () => {
     const left = steps().filter(({ log }) => log.startsWith("(not run:"));
     expect([...new Set(left.map(({ what }) => what))].sort()).toEqual([
-      "npm ci --no-audit --no-fund",
+      "npm ci --ignore-scripts --no-audit --no-fund",
+      "npm ci --omit=dev --ignore-scripts --no-audit --no-fund",
       "npm run walks",
       "npm test",
     ]);

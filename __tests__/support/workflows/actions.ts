@@ -58,12 +58,15 @@ export const standIns: Readonly<Record<string, (call: ActionCall) => ActionEffec
   },
 };
 
+const linked = {
+  why: "it would download every package for every job; the packages of this checkout are linked",
+  act: (workspace: Workspace) => workspace.installPackages(),
+};
+
 /** Commands that are not run as they are written, with the reason. */
 export const substituted: Readonly<Record<string, { why: string; act: (workspace: Workspace) => void }>> = {
-  "npm ci --no-audit --no-fund": {
-    why: "it would download every package for every job; the packages of this checkout are linked",
-    act: (workspace) => workspace.installPackages(),
-  },
+  "npm ci --ignore-scripts --no-audit --no-fund": linked,
+  "npm ci --omit=dev --ignore-scripts --no-audit --no-fund": linked,
   "npm test": { why: "it has its own run", act: () => undefined },
   "npm run walks": { why: "it would run this very test", act: () => undefined },
 };

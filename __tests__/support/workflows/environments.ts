@@ -7,6 +7,8 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string>>;
   /** Whether only `main` may use it. */
   readonly isMainOnly: boolean;
+  /** Whether a person has to release each job that uses it. @default false */
+  readonly isReviewed?: boolean;
 }
 
 export type Environments = Readonly<Record<string, Environment>>;
@@ -24,16 +26,16 @@ const nothing: Granted = { secrets: {}, variables: {} };
  * @throws Error when the environment does not admit the job, which fails it on GitHub too.
  */
 export function grantedTo(
-  job: Job,
+  named: string | undefined,
   event: WorkflowEvent,
   environments: Environments,
   passes: boolean,
 ): Granted {
-  if (job.environment === undefined) return nothing;
-  const environment = environments[job.environment];
-  if (environment === undefined) throw new Error(`nobody has set up the environment ${job.environment}`);
+  if (named === undefined) return nothing;
+  const environment = environments[named];
+  if (environment === undefined) throw new Error(`nobody has set up the environment ${named}`);
   if (environment.isMainOnly && event.ref !== "refs/heads/main")
-    throw new Error(`${event.ref} is not allowed to use the environment ${job.environment}`);
+    throw new Error(`${event.ref} is not allowed to use the environment ${named}`);
   const secrets = event.isRestricted || !passes ? {} : environment.secrets;
   return { secrets, variables: environment.variables };
 }

@@ -11,6 +11,8 @@ export interface WorkflowEvent {
   readonly payload: Readonly<Record<string, unknown>>;
   /** Whether the event comes from a fork, and starts with no secret and a token that may only read. */
   readonly isRestricted: boolean;
+  /** Whether a person releases the jobs that wait for one. @default - they wait */
+  readonly isReleased?: boolean;
 }
 
 const repository = "moosequest/credentials";

@@ -109,7 +109,9 @@ export class WorkflowRunner {
     run: CurrentRun,
   ): Promise<RanJob> {
     const { github, origin, environments, loginVariables } = this.options;
-    const { secrets, variables } = grantedTo(job, run.event, environments, run.passes);
+    const named = job.environment === undefined ? undefined : interpolate(job.environment, contexts);
+    if (environments[named ?? ""]?.isReviewed === true && !run.event.isReleased) return skipped;
+    const { secrets, variables } = grantedTo(named, run.event, environments, run.passes);
     const permissions = permissionsOf(job, run.event);
     const token = github.token({ login: "github-actions[bot]", permissions });
     const runner = new JobRunner({

@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
 import { Command } from "commander";
 import { reported } from "./with-github";
 
@@ -37,6 +39,7 @@ async function run(command: readonly string[], options: CaptureOptions): Promise
   const kept = options.emptyWhenFine === true && outcome === "nothing" ? "" : text;
   if (options.file !== undefined) {
     const { default: writeFileAtomic } = await import("write-file-atomic");
+    mkdirSync(path.dirname(options.file), { recursive: true });
     await writeFileAtomic(options.file, kept);
   }
   if (options.summary === true) addSummary(text);

@@ -8,6 +8,8 @@ import { issueCommand } from "./issue";
 import { loginCommand } from "./login";
 import { outdateCommand } from "./outdate";
 import { pullRequestCommand } from "./pull-request";
+import { scopeCommand } from "./scope";
+import { takeCompanyCommand } from "./take-company";
 
 /** `taxonomy github …`: what the workflows in `.github/workflows` do beside running other commands. */
 export function githubCommand(): Command {
@@ -19,6 +21,8 @@ export function githubCommand(): Command {
     commentCommand(),
     issueCommand(),
     fetchCommand(),
+    scopeCommand(),
+    takeCompanyCommand(),
     approvalCommand(),
     outdateCommand(),
     pullRequestCommand(),
