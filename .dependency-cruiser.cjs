@@ -18,7 +18,7 @@ module.exports = {
         pathNot: [
           "^taxonomy/",
           "^company/company\\.ts$",
-          "^(node:)?(fs|path)$",
+          "^(node:)?(crypto|fs|path)$",
           "node_modules/(zod|date-fns|@humanwhocodes/momoa|@babel/(parser|types)|fastest-levenshtein)/",
         ],
       },

@@ -11,10 +11,14 @@ export function withUnseen(text: string): string {
   return text.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** The same, but for what ends and indents the lines of a file. */
+const unseenInLines = new RegExp(`(?![\\n\\r\\t])${unseen.source}`, "u");
+
 /** Each character of a source file that no reader sees, but for line ends and tabs. Lines count from 1, columns from 0. */
 export function unseenIn(
   source: string,
 ): readonly { readonly line: number; readonly column: number; readonly character: string }[] {
+  if (!unseenInLines.test(source)) return [];
   return source
     .split(/\r?\n/)
     .flatMap((text, index) =>

@@ -1,5 +1,8 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { grow } from "../../bench/scale/grow";
+import { vendorFile } from "../../bench/scale/vendor-file";
+import { credentials } from "../../taxonomy";
 import { Checkout } from "../support/checkout";
 
 let checkout: Checkout;
@@ -140,6 +143,26 @@ test("the findings of all files come at once, with their lines and columns", () 
       /^error {2}company\/credentials\/slack\.ts {2}line 13, column 14 {2}\[data-only\]$/,
     ),
   ]);
+});
+
+test("what was read of a large file is kept, and read anew where somebody changed what was kept", () => {
+  const grown = grow(
+    credentials.filter(({ vendor }) => vendor === "slack"),
+    400,
+  );
+  checkout.write("company/credentials/slack.ts", vendorFile("slack", grown));
+  const list = () => checkout.run("taxonomy", ["list", "--vendor", "slack", "--json"]);
+  const first = list();
+  expect(JSON.parse(first.stdout)).toHaveLength(400);
+  expect(list()).toEqual(first);
+  const folder = path.join(checkout.folder, ".cache", "taxonomy", "read");
+  const kept = readdirSync(folder);
+  expect(kept.length).toBeGreaterThan(0);
+  for (const name of kept) {
+    const file = path.join(folder, name);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll('"medium"', '"low"'));
+  }
+  expect(list()).toEqual(first);
 });
 
 test("a text of an entry that cannot be read is in no message", () => {

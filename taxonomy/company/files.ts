@@ -1,4 +1,5 @@
 import type { Finding } from "../finding";
+import { readAgain } from "./read-again";
 import { readSource, type SourceForm, type SourceProblem } from "./read-source";
 
 /** The files of a company, on disk or in a commit. */
@@ -25,7 +26,7 @@ export function readData(
     const missing = { found: "no such file", expected: "a file of data", mend: "bring it back" };
     return { findings: [finding(files, file, { entry: "(the whole file)", ...missing })] };
   }
-  const { data, problems } = readSource(text, form);
+  const { data, problems } = readAgain(text, form, readSource);
   return { data, findings: problems.map((problem) => findingAt(files, file, problem)) };
 }
 

@@ -175,8 +175,9 @@ class SourceReader {
   private value(expression: Node): unknown {
     const inner = withoutTypes(expression, this);
     switch (inner.type) {
-      case "StringLiteral":
       case "NumericLiteral":
+        return Number.isFinite(inner.value) ? inner.value : this.refuse(inner, "a number without an end");
+      case "StringLiteral":
       case "BooleanLiteral":
         return inner.value;
       case "NullLiteral":
