@@ -1,16 +1,9 @@
-/** Text as Markdown shows it unchanged, also in a cell of a table. */
-export function prose(text: string): string {
-  return /[<*`|\n]/.test(text) ? text.replace(/[<*`|]/g, "\\$&").replace(/\s*\n\s*/g, " ") : text;
-}
-
-/** A name, a path or a command, set as code. */
-export function code(text: string): string {
-  return `\`${text}\``;
-}
+export { codeSpan as code, prose } from "../review/markdown";
 
 /** One row of a table. */
 export function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
+  // A bar ends a cell, also within code.
+  return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
 }
 
 /** A table, or nothing where it would have no row. */

@@ -1,3 +1,4 @@
+import { withUnseen } from "../taxonomy/plain-text";
 import type { Sentence } from "./sentence";
 import { visibleText } from "./visible-text";
 
@@ -20,6 +21,21 @@ export function codeSpan(text: string): string {
   const fence = "`".repeat(longestRun + 1);
   const padding = /^[ `]|[ `]$/.test(shown) ? " " : "";
   return `${fence}${padding}${shown}${padding}${fence}`;
+}
+
+/** What begins something in the middle of a line (CommonMark 0.31.2, section 6; GitHub's `~~`, `$` and mentions). */
+const inLine = /[\\`*[\]<|~$]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|(?<!\w)@(?=\w)/g;
+/** What begins a block at the start of a line (section 4 and 5), after which a blank stands. */
+const atStart = /^(?:#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^>/;
+
+/**
+ * A text by somebody else as Markdown that shows it unchanged on one line, and does nothing else: no link, image, mention
+ * or markup. An address that stands in it is an address.
+ */
+export function prose(text: string): string {
+  const line = withUnseen(text.replace(/\s*\n\s*/g, " "));
+  const escaped = line.replace(inLine, "\\$&");
+  return escaped.replace(atStart, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
 }
 
 /** Lines folded away below a summary, which is our own text: it is written as it is. */
