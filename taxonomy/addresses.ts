@@ -3,7 +3,7 @@ import { type Environment, rootFolder } from "./vocabulary";
 
 /**
  * Terraform addresses. Each is made from the names of what it stands for and from nothing else, so that adding or
- * removing a credential changes no other address: `cloudflare_api_token.CF_DNS_EDIT_RAXX_APP_prod_g3`.
+ * removing a credential changes no other address: `cloudflare_api_token.CF_PAGES_READ_prod_g3`.
  */
 export const address = {
   /** Something that exists once per credential and environment: `<NAME>_<env>`. */

@@ -43,7 +43,7 @@ test("any text is shown as it is written, and is nothing else", () => {
   const text = fc
     .string({ unit: characters, minLength: 1, maxLength: 40 })
     .filter((one) => one.trim() === one);
-  fc.assert(
+  void fc.assert(
     fc.property(text, (one) => {
       expect(shown(rendered(prose(one)))).toBe(`<p>${one}</p>`);
     }),

@@ -1,6 +1,6 @@
+import { holdings } from "../../live/sweep/holdings";
 import { credentials } from "../../taxonomy";
 import type { Kind } from "../../taxonomy/credential";
-import type { Environment } from "../../taxonomy/vocabulary";
 import type { StackResult } from "../../terraform/stack-runs";
 import { SandboxError } from "../sandbox-error";
 import type { ProviderChoice } from "../session/providers";
@@ -11,14 +11,12 @@ import { type DeedName, deedNames, deeds, type Subject } from "./deeds";
 import { CrashStage } from "./stage";
 import { Watch } from "./watch";
 
-/** One credential of every minted kind; of the two kinds of Access tokens, the one that an app holds too. */
-const subjects: readonly { readonly name: string; readonly environment: Environment }[] = [
-  { name: "CF_DNS_EDIT_RAXX_APP", environment: "prod" },
-  { name: "CF_ACCESS_SVC_CONSOLE", environment: "prod" },
-  { name: "AWS_INFISICAL_BOOTSTRAP", environment: "prod" },
-  { name: "HK_PLATFORM_FULL", environment: "staging" },
-  { name: "INF_SVC_DISPATCHER", environment: "prod" },
-];
+/** One credential of every minted kind, if possible one that an app holds as well. */
+const subjects: readonly Subject[] = (Object.keys(holdings) as Kind[]).flatMap((kind) => {
+  const all = credentials.filter((one) => one.kind === kind && one.environments.prod === "own");
+  const credential = all.find(({ heroku }) => heroku !== undefined) ?? all[0];
+  return credential === undefined ? [] : [{ credential, environment: "prod" as const }];
+});
 
 /** What came of one crash. */
 export interface CrashResult {
@@ -55,10 +53,9 @@ export async function crashMatrix(options: MatrixOptions = {}): Promise<readonly
     const first = options.deployed === undefined ? base.run("deploy") : Promise.resolve([]);
     expectSuccess(await first.finally(() => base.close()), "the first deploy");
     const results: CrashResult[] = [];
-    for (const { name, environment } of subjects) {
-      const credential = credentials.find((candidate) => candidate.name === name);
-      if (credential === undefined || options.kinds?.includes(credential.kind) === false) continue;
-      results.push(...(await crashesOf(base, { credential, environment }, options)));
+    for (const subject of subjects) {
+      if (options.kinds?.includes(subject.credential.kind) === false) continue;
+      results.push(...(await crashesOf(base, subject, options)));
     }
     return results;
   } finally {

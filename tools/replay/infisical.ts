@@ -58,10 +58,11 @@ async function replayProvider(): Promise<ReplayReport> {
   const exchanges = providerExchanges(recording);
   const recordedIdentity = found(exchanges, /\/api\/v1\/identities$/).body as { organizationId: string };
   const recordedTag = found(exchanges, /\/tags$/).body as { projectId: string };
+  const name = projectNameIn(exchanges);
   const state = infisicalService.newState(
     {
-      organization: { id: recordedIdentity.organizationId, name: "raxx", slug: "raxx" },
-      project: { id: recordedTag.projectId, name: "raxx", slug: "raxx" },
+      organization: { id: recordedIdentity.organizationId, name, slug: name },
+      project: { id: recordedTag.projectId, name, slug: name },
       environments: [{ slug: "prod", name: "Production" }],
     },
     startOf(exchanges),
@@ -78,6 +79,16 @@ async function replayProvider(): Promise<ReplayReport> {
     await player.stop();
   }
   return report(recording, exchanges, differences, []);
+}
+
+function projectNameIn(exchanges: readonly Exchange[]): string {
+  type Membership = { readonly identityMembership?: { readonly project?: { readonly name: string } } };
+  const names = exchanges.map(
+    ({ answer }) => (answer as Membership | null)?.identityMembership?.project?.name,
+  );
+  const name = names.find((one) => one !== undefined);
+  if (name === undefined) throw new Error("no recorded answer names the project");
+  return name;
 }
 
 function found(exchanges: readonly Exchange[], pathPattern: RegExp): Exchange {

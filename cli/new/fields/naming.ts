@@ -43,14 +43,14 @@ export const nameFunction: Field<"nameFunction"> = {
 export const nameScope: Field<"nameScope"> = {
   key: "nameScope",
   placeholder: "<words>",
-  description: "scope words of the name, such as RAXX_APP",
+  description: "scope words of the name, such as EXAMPLE_COM",
   onlyFor: {
     who: "functions of which the vendor issues one token per zone, app or user",
     applies: ({ draft, taxonomy }) => isIssuedPerTarget(draft, taxonomy.credentials),
   },
   isNeeded: always,
   ask: ({ draft }) => ({
-    message: `Which zone, app or user, as in RAXX_APP (${draft.nameFunction} is issued per target)`,
+    message: `Which zone, app or user, as in EXAMPLE_COM (${draft.nameFunction} is issued per target)`,
     form: "text",
   }),
   read: nameWords,
