@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type CloudflarePermission, cloudflarePermissions } from "./cloudflare-permissions";
 import { type Credential, type HerokuScope, herokuScopes, type Kind } from "./credential";
-import { meantName } from "./nearest-names";
+import { fields } from "./schema-misfits";
 import {
   cadences,
   consumers,
@@ -26,17 +26,6 @@ const text = z.string();
 const textLike = <T extends string>() => text as unknown as z.ZodMiniType<T, T>;
 
 const sentence = z.string().check(z.regex(/\S/, "a text that is not blank"));
-
-/** An object of these fields alone. What it says of others is which of these was meant, one a line. */
-function fields<S extends z.core.$ZodLooseShape>(shape: S) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: ({ code, keys }) =>
-      code === "unrecognized_keys"
-        ? (keys as string[]).map((key) => meantName(key, known) ?? "").join("\n")
-        : undefined,
-  });
-}
 
 /** A list that is not empty, as its type says. */
 function atLeastOne<I extends z.core.$ZodType>(item: I, message: string) {

@@ -1,14 +1,7 @@
 import { accepts } from "./accepts";
 import type { Credential, Kind } from "./credential";
 import { credentialSchemas } from "./entry-schema";
-import { meantName } from "./nearest-names";
-import type { FindingText } from "./rule";
-
-/** A field of an entry that is unknown, missing, or not of the form that it must have. */
-export interface Misfit extends FindingText {
-  /** Whether the form is right and the word is none of a closed list. */
-  readonly isWord: boolean;
-}
+import { type Misfit, schemaMisfits, shown } from "./schema-misfits";
 
 const quick = Object.fromEntries(
   Object.entries(credentialSchemas).map(([kind, schema]) => [kind, accepts(schema)]),
@@ -29,8 +22,7 @@ function findMisfits(credential: Credential): readonly Misfit[] {
   const { kind } = credential;
   if (!Object.hasOwn(credentialSchemas, kind ?? "")) return [unknownKind(kind)];
   if (quick[kind](credential)) return [];
-  const result = credentialSchemas[kind].safeParse(credential, { error: expectation });
-  return result.success ? [] : result.error.issues.flatMap((issue) => told(issue, [], credential));
+  return schemaMisfits(credentialSchemas[kind], credential);
 }
 
 function unknownKind(kind: unknown): Misfit {
@@ -40,108 +32,4 @@ function unknownKind(kind: unknown): Misfit {
     expected: `one of ${(Object.keys(credentialSchemas) as Kind[]).join(", ")}`,
     mend: "make the entry with a function of taxonomy/credential.ts, such as suppliedValue({ … })",
   };
-}
-
-const typeWords: Readonly<Record<string, string>> = {
-  string: "a text",
-  number: "a number",
-  array: "a list",
-  object: "an object",
-  record: "an object",
-};
-
-function expectation({
-  code,
-  expected,
-  values,
-}: {
-  readonly code?: string;
-  readonly expected?: unknown;
-  readonly values?: readonly unknown[];
-}): string | undefined {
-  if (code === "invalid_value") return `one of ${values?.join(", ")}`;
-  if (code === "invalid_type") return typeWords[String(expected)];
-  return undefined;
-}
-
-type Path = readonly PropertyKey[];
-
-interface Issue {
-  readonly code?: string | undefined;
-  readonly path: Path;
-  readonly message: string;
-  readonly keys?: readonly string[];
-  readonly values?: readonly unknown[];
-  readonly errors?: readonly (readonly Issue[])[];
-}
-
-/** What an issue of the schema says of an entry, as findings do. */
-function told(issue: Issue, above: Path, credential: Credential): readonly Misfit[] {
-  const at = [...above, ...issue.path];
-  // Of the forms that a value may have, the one that it nearly has is what the reader meant.
-  const near = issue.errors?.find((issues) => issues.some(({ path, keys }) => path.length > 0 || keys));
-  if (near !== undefined) return near.flatMap((one) => told(one, at, credential));
-  if (issue.keys !== undefined) return unknownFields(issue, at, credential);
-  const field = fieldName(at);
-  const value = valueAt(credential, at);
-  const isWord = issue.values !== undefined;
-  if (value === undefined)
-    return [{ isWord, found: `${field} is missing`, expected: issue.message, mend: `add ${field}` }];
-  const mend = isWord ? wordMend(String(value), (issue.values ?? []).map(String)) : `correct ${field}`;
-  return [{ isWord, found: `${field} ${shown(value)}`, expected: issue.message, mend }];
-}
-
-function wordMend(word: string, words: readonly string[]): string {
-  const meant = meantName(word, words);
-  const choice = meant === undefined ? "choose one" : `write ${meant}`;
-  return `${choice}; a new word goes into its list in company/company.ts first`;
-}
-
-function unknownFields({ keys = [], message }: Issue, at: Path, credential: Credential): readonly Misfit[] {
-  const meant = message.split("\n");
-  return keys.map((key, index) => {
-    const field = fieldName([...at, key]);
-    const right = meant[index] === "" ? undefined : meant[index];
-    return {
-      isWord: false,
-      found: `the unknown field ${field}: ${shape(valueAt(credential, [...at, key]))}`,
-      expected: right === undefined ? "fields that such an entry has" : `${right}, or no such field`,
-      mend: right === undefined ? `remove ${field}` : `rename it to ${right}, or remove it`,
-    };
-  });
-}
-
-/** As in `heroku[0].runtime`. */
-function fieldName(path: Path): string {
-  return path.reduce<string>((name, key) => {
-    if (typeof key === "number") return `${name}[${key}]`;
-    const word = /^\w{1,40}$/.test(String(key)) ? String(key) : `"${shown(key)}"`;
-    return name === "" ? word : `${name}.${word}`;
-  }, "");
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined),
-    value,
-  );
-}
-
-/** Words of letters, or as short as `90d`: no secret looks like that. */
-const words = /^(?=.{1,40}$)([a-z]{1,16}|\w{1,6})([ .:>_/-]+([a-z]{1,16}|\w{1,6}))*$/i;
-const plainWord = /^[a-z]{1,16}$/i;
-
-/** A value of a field that entries have, unless it could be a secret that was put there by mistake. */
-function shown(value: unknown): string {
-  const isShort = typeof value === "number" || (typeof value === "string" && words.test(value));
-  return isShort ? JSON.stringify(value) : shape(value);
-}
-
-/** What kind of value it is; of what nobody knows the meaning of, no more than a plain word is said. */
-function shape(value: unknown): string {
-  if (typeof value === "string")
-    return plainWord.test(value) ? JSON.stringify(value) : `a text of ${value.length} characters`;
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "boolean" || value === null || value === undefined) return String(value);
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

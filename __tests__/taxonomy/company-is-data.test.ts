@@ -182,3 +182,33 @@ test.each([
   expect(stderr).toContain("found     a call expression");
   expect(code).toBe(1);
 });
+
+test("the company's words are checked, all at once, with what was meant", () => {
+  const edit = (from: string, to: string) => checkout.edit("company/company.ts", from, to);
+  edit('rootFolder: "/MooseQuest"', 'rootFolder: "MooseQuest"');
+  edit("testMode: true,", 'testMode: "yes",');
+  edit('folder: "heroku",', 'foldr: "heroku",');
+  const { code, stderr } = checkout.run("taxonomy", ["lint"]);
+  expect(code).toBe(1);
+  expect(stderr.match(/^ {2}(found|expected|mend) .*$/gm)).toEqual([
+    '  found     rootFolder "MooseQuest"',
+    "  expected  a slash and one name, such as /Acme",
+    "  mend      correct rootFolder",
+    "  found     vendors.heroku.folder is missing",
+    "  expected  a text",
+    "  mend      add vendors.heroku.folder",
+    '  found     the unknown field vendors.heroku.foldr: "heroku"',
+    "  expected  folder, or no such field",
+    "  mend      rename it to folder, or remove it",
+    '  found     vendors.stripe.testMode "yes"',
+    "  expected  true or false",
+    "  mend      correct vendors.stripe.testMode",
+  ]);
+});
+
+test("a cadence of a function is one of the company's", () => {
+  checkout.edit("company/company.ts", 'cadence: "annual"', 'cadence: "anual"');
+  expect(checkout.run("taxonomy", ["lint"]).stderr).toContain(
+    'found     functions.agent-identity.cadence "anual"',
+  );
+});

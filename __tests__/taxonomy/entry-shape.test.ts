@@ -24,7 +24,7 @@ describe("a field that entries do not have", () => {
   });
   test("is refused where no field is like it", () => {
     expect(told(changed("GH_READONLY", { colour: "blue" }))).toEqual([
-      'the unknown field colour: "blue" | fields that such an entry has | remove colour',
+      'the unknown field colour: "blue" | fields that are known here | remove colour',
     ]);
   });
   test.each([

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { fields } from "../schema-misfits";
 
 const line = z.string().check(z.regex(/^\S(.*\S)?$/, "a text that is not blank"));
 const folderName = z
@@ -15,7 +16,7 @@ const tagWord = z
 const wordList = <V extends z.core.$ZodType>(value: V) => z.record(tagWord, value);
 
 /** How values of one kind look at a vendor, and what that gives away. */
-const valueForm = z.strictObject({
+const valueForm = fields({
   prefix: z.string().check(z.regex(/^\w+$/, "letters, digits and _")),
   /** Of the whole value, in characters. @default - any */
   length: z.optional(z.number()),
@@ -26,7 +27,7 @@ const valueForm = z.strictObject({
   isUnrestricted: z.optional(z.literal(true)),
 });
 
-const vendor = z.strictObject({
+const vendor = fields({
   /** Prefix of every credential name of the vendor. */
   code: z.string().check(z.regex(/^[A-Z][A-Z0-9]*$/, "capitals and digits")),
   /** The vendor's name as people write it. */
@@ -49,7 +50,7 @@ const vendor = z.strictObject({
 /** How bad a leak would be, from harmless to worst (token taxonomy, section 2, `sensitivity:`). */
 export const sensitivities = ["low", "medium", "high", "critical"] as const;
 
-const credentialFunction = z.strictObject({
+const credentialFunction = fields({
   meaning: line,
   /** The least sensitivity that such a credential may have without a reason. */
   atLeast: z.enum(sensitivities),
@@ -59,14 +60,14 @@ const credentialFunction = z.strictObject({
   cadence: z.optional(tagWord),
 });
 
-const consumer = z.strictObject({
+const consumer = fields({
   title: line,
   meaning: line,
   /** Where the consumer says that it uses a credential: a file of its own, or the rotation matrix of this project. */
-  reference: z.union([z.literal("rotation matrix"), z.strictObject({ file: line, place: line })]),
+  reference: z.union([z.literal("rotation matrix"), fields({ file: line, place: line })]),
 });
 
-const cadence = z.strictObject({
+const cadence = fields({
   /** Greatest age in days (1 to 365), or null for a credential that does not rotate. */
   days: z.union([z.number().check(z.int(), z.minimum(1), z.maximum(365)), z.null()]),
   meaning: line,
@@ -76,7 +77,7 @@ const cadence = z.strictObject({
 export const environments = ["prod", "staging", "dev"] as const;
 
 /** What a company decides, beside its entries, its ledger and its targets: what `company/company.ts` says. */
-export const companySchema = z.strictObject({
+export const companySchema = fields({
   name: line,
   /**
    * Logins at GitHub of those who approve what is critical or wide, and the code. @default - none is named: anybody who may

@@ -1,3 +1,5 @@
+import type { FindingText } from "../finding";
+import { schemaMisfits } from "../schema-misfits";
 import { type Company, companySchema } from "./company";
 import { type CompanyFiles, finding, readData } from "./files";
 import { SourceError } from "./source-error";
@@ -12,15 +14,28 @@ export const companyFile = "company.ts";
 export function readCompanyFile(files: CompanyFiles): Company {
   const form = { module: "../taxonomy/company/company", constructors: {} };
   const { data, findings } = readData(files, companyFile, form);
-  const result = companySchema.safeParse(data);
-  if (findings.length === 0 && result.success) return result.data;
-  const misfits = (result.error?.issues ?? []).map(({ path, message }) =>
-    finding(files, companyFile, {
-      entry: path.join(".") || "(the whole file)",
-      found: "something else",
-      expected: message,
-      mend: "correct it; the form is in taxonomy/company/company.ts",
-    }),
+  if (findings.length > 0) throw new SourceError(findings);
+  const shape = schemaMisfits(companySchema, data);
+  const company = data as unknown as Company;
+  const misfits = shape.length > 0 ? shape : unknownCadences(company);
+  if (misfits.length === 0) return company;
+  throw new SourceError(
+    misfits.map(({ found, expected, mend }) =>
+      finding(files, companyFile, { entry: "company", found, expected, mend }),
+    ),
   );
-  throw new SourceError(findings.length > 0 ? findings : misfits);
+}
+
+function unknownCadences({ functions, cadences }: Company): readonly FindingText[] {
+  return Object.entries(functions).flatMap(([name, { cadence }]) =>
+    cadence === undefined || Object.hasOwn(cadences, cadence)
+      ? []
+      : [
+          {
+            found: `functions.${name}.cadence ${JSON.stringify(cadence)}`,
+            expected: `one of ${Object.keys(cadences).join(", ")}`,
+            mend: `correct functions.${name}.cadence`,
+          },
+        ],
+  );
 }
