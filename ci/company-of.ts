@@ -20,13 +20,26 @@ export function isData(file: string): boolean {
   return forms.some((form) => form.test(inCompany ?? file));
 }
 
+/** A file that a commit changes. */
+export interface ChangedFile {
+  /** From the top folder. */
+  readonly name: string;
+  /** Whether it is a file, or gone: neither a link nor another repository. */
+  readonly isPlain: boolean;
+}
+
 /**
- * The files that a commit changes since it parted from the checkout's own one, from the top folder.
+ * The files that a commit changes since it parted from the checkout's own one.
  * @throws CiError when the commit is not in the checkout.
  */
-export async function changedFiles(git: Git, commit: string): Promise<readonly string[]> {
-  const listed = await git.run("diff", "--name-only", "--no-renames", "-z", `HEAD...${commit}`);
-  return listed.split("\0").filter((file) => file !== "");
+export async function changedFiles(git: Git, commit: string): Promise<readonly ChangedFile[]> {
+  const listed = (await git.run("diff", "--raw", "--no-renames", "-z", `HEAD...${commit}`)).split("\0");
+  const changed: ChangedFile[] = [];
+  for (let index = 0; index + 1 < listed.length; index += 2) {
+    const [, mode = ""] = listed[index]?.split(" ") ?? [];
+    changed.push({ name: listed[index + 1] ?? "", isPlain: /^(100644|100755|000000)$/.test(mode) });
+  }
+  return changed;
 }
 
 interface Listed {
@@ -41,10 +54,11 @@ interface Listed {
  */
 export async function takeCompany(git: Git, folder: string, commit: string): Promise<readonly string[]> {
   const listed = (await git.run("ls-tree", "-r", "-z", commit, "--", "company/")).split("\0").filter(Boolean);
+  if (listed.length === 0) throw new CiError(`${commit} has no folder company/. Nothing was taken.`);
   const files = listed
     .map((line): Listed => {
-      const [facts = "", name = ""] = line.split("\t");
-      return { mode: facts.split(" ")[0] ?? "", name };
+      const tab = line.indexOf("\t");
+      return { mode: line.slice(0, tab).split(" ")[0] ?? "", name: line.slice(tab + 1) };
     })
     .filter(({ name }) => !name.startsWith("company/targets/"));
   const strange = files.filter(({ mode, name }) => !/^100(644|755)$/.test(mode) || !isData(name));

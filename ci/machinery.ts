@@ -20,7 +20,9 @@ const mostNamed = 3;
  * @throws CiError when the commit is not in the checkout.
  */
 export async function machineryChanges(git: Git, commit: string): Promise<readonly Change[]> {
-  const files = (await changedFiles(git, commit)).filter((file) => !harmless.some((form) => form.test(file)));
+  const files = (await changedFiles(git, commit))
+    .filter(({ name, isPlain }) => !isPlain || !harmless.some((form) => form.test(name)))
+    .map(({ name }) => name);
   if (files.length === 0) return [];
   const named = files.slice(0, mostNamed).map((file) => JSON.stringify(file).slice(1, -1));
   const more = files.length > mostNamed ? ` and ${files.length - mostNamed} more` : "";

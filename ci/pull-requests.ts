@@ -91,6 +91,7 @@ export async function reviewed(github: Github, { number, head, author }: PullReq
 
 /** Why nobody can tell who wrote a pull request; undefined where it can be told. */
 function unclearIn(made: Commits): string | undefined {
+  if (made.length === 0) return "GitHub lists none of its commits";
   if (made.length >= mostCommits) return `it has ${mostCommits} commits or more, and GitHub lists no others`;
   const isUnknown = made.some(
     (commit) =>
@@ -103,7 +104,7 @@ function unclearIn(made: Commits): string | undefined {
 
 /** The e-mails that a commit's message names beside its author (git's trailer, as GitHub reads it). */
 function coAuthors({ commit }: Commits[number]): readonly string[] {
-  return [...(commit?.message ?? "").matchAll(/^co-authored-by:.*<([^<>\n]*)>\s*$/gim)].map(
+  return [...(commit?.message ?? "").matchAll(/^[ \t]*co-authored-by[ \t]*:[^<]*<([^<>\n]*)>/gim)].map(
     ([, email = ""]) => email,
   );
 }

@@ -29,7 +29,7 @@ export function committedTaxonomy(
   what: string,
 ): CommittedTaxonomy {
   const name = `Commit ${commit.slice(0, 12)} (${what})`;
-  const files = filesOf(repository, commit);
+  const files = filesOf(repository, commit, name);
   const names = files.list(entriesFolder).map((file) => file.replace(/\.ts$/, ""));
   if (names.length === 0)
     throw new CliError(
@@ -45,19 +45,30 @@ export function committedTaxonomy(
   };
 }
 
-/** The files that are read of a commit, got with one question to git. */
-function filesOf(repository: GitRepository, commit: string): CompanyFiles {
-  const entries = repository.namesIn(commit, `${folder}/${entriesFolder}`);
-  const paths = ["ledger.json", ...entries.map((file) => `${entriesFolder}/${file}`)];
-  const texts = repository.filesIn(
-    commit,
-    paths.map((file) => `${folder}/${file}`),
-  );
+/** The files that are read of a commit: plain ones with the names of data. */
+function filesOf(repository: GitRepository, commit: string, name: string): CompanyFiles {
+  const entries = repository.listIn(commit, `${folder}/${entriesFolder}`);
+  const ledger = repository.listIn(commit, folder).filter((file) => file.name === "ledger.json");
+  const strange = [
+    ...entries.filter((file) => !/^[a-z0-9-]+\.ts$/.test(file.name)),
+    ...[...entries, ...ledger].filter(({ isPlain }) => !isPlain),
+  ];
+  if (strange.length > 0) {
+    const named = [...new Set(strange.map((file) => JSON.stringify(file.name)))].slice(0, 3).join(", ");
+    throw new CliError(
+      `${name} has ${named} in ${folder}/: expected plain files called ${entriesFolder}/<vendor>.ts and ledger.json, no links. Mend that there, or compare with another commit.`,
+    );
+  }
+  const texts = repository.textsOf([...ledger, ...entries]);
+  const paths = [
+    ...ledger.map(() => "ledger.json"),
+    ...entries.map((file) => `${entriesFolder}/${file.name}`),
+  ];
   const found = new Map(paths.map((file, index) => [file, texts[index]]));
   return {
     name: folder,
     read: (file) => found.get(file),
-    list: (below) => (below === entriesFolder ? entries : []),
+    list: (below) => (below === entriesFolder ? entries.map((file) => file.name) : []),
   };
 }
 

@@ -11,6 +11,15 @@ interface Answer {
   readonly error: string;
 }
 
+/** Something in a folder of a commit. */
+export interface CommittedFile {
+  readonly name: string;
+  /** Whether it is a file, and neither a link nor a folder nor another repository. */
+  readonly isPlain: boolean;
+  /** What it is in the repository. */
+  readonly object: string;
+}
+
 /**
  * The repository around a folder, read with git and never written: commits, the files in them, and where branches part.
  * Every method throws CliError for what the caller can mend.
@@ -63,31 +72,38 @@ export class GitRepository {
   }
 
   /**
-   * The texts of files in a commit, each undefined where the commit has no such file.
-   * @param paths from the folder of this object, which may lie below the repository's top
+   * What is in a folder of a commit; nothing where the commit has no such folder.
+   * @param folder from the folder of this object, which may lie below the repository's top
    */
-  filesIn(commit: string, paths: readonly string[]): readonly (string | undefined)[] {
-    const asked = paths.map((path) => `${commit}:./${path}\n`).join("");
+  listIn(commit: string, folder: string): readonly CommittedFile[] {
+    const { code, out, error } = this.ask(["ls-tree", "-z", commit, `./${folder}/`]);
+    if (code !== 0) throw failure(error);
+    return out
+      .toString()
+      .split("\0")
+      .filter((line) => line !== "")
+      .map((line) => {
+        const tab = line.indexOf("\t");
+        const [mode = "", , object = ""] = line.slice(0, tab).split(" ");
+        const path = line.slice(tab + 1);
+        return { name: path.slice(path.lastIndexOf("/") + 1), isPlain: /^100(644|755)$/.test(mode), object };
+      });
+  }
+
+  /** The texts of files, by what they are in the repository, so that no name can stand for another. */
+  textsOf(files: readonly CommittedFile[]): readonly string[] {
+    const asked = files.map(({ object }) => `${object}\n`).join("");
     const { code, out, error } = this.ask(["cat-file", "--batch"], asked);
     if (code !== 0) throw failure(error);
     let rest = out;
-    return paths.map(() => {
+    return files.map(({ name }) => {
       const end = rest.indexOf("\n");
-      const [, type, size] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(rest.subarray(0, end).toString()) ?? [];
-      rest = rest.subarray(end + 1);
-      if (size === undefined) return undefined;
-      const content = rest.subarray(0, Number(size));
-      rest = rest.subarray(Number(size) + 1);
-      return type === "blob" ? content.toString() : undefined;
+      const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(rest.subarray(0, end).toString()) ?? [];
+      if (size === undefined) throw failure(`${JSON.stringify(name)} cannot be read`);
+      const content = rest.subarray(end + 1, end + 1 + Number(size));
+      rest = rest.subarray(end + 1 + Number(size) + 1);
+      return content.toString();
     });
-  }
-
-  /** The names of what is in a folder of a commit; nothing where the commit has no such folder. */
-  namesIn(commit: string, folder: string): readonly string[] {
-    const { code, out, error } = this.ask(["ls-tree", "--name-only", "-z", commit, `./${folder}/`]);
-    if (code !== 0) throw failure(error);
-    const paths = out.toString().split("\0");
-    return paths.filter((path) => path !== "").map((path) => path.slice(path.lastIndexOf("/") + 1));
   }
 
   private find(ref: string): string | undefined {

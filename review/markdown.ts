@@ -24,16 +24,16 @@ export function codeSpan(text: string): string {
 }
 
 /** What begins something in the middle of a line (CommonMark 0.31.2, section 6; GitHub's `~~`, `$` and mentions). */
-const inLine = /[\\`*[\]<|~$]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|(?<!\w)@(?=\w)/g;
+const inLine = /[\\`*[\]<|~$]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<!\w)@(?=\w)/gu;
 /** What begins a block at the start of a line (section 4 and 5), after which a blank stands. */
-const atStart = /^(?:#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^>/;
+const atStart = /^(?:#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^>|^[-=](?=[-= ]*$)|^-(?=[- ]+$)/;
 
 /**
  * A text by somebody else as Markdown that shows it unchanged on one line, and does nothing else: no link, image, mention
  * or markup. An address that stands in it is an address.
  */
 export function prose(text: string): string {
-  const line = withUnseen(text.replace(/\s*\n\s*/g, " "));
+  const line = withUnseen(text.replace(/\s*\n\s*/g, " ").trim());
   const escaped = line.replace(inLine, "\\$&");
   return escaped.replace(atStart, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
 }

@@ -4,7 +4,7 @@ import type { Credential, Kind } from "./credential";
 export interface Grant {
   /** What follows "may", such as `edit DNS of zone example.com (Zone > DNS > Edit)`. */
   readonly text: string;
-  /** Whether it reaches everything of its kind: a whole account's writes, every action of a service, an admin's role. */
+  /** Whether it reaches everything of its kind, or nobody here can tell how far: a whole account's writes, every action of a service, an admin's role, a user that exists. */
   readonly isWide: boolean;
   /** Whether nothing can be changed with it; undefined where its words do not tell. */
   readonly isReading: boolean | undefined;
@@ -62,7 +62,7 @@ const byKind: { readonly [K in Kind]: (entry: GrantingEntry) => readonly Grant[]
     return [
       {
         text: `do what the IAM user ${user.name} may, which nothing here limits`,
-        isWide: false,
+        isWide: true,
         isReading: undefined,
       },
     ];
@@ -81,7 +81,8 @@ const byKind: { readonly [K in Kind]: (entry: GrantingEntry) => readonly Grant[]
   "infisical-machine-identity": ({ projectRole = "unstated" }) => [
     {
       text: `do what the Infisical project role ${projectRole} may`,
-      isWide: projectRole === "admin",
+      // Of a role of one's own nobody here knows what it may.
+      isWide: !["no-access", "viewer"].includes(projectRole),
       isReading: { viewer: true, "no-access": true, member: false, admin: false }[projectRole],
     },
   ],
@@ -115,16 +116,21 @@ function cloudflareGrant(scope: string, zone: string | undefined): Grant {
  */
 const readingAction = /^[a-z0-9-]+:(get|list|describe|view|lookup|search|batchget)[a-z0-9]*\*?$/i;
 
-/** IAM actions with which one gives oneself any other. */
-const escalating = /^(iam|sts|organizations|sso|sso-admin|account):/i;
+/** Services with whose actions one gives oneself any other. */
+const escalating =
+  /^(iam|sts|organizations|sso|sso-admin|sso-directory|identitystore|account|lambda|cloudformation):/i;
+
+/** Services whose answers are credentials. */
+const givesSecrets = /^(secretsmanager|ssm|sso):(?!list|describe)/i;
 
 function actionGrant(action: string): Grant {
   const isReading = readingAction.test(action);
   const [service = "", ...rest] = action.split(":");
-  const isEverything = /[*?]/.test(service) || /^[*?]*$/.test(rest.join(":"));
+  // A pattern with something behind its first wildcard, such as *e*, is nearly everything of a service.
+  const isOpen = /[*?]/.test(service) || /^[*?]|[*?]./.test(rest.join(":"));
   return {
     text: `call ${action} on every resource`,
-    isWide: isEverything || (escalating.test(action) && !isReading),
+    isWide: isOpen || givesSecrets.test(action) || (escalating.test(action) && !isReading),
     isReading,
   };
 }

@@ -119,6 +119,16 @@ export class LedgerError extends Error {
  * @throws LedgerError
  */
 export function parseLedger(text: string, file: string): Ledger {
+  try {
+    return parsedLedger(text, file);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const found = "objects or lists that are nested too deep to be read";
+    throw new LedgerError(file, [{ at: "the whole file", found, expected: "a ledger" }]);
+  }
+}
+
+function parsedLedger(text: string, file: string): Ledger {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -4,7 +4,7 @@ export const longestText = 500;
 /** How cdktf marks, in the middle of a text, something that it puts in later: a string, a list, a map. */
 const tokenMark = /[$#&]\{TfToken\[/;
 /** What no reader sees: control and format characters, such as those that turn the direction of what follows. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** A text on one line, with what no reader sees written as `\u{…}`. */
 export function withUnseen(text: string): string {
@@ -12,7 +12,7 @@ export function withUnseen(text: string): string {
 }
 
 /** The same, but for what ends and indents the lines of a file. */
-const unseenInLines = new RegExp(`(?![\\n\\r\\t])${unseen.source}`, "u");
+const unseenInLines = new RegExp(`(?!\\r?\\n|\\t)${unseen.source}`, "u");
 
 /** Each character of a source file that no reader sees, but for line ends and tabs. Lines count from 1, columns from 0. */
 export function unseenIn(

@@ -111,6 +111,18 @@ test.each<[string, OpenedPullRequest["commits"], string]>([
     "a commit is by somebody whose e-mail belongs to no account at GitHub",
   ],
   [
+    "a co-author whose trailer is written in an odd way",
+    [
+      {
+        author: "ada",
+        committer: "ada",
+        message: "Change\n\n  Co-Authored-By : Someone <someone@example.com> (they)",
+      },
+    ],
+    "a commit is by somebody whose e-mail belongs to no account at GitHub",
+  ],
+  ["no commit that GitHub lists", [], "GitHub lists none of its commits"],
+  [
     "more commits than GitHub lists",
     Array.from({ length: 251 }, () => ({ author: "ada", committer: "ada" })),
     "it has 250 commits or more, and GitHub lists no others",

@@ -122,6 +122,13 @@ describe("what is no plain file of data is refused, with the checkout as it was"
         symlinkSync("/etc", path.join(company, "credentials"));
       },
     ],
+    [
+      "no folder of a company",
+      (company) => {
+        rmSync(company, { recursive: true });
+        writeFileSync(company, "");
+      },
+    ],
     ["a file of another name", (company) => writeFileSync(path.join(company, "package.json"), "{}\n")],
     [
       "a folder among the entries",
@@ -133,9 +140,24 @@ describe("what is no plain file of data is refused, with the checkout as it was"
   ])("%s", async (_, make) => {
     const { code, stderr } = await run(["take-company", commitOf(make)]);
     expect(code).toBe(1);
-    expect(stderr).toContain("expected plain files called company.ts, credentials/<vendor>.ts");
+    expect(stderr).toMatch(
+      /expected plain files called company\.ts, credentials\/<vendor>\.ts|no folder company\//,
+    );
     expect(changed()).toEqual([]);
   });
+});
+
+test("a link among the entries is code: an owner looks at it, and a person releases its plan", async () => {
+  const work = path.join(origin.root, "linking");
+  git(origin.root, "clone", "--quiet", `file://${origin.bare}`, work);
+  const file = path.join(work, "company", "credentials", "dyn.ts");
+  rmSync(file);
+  symlinkSync("../../docs/dyn.ts", file);
+  git(work, "add", "--all");
+  git(work, "commit", "--quiet", "--message", "link");
+  git(work, "push", "--quiet", origin.bare, "HEAD:refs/heads/linking");
+  const { stdout } = await run(["scope", "--commit", fetched(git(work, "rev-parse", "HEAD"))]);
+  expect(stdout).toBe('Code as well: "company/credentials/dyn.ts". A person has to release its plan.\n');
 });
 
 describe("whether main's code plans a commit", () => {

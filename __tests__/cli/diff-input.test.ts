@@ -66,6 +66,31 @@ describe("a base that cannot be read ends with 1 and one error", () => {
   });
 });
 
+describe("a commit whose files are not what their names say is not compared", () => {
+  async function refused(make: (entries: string) => void): Promise<string> {
+    repository.git("checkout", "--quiet", "-B", "strange", "main");
+    make(path.join(repository.folder, "company", "credentials"));
+    repository.commit();
+    repository.git("checkout", "--quiet", "--force", "work");
+    const { code, stdout, stderr } = await repository.diff(["--head", "strange"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    return stderr;
+  }
+
+  test("a link, whose text could be read as entries", async () => {
+    const text = await refused((entries) => {
+      rmSync(path.join(entries, "dyn.ts"));
+      symlinkSync("../../elsewhere.ts", path.join(entries, "dyn.ts"));
+    });
+    expect(text).toMatch(/has "dyn\.ts" in company\/: expected plain files called credentials\/<vendor>\.ts/);
+  });
+
+  test("a name with a line end, which could stand for another file", async () => {
+    const text = await refused((entries) => writeFileSync(path.join(entries, "aaa.ts\nslack.ts"), "\n"));
+    expect(text).toContain('has "aaa.ts\\nslack.ts" in company/');
+  });
+});
+
 describe("entries that cannot be compared are all named at once", () => {
   async function saysOf(entries: readonly Credential[]): Promise<string> {
     repository.git("checkout", "--quiet", "-B", "fork", "main");

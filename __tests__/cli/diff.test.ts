@@ -10,6 +10,7 @@ import {
   taken,
   unproven,
   vanished,
+  wide,
   wider,
   withRows,
 } from "../review/diff/prepared-changes";
@@ -86,7 +87,7 @@ describe("every kind of change is told as a sentence", () => {
   test("the summary counts changes, credentials and what needs a second reviewer, with the reasons", () => {
     const flagged = allChanges.filter(({ reason }) => reason !== undefined).length + 1;
     const names = new Set(allChanges.map(({ name }) => name)).size;
-    const line = `${allChanges.length + 1} changes of ${names} credentials; ${flagged} need a second reviewer (3 × ${critical}; 4 × ${wider}; 2 × ${longer}; 1 × ${unproven}; 1 × ${vanished}; 1 × ${taken}; 2 × ${spread}).`;
+    const line = `${allChanges.length + 1} changes of ${names} credentials; ${flagged} need a second reviewer (3 × ${critical}; 4 × ${wider}; 1 × ${wide}; 2 × ${longer}; 1 × ${unproven}; 1 × ${vanished}; 1 × ${taken}; 2 × ${spread}).`;
     expect(printed.text.trim().endsWith(line)).toBe(true);
     expect(printed.markdown).toContain(line);
     expect(JSON.parse(printed.json).summary).toBe(line);

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { grow } from "../../bench/scale/grow";
 import { vendorFile } from "../../bench/scale/vendor-file";
@@ -145,6 +154,29 @@ test("the findings of all files come at once, with their lines and columns", () 
   ]);
 });
 
+test("a link in the place of a file of entries is none, wherever it leads", () => {
+  const file = path.join(checkout.folder, "company/credentials/slack.ts");
+  renameSync(file, path.join(checkout.folder, "elsewhere.ts"));
+  symlinkSync("../../elsewhere.ts", file);
+  const { code, stderr } = checkout.run("taxonomy", ["lint"]);
+  expect(stderr).toContain("error  company/credentials/slack.ts  (the whole file)  [data-only]");
+  expect(stderr).toContain("found     no such file, or a link");
+  expect(code).toBe(1);
+});
+
+test("a comment of very many lines is read as quickly as any", () => {
+  checkout.edit("company/credentials/slack.ts", own, `/*${"\n".repeat(300_000)}x*/ ${own}`);
+  expect(checkout.run("taxonomy", ["lint"]).code).toBe(0);
+});
+
+test.each(["\r", "\u3164", "\u2800", "\u034f", "\ufe0f"])(
+  "%j in a file of entries is a finding",
+  (character) => {
+    checkout.edit("company/credentials/slack.ts", own, `// note ${character} more\n    ${own}`);
+    expect(checkout.run("taxonomy", ["lint"]).stderr).toContain("which no reader sees");
+  },
+);
+
 test("what was read of a large file is kept, and read anew where somebody changed what was kept", () => {
   const grown = grow(
     credentials.filter(({ vendor }) => vendor === "slack"),
@@ -211,4 +243,20 @@ test("a cadence of a function is one of the company's", () => {
   expect(checkout.run("taxonomy", ["lint"]).stderr).toContain(
     'found     functions.agent-identity.cadence "anual"',
   );
+});
+
+test.each([
+  [
+    "a mark of cdktf's",
+    'title: "Anthropic"',
+    'title: "A ${TfToken[TOKEN.3]} B"',
+    "which cdktf takes for a mark of its own",
+  ],
+  ["a character that nobody sees", 'title: "Anthropic"', 'title: "A\\u202eB"', "which no reader sees"],
+  ["a folder that is another vendor's", 'folder: "anthropic"', 'folder: "heroku"', "which is heroku's"],
+])("%s in the company's words is a finding", (_, from, to, says) => {
+  checkout.edit("company/company.ts", from, to);
+  const { code, stderr } = checkout.run("synth");
+  expect(stderr).toContain(says);
+  expect(code).toBe(1);
 });

@@ -56,6 +56,16 @@ test.each<[string, Partial<Rename>, string]>([
   ["a consumer of nobody's", { moved: [{ consumer: "console", at: good.since }] }, "the consumer console"],
   ["an end before the beginning", { aliasUntil: "2026-11-19T00:00:00Z" }, "not after"],
   ["a day that does not exist", { aliasUntil: "2026-11-31T00:00:00Z" }, "2026-11-31"],
+  [
+    "a place in another environment",
+    { names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "dev:/MooseQuest/cloudflare" }] },
+    "at dev:/MooseQuest/cloudflare",
+  ],
+  [
+    "a place outside the company's folder",
+    { names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/Public" }] },
+    "at prod:/Public",
+  ],
   ["a fresh generation that is not live", { fresh: 2 }, "fresh generation 2"],
 ])("a rename with %s is refused", (_, rename, text) => {
   expect(findingsOf("rename-records", [], renaming(rename))).toContainEqual({

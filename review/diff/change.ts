@@ -1,4 +1,4 @@
-import { wideGrants } from "../../taxonomy/authority";
+import { grantsOf } from "../../taxonomy/authority";
 import type { Credential } from "../../taxonomy/credential";
 import { vendors } from "../../taxonomy/vocabulary";
 import type { Sentence } from "../sentence";
@@ -49,7 +49,8 @@ function judge(
   const kind = changeKind(id);
   const { before, after } = versions(credential ?? "");
   const isCritical = [before, after].some((version) => version?.sensitivity === "critical");
-  const isWide = gaining.includes(id) && wideGrants(after, before).length > 0;
+  // What a wide credential gains widens it, whatever it is.
+  const isWide = gaining.includes(id) && after !== undefined && grantsOf(after).some((grant) => grant.isWide);
   const why = [
     isCritical ? "critical" : undefined,
     kind.reason,

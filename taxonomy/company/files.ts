@@ -23,7 +23,11 @@ export function readData(
 ): { readonly data?: Readonly<Record<string, unknown>> | undefined; readonly findings: readonly Finding[] } {
   const text = files.read(file);
   if (text === undefined) {
-    const missing = { found: "no such file", expected: "a file of data", mend: "bring it back" };
+    const missing = {
+      found: "no such file, or a link",
+      expected: "a plain file of data",
+      mend: "bring it back",
+    };
     return { findings: [finding(files, file, { entry: "(the whole file)", ...missing })] };
   }
   const { data, problems } = readAgain(text, form, readSource);

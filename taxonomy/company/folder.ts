@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { CompanyFiles } from "./files";
 
@@ -23,17 +23,18 @@ function above(start: string): string | undefined {
   }
 }
 
-/** The files of a company's folder on disk. */
+/** The files of a company's folder on disk. A link is none: what it leads to is in no commit. */
 export function filesOn(folder: string): CompanyFiles {
+  const kindOf = (at: string) => lstatSync(at, { throwIfNoEntry: false });
+  const isPlaced = (below: string) =>
+    below === "." || kindOf(path.join(folder, below))?.isDirectory() === true;
   return {
     name: "company",
     read: (file) => {
       const at = path.join(folder, file);
-      return existsSync(at) ? readFileSync(at, "utf8") : undefined;
+      const isThere = isPlaced(path.dirname(file)) && kindOf(at)?.isFile() === true;
+      return isThere ? readFileSync(at, "utf8") : undefined;
     },
-    list: (below) => {
-      const at = path.join(folder, below);
-      return existsSync(at) ? readdirSync(at).sort() : [];
-    },
+    list: (below) => (isPlaced(below) ? readdirSync(path.join(folder, below)).sort() : []),
   };
 }

@@ -55,9 +55,9 @@ class SourceReader {
   constructor(private readonly form: SourceForm) {}
 
   read(text: string): Readonly<Record<string, unknown>> | undefined {
+    this.lookAtCharacters(text);
     const file = this.parsed(text);
     if (file === undefined) return undefined;
-    this.lookAtCharacters(text);
     for (const comment of file.comments ?? []) this.lookAtComment(comment);
     for (const directive of file.program.directives) this.refuse(directive, "a directive");
     if (file.program.interpreter) this.refuse(file.program.interpreter, "a line for the shell");
@@ -112,7 +112,8 @@ class SourceReader {
 
   /** A comment that a compiler, a formatter or a bundler obeys is no comment. */
   private lookAtComment(comment: Comment): void {
-    if (!/(^|\n)[\s/*]*(@|#|<|biome-ignore)/.test(comment.value)) return;
+    const lines = comment.value.split("\n").map((line) => line.replace(/^[\s/*]+/, ""));
+    if (!lines.some((line) => /^(@|#|<|biome-ignore)/.test(line))) return;
     this.refuse(comment, "a comment that directs a tool", "comments for people", "remove it");
   }
 

@@ -2,9 +2,10 @@ import type { Credential } from "../credential";
 import { isInstant } from "../dates";
 import { type Ledger, liveGenerations } from "../ledger";
 import { legacyParts, partKeys, partSeparator } from "../parts";
+import { layouts, placements } from "../placement";
 import type { Rename } from "../rename-record";
 import { at, type FindingText, type Rule } from "../rule";
-import { type Environment, environments } from "../vocabulary";
+import { type Environment, environments, rootFolder } from "../vocabulary";
 
 export const renameRecords: Rule = {
   id: "rename-records",
@@ -38,7 +39,13 @@ function findings(
       },
     ];
   }
-  return [...dates(rename), ...names(rename, credential), ...consumers(rename, credential), ...fresh()];
+  return [
+    ...dates(rename),
+    ...names(rename, credential),
+    ...places(rename, credential, environment),
+    ...consumers(rename, credential),
+    ...fresh(),
+  ];
 
   function fresh(): FindingText[] {
     if (rename.fresh === undefined) return [];
@@ -81,6 +88,27 @@ function names(rename: Rename, credential: Credential): FindingText[] {
       found: `the old name ${name} for the part ${JSON.stringify(part)}`,
       expected: `an old name of ${credential.name}: ${[...own.keys()].join(", ") || "it has none"}`,
       mend: "mend the row, or the entry's legacyNames",
+    }));
+}
+
+/** An old name holds the value itself: it lies where the credential lies, or in another folder of the company there. */
+function places(rename: Rename, credential: Credential, environment: Environment): FindingText[] {
+  const allowed = new Set([
+    environment,
+    ...layouts.flatMap((layout) =>
+      placements(credential, environment, layout).map((place) => place.environment),
+    ),
+  ]);
+  return rename.names
+    .filter(({ at: place }) => {
+      const [where = "", folder = ""] = place.split(":");
+      const isInside = folder === rootFolder || folder.startsWith(`${rootFolder}/`);
+      return !isInside || ![...allowed].some((one) => one === where);
+    })
+    .map(({ name, at: place }) => ({
+      found: `the old name ${name} at ${place}`,
+      expected: `a folder of ${rootFolder} in ${[...allowed].join(" or ")}`,
+      mend: "mend the row",
     }));
 }
 

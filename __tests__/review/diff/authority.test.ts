@@ -1,7 +1,8 @@
 import type { Credential } from "../../../taxonomy/credential";
+import type { Generation, Ledger } from "../../../taxonomy/ledger";
 import { findingsOf } from "../../support/findings";
 import { changed } from "../../support/taxonomy";
-import { toldOf, toldOfFields } from "./told";
+import { toldOf, toldOfFields, toldOfLedgers } from "./told";
 
 const widened = "widened";
 const wide = "wide";
@@ -36,7 +37,7 @@ const newCredentials: readonly [what: string, entry: Credential, says: RegExp, r
       "a key of a user that exists",
       changed("AWS_INFISICAL_BOOTSTRAP", {}),
       /do what the IAM user claude-infisical-bootstrap may, which nothing here limits/,
-      [widened],
+      [widened, wide],
     ],
     [
       "an identity that administers",
@@ -209,5 +210,61 @@ describe("scopes that say another thing than the fields grant are a finding", ()
     ["HK_PLATFORM_FULL", { scopes: ["Read apps"], authorizationScopes: ["read", "identity"] }],
   ])("%s with %j is none", (name, fields) => {
     expect(findingsOf("scopes-agree", [changed(name, { ...fields })])).toEqual([]);
+  });
+});
+
+describe("what the ledger records is what a value is built with", () => {
+  const everything = {
+    kind: "aws-access-key",
+    rotation: "90d",
+    user: { name: "x", exists: false, allow: ["*"] },
+  };
+  const withRow =
+    (name: string, edit: (row: readonly Generation[]) => readonly Generation[]) =>
+    (ledger: Ledger): Ledger => ({
+      ...ledger,
+      credentials: {
+        ...ledger.credentials,
+        [name]: { prod: [...edit(ledger.credentials[name]?.prod ?? [])] },
+      },
+    });
+  const next = (issuedWith: unknown): Generation =>
+    ({ generation: 2, issued: "2026-11-25T00:00:00Z", issuedWith }) as Generation;
+
+  test("a rotation whose record grants more than its entry is told with the grants, and is wide", () => {
+    const told = toldOfLedgers(
+      (ledger) => ledger,
+      withRow("CF_PAGES_READ", (row) => [...row, next(everything)]),
+    );
+    expect(told.map(({ id }) => id).sort()).toEqual(["issue-record-changed", "rotation-started"]);
+    const record = told.find(({ id }) => id === "issue-record-changed");
+    expect(record?.sentence).toMatch(/built with those\. It may call \* on every resource\.$/);
+    expect(record?.reasons).toEqual(["incomparable", "wide"]);
+  });
+
+  test("a record of a live value that is edited is told with the grants, and is wide", () => {
+    const recorded = {
+      kind: "cloudflare-api-token",
+      rotation: "90d",
+      scopes: ["Account > Cloudflare Pages > Read"],
+    };
+    const told = toldOfLedgers(
+      withRow("CF_PAGES_READ", ([one]) => [{ ...one, issuedWith: recorded } as Generation]),
+      withRow("CF_PAGES_READ", ([one]) => [{ ...one, issuedWith: everything } as Generation]),
+    );
+    expect(told).toEqual([
+      expect.objectContaining({ id: "issue-record-changed", reasons: ["incomparable", "wide"] }),
+    ]);
+    expect(told[0]?.sentence).toMatch(/It may call \* on every resource\.$/);
+  });
+
+  test("a retirement for a reason is told as one without a proof, also where a proof stands beside it", () => {
+    const proof = { at: "2026-11-26T00:00:00Z", checked: ["vault: holds it"] };
+    const retiredWithoutProof = { at: "2026-11-26T00:00:00Z", generation: 1, reason: "x" };
+    const told = toldOfLedgers(
+      withRow("CF_PAGES_READ", (row) => [...row, next(undefined)]),
+      withRow("CF_PAGES_READ", () => [{ ...next(undefined), proof, retiredWithoutProof }]),
+    );
+    expect(told.find(({ id }) => id === "retired-without-proof")?.reasons).toEqual(["unproven"]);
   });
 });

@@ -18,6 +18,7 @@ export interface PreparedChange {
 }
 
 export const wider = "it may do what it could not before";
+export const wide = "what it may do is wide";
 export const longer = "a value lives longer than before";
 export const critical = "a credential of critical sensitivity";
 export const vanished = "a credential goes without a tombstone";
@@ -55,7 +56,7 @@ const entryChanges: readonly PreparedChange[] = [
     was: { zone: "raxx.app" },
     says: "CF_PAGES_DEPLOY now reaches every zone of the account; before it was zone raxx.app.",
     risk: "high",
-    reason: wider,
+    reason: `${wider}; ${wide}`,
   },
   {
     id: "scope-widened",

@@ -15,9 +15,8 @@ export function scopeCommand(): Command {
         const { changedFiles, isData } = await import("../../../ci/company-of");
         const { Git } = await import("../../../ci/git");
         const { setOutputs } = await import("../../../ci/runner-files");
-        const code = (await changedFiles(new Git(checkoutFolder(), context), commit)).filter(
-          (file) => !isData(file),
-        );
+        const changed = await changedFiles(new Git(checkoutFolder(), context), commit);
+        const code = changed.filter(({ name, isPlain }) => !isPlain || !isData(name)).map(({ name }) => name);
         const scope = code.length === 0 ? "data" : "code";
         setOutputs(
           scope === "data"

@@ -40,7 +40,8 @@ function endOf(row: Row, { generation }: Generation): Observation {
   const newest = row.after.at(-1);
   if (newest === undefined || newest.generation < generation) return backFrom(row, generation, newest);
   const gone = sentence`${subject(row)}: generation ${generation} is taken out; ${[ending(row)]}`;
-  if (newest.proof !== undefined)
+  const isForced = newest.retiredWithoutProof?.generation === generation;
+  if (newest.proof !== undefined && !isForced)
     return {
       id: "rotation-finished",
       sentence: sentence`${gone}. Generation ${newest.generation} was proved at ${newest.proof.at}.`,

@@ -2,6 +2,7 @@ import { type Generation, serialOf } from "../../../taxonomy/ledger";
 import { counted, type Sentence, sentence } from "../../sentence";
 import type { Observation } from "../entry";
 import { sameValue } from "../same-value";
+import { builtBeyondEntry } from "./beyond-entry";
 import type { Row } from "./row";
 
 interface Marked {
@@ -144,17 +145,19 @@ function serialChange({ row, before, after, subject }: Marked): readonly Observa
   ];
 }
 
-function recordChange({ before, after, subject }: Marked): readonly Observation[] {
+function recordChange({ row, before, after, subject }: Marked): readonly Observation[] {
   const [was, is] = [before?.issuedWith, after.issuedWith];
   if (before === undefined || sameValue(was, is)) return [];
   if (was === undefined)
     return [
       { id: "issue-recorded", sentence: sentence`What ${subject} was issued with is written down now.` },
     ];
+  const built = builtBeyondEntry(row.credential, after);
   return [
     {
       id: "issue-record-changed",
-      sentence: sentence`${subject} is said to be issued with other facts than before, changed by hand: the next deploy may replace a value that is in use.`,
+      sentence: sentence`${subject} is said to be issued with other facts than before, changed by hand: the next deploy may replace a value that is in use.${built?.may ?? []}`,
+      ...(built?.reason === undefined ? {} : { reason: built.reason }),
     },
   ];
 }

@@ -1,8 +1,10 @@
+import type { Credential } from "../../../taxonomy/credential";
 import { type Generation, type Ledger, tombstoneOf } from "../../../taxonomy/ledger";
 import { type Environment, environments } from "../../../taxonomy/vocabulary";
 import { sentence } from "../../sentence";
 import type { Told } from "../change";
 import { sameValue } from "../same-value";
+import { builtBeyondEntry } from "./beyond-entry";
 import { generationChanges } from "./generations";
 import type { Row } from "./row";
 import type { LedgerSides } from "./sides";
@@ -38,12 +40,39 @@ function row(sides: LedgerSides, name: string, environment: Environment): readon
     credential: now ?? old,
     isRenamed: former !== name,
   };
-  if (before.length === 0)
-    return old?.environments?.[environment] === "own" ? added(changed) : arrived(changed);
+  const records = recordsBeyondEntry(changed, now);
+  if (before.length === 0) {
+    const isNew = old?.environments?.[environment] !== "own";
+    return [...(isNew ? arrived(changed) : added(changed)), ...records];
+  }
   // What goes with a tombstone is told there.
   if (after.length === 0)
     return tombstoneOf(sides.after, name, environment) === undefined ? emptied(changed) : [];
-  return generationChanges(changed).map((change) => ({ ...change, credential: name, environment }));
+  return [
+    ...generationChanges(changed).map((change) => ({ ...change, credential: name, environment })),
+    ...records,
+  ];
+}
+
+/** A record that is new, and says another thing than the entry does. */
+function recordsBeyondEntry(
+  { name, environment, before, after }: Row,
+  entry: Credential | undefined,
+): readonly Told[] {
+  return after.flatMap((one): Told[] => {
+    const was = before.find(({ generation }) => generation === one.generation);
+    const built = was?.issuedWith === undefined ? builtBeyondEntry(entry, one) : undefined;
+    if (built === undefined) return [];
+    return [
+      {
+        id: "issue-record-changed",
+        credential: name,
+        environment,
+        sentence: sentence`${name} (${environment}) generation ${one.generation} is recorded as issued with other facts than its entry says, and is built with those.${built.may}`,
+        ...(built.reason === undefined ? {} : { reason: built.reason }),
+      },
+    ];
+  });
 }
 
 function generations(ledger: Ledger, name: string, environment: Environment): readonly Generation[] {
