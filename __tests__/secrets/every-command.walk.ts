@@ -262,10 +262,23 @@ describe("no secret is in the output of", () => {
         [`github issue --title Drift ${text}`, code],
         [`github approval --commit ${sha} --changes ${changes} --status`, code],
         [`github pull-request --report ${report} --dry-run`, code],
+        ["github outdate", code],
         [`github fetch ${code === 0 ? jobs.commit : "0".repeat(40)}`, code],
       ];
       const login: Row = ["github login --audience vault", 0];
       await runAll(estate, "taxonomy", [...rows(0), login], { env, folder: jobs.checkout.folder });
+      const unknown = "0".repeat(40);
+      await runInTurn(
+        estate,
+        "taxonomy",
+        [
+          [`github scope --commit ${jobs.commit}`, 0],
+          [`github scope --commit ${unknown}`, 1],
+          [`github take-company ${jobs.commit}`, 0],
+          [`github take-company ${unknown}`, 1],
+        ],
+        { env, folder: jobs.clone },
+      );
       jobs.refuse();
       await runAll(estate, "taxonomy", rows(1), { env, folder: jobs.checkout.folder });
     });

@@ -14,6 +14,8 @@ export class GithubJobs {
   readonly checkout = new DiffRepository();
   /** The newest commit of the repository. */
   readonly commit = this.repository.commit(credentials, ledgerFor(credentials));
+  /** A checkout of that commit. */
+  readonly clone: string;
   private readonly token: string;
 
   private constructor(
@@ -30,6 +32,8 @@ export class GithubJobs {
     estate.plant("the job's token", this.token);
     const bare = path.join(estate.place("repositories"), `${github.repository}.git`);
     execFileSync("git", ["clone", "--quiet", "--bare", this.repository.folder, bare], { stdio: "pipe" });
+    this.clone = path.join(estate.place("clone"), "checkout");
+    execFileSync("git", ["clone", "--quiet", bare, this.clone], { stdio: "pipe" });
     execFileSync("git", ["-C", bare, "config", "uploadpack.allowAnySHA1InWant", "true"], { stdio: "pipe" });
   }
 
