@@ -42,8 +42,7 @@ export async function decide(github: Github, question: Question): Promise<Verdic
   });
   const open = await pullRequestsOf(github, commit, base);
   if (open.length === 0) return pending(`No open pull request into ${base} ends with this commit.`);
-  if (behind > 0)
-    return pending(`${base} has moved on: bring the branch up to date, and have it approved then.`);
+  if (behind > 0) return pending(outdated(base));
   const found = await Promise.all(open.map((pullRequest) => approvalOf(github, pullRequest)));
   const unclear = found.find(({ unclear }) => unclear !== undefined)?.unclear;
   if (unclear !== undefined) return pending(`Nobody can tell who wrote all of it: ${unclear}.`);
@@ -54,6 +53,10 @@ export async function decide(github: Github, question: Question): Promise<Verdic
     return pending(`It waits for an approval by one of ${owners.join(", ")}, who wrote none of it.`);
   const names = [...new Set(found.flatMap((one) => one.names))];
   return { ...pending(`Approved by ${names.join(", ")}.`), state: "success" };
+}
+
+function outdated(base: string): string {
+  return `${base} has moved on: bring the branch up to date, and have it approved then.`;
 }
 
 function waiting(flagged: number): string {
@@ -86,8 +89,8 @@ async function approvalOf(github: Github, pullRequest: PullRequest): Promise<App
  */
 export async function outdate(github: Github, base: string): Promise<readonly number[]> {
   const open = await openPullRequests(github, base);
-  const summary = `${base} has moved on: bring the branch up to date, and have it approved then.`;
-  for (const { head } of open) await setStatus(github, head, { state: "pending", summary, changes: [] });
+  for (const { head } of open)
+    await setStatus(github, head, { state: "pending", summary: outdated(base), changes: [] });
   return open.map(({ number }) => number);
 }
 

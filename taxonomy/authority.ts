@@ -34,12 +34,9 @@ export function grantsOf(entry: GrantingEntry): readonly Grant[] {
 }
 
 /** The wide ones of what an entry grants, without those that another one grants as well. */
-export function wideGrants(
-  entry: GrantingEntry | undefined,
-  before: GrantingEntry | undefined,
-): readonly Grant[] {
-  const held = new Set((before === undefined ? [] : grantsOf(before)).map(({ text }) => text));
-  return (entry === undefined ? [] : grantsOf(entry)).filter(({ isWide, text }) => isWide && !held.has(text));
+export function wideGrants(entry: GrantingEntry, other: GrantingEntry): readonly Grant[] {
+  const held = new Set(grantsOf(other).map(({ text }) => text));
+  return grantsOf(entry).filter(({ isWide, text }) => isWide && !held.has(text));
 }
 
 const byKind: { readonly [K in Kind]: (entry: GrantingEntry) => readonly Grant[] } = {

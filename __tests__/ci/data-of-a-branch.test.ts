@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { FakeGithub } from "../support/github";
-import { runTaxonomyIn } from "../support/github-job";
+import { jobVariables, runTaxonomyIn } from "../support/github-job";
 import { git, Origin } from "../support/workflows/origin";
 
 let origin: Origin;
@@ -25,14 +25,7 @@ beforeEach(() => {
 
 /** Runs `taxonomy github …` of this checkout's code in a checkout of main. */
 async function run(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
-  const token = github.token({ login: "github-actions[bot]", permissions: { contents: "read" } });
-  const env = {
-    GITHUB_TOKEN: token,
-    GITHUB_API_URL: github.url,
-    GITHUB_SERVER_URL: github.url,
-    GITHUB_REPOSITORY: github.repository,
-    ...more,
-  };
+  const env = { ...jobVariables(github, { contents: "read" }), ...more };
   return runTaxonomyIn(folder, ["github", ...args], env);
 }
 

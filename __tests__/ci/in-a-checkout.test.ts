@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { FakeGithub, type Level } from "../support/github";
-import { runTaxonomyIn } from "../support/github-job";
+import { jobVariables, runTaxonomyIn } from "../support/github-job";
 import { rotated } from "../support/rotation-report";
 import { git, Origin } from "../support/workflows/origin";
 
@@ -41,17 +41,11 @@ async function request(
   const ledger = path.join(folder, ledgerFile);
   if (options.change !== false) writeFileSync(ledger, `${readFileSync(ledger, "utf8")} \n`);
   const permissions = options.permissions ?? { contents: "write", pull_requests: "write" };
-  const token = github.token({ login: "github-actions[bot]", permissions });
-  const env = {
-    GITHUB_TOKEN: token,
-    GITHUB_API_URL: github.url,
-    GITHUB_SERVER_URL: github.url,
-    GITHUB_REPOSITORY: github.repository,
-  };
+  const env = jobVariables(github, permissions);
   const args = ["github", "pull-request", "--report", file, ...(options.more ?? [])];
   const result = await runTaxonomyIn(folder, args, env);
-  expect(result.stdout + result.stderr).not.toContain(token);
-  expect(readFileSync(path.join(folder, ".git", "config"), "utf8")).not.toContain(token);
+  expect(result.stdout + result.stderr).not.toContain(env.GITHUB_TOKEN);
+  expect(readFileSync(path.join(folder, ".git", "config"), "utf8")).not.toContain(env.GITHUB_TOKEN);
   return result;
 }
 
@@ -150,13 +144,7 @@ test("a commit is fetched as data with a token that may read, and nothing is che
   origin.openPullRequest(77, commit);
   origin.forget("a-fork");
   const before = git(folder, "rev-parse", "HEAD");
-  const token = github.token({ login: "github-actions[bot]", permissions: { contents: "read" } });
-  const env = {
-    GITHUB_TOKEN: token,
-    GITHUB_API_URL: github.url,
-    GITHUB_SERVER_URL: github.url,
-    GITHUB_REPOSITORY: github.repository,
-  };
+  const env = jobVariables(github, { contents: "read" });
   expect(await runTaxonomyIn(folder, ["github", "fetch", commit], env)).toMatchObject({ code: 0 });
   expect(git(folder, "cat-file", "-t", commit)).toBe("commit");
   expect(git(folder, "rev-parse", "HEAD")).toBe(before);
@@ -169,12 +157,7 @@ describe("a change of code that builds or checks credentials", () => {
     const changes = path.join(origin.root, "changes.json");
     writeFileSync(changes, JSON.stringify({ changes: [] }));
     git(folder, "fetch", "--quiet", origin.bare, commit);
-    const permissions = { pull_requests: "read" } as const;
-    const env = {
-      GITHUB_TOKEN: github.token({ login: "github-actions[bot]", permissions }),
-      GITHUB_API_URL: github.url,
-      GITHUB_REPOSITORY: github.repository,
-    };
+    const env = jobVariables(github, { pull_requests: "read" });
     const args = ["github", "approval", "--commit", commit, "--changes", changes, "--machinery"];
     return runTaxonomyIn(folder, args, env);
   };

@@ -54,6 +54,19 @@ export class GithubJob {
   }
 }
 
+/** What GitHub gives a job of the repository beside what the runner has: its token, and where the repository is. */
+export function jobVariables(
+  github: FakeGithub,
+  permissions: Readonly<Record<string, Level>>,
+): Readonly<Record<string, string>> & { readonly GITHUB_TOKEN: string } {
+  return {
+    GITHUB_TOKEN: github.token({ login: actionsBot, permissions }),
+    GITHUB_API_URL: github.url,
+    GITHUB_SERVER_URL: github.url,
+    GITHUB_REPOSITORY: github.repository,
+  };
+}
+
 /** Runs the `taxonomy` command of this working tree inside of another checkout. */
 export function runTaxonomyIn(
   folder: string,

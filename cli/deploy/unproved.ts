@@ -26,7 +26,13 @@ export async function refuseUnproved(revocations: readonly Revocation[], nothing
       const environment = revocation.environment as Environment;
       const entry = credentials.find(({ name }) => name === revocation.credential);
       const newest = liveGenerations(ledger, revocation.credential, environment).at(-1);
-      if (entry === undefined || newest === undefined) continue;
+      // What cannot be asked is not proved.
+      if (entry === undefined || newest === undefined) {
+        found.push(
+          `  ${revocation.credential} (${environment}): generation ${revocation.generation} would be revoked, and nothing here says what comes after it. Plan again with the entries and the ledger that are to be deployed.`,
+        );
+        continue;
+      }
       const credential = asIssued(entry, newest);
       const checks = await prove(vendors, { credential, environment, newest, ledger });
       if (!isProved(checks)) found.push(told(revocation, newest.generation, checks));
