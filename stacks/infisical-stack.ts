@@ -1,9 +1,17 @@
+import type { Construct } from "constructs";
+import type { Literal } from "../constructs/literal";
+import { leaveUniversalAuth } from "../constructs/tokens/infisical-machine-identity";
 import { OwnedTags, type TagSource } from "../constructs/vault/tags";
-import { type Environment, environments } from "../taxonomy/vocabulary";
-import { VendorStack } from "./vendor-stack";
+import { type Environment, environments, type VendorId } from "../taxonomy/vocabulary";
+import { VendorStack, type VendorStackProps } from "./vendor-stack";
 
 /** Infisical itself: its credentials, and what every other stack finds in the vault: the tag set and the root folders. */
 export class InfisicalStack extends VendorStack {
+  constructor(scope: Construct, vendor: VendorId, props: Literal<VendorStackProps>) {
+    super(scope, vendor, props);
+    leaveUniversalAuth(this, props.ledger);
+  }
+
   protected override tags(projectId: string): TagSource {
     return new OwnedTags(this, "tags", { projectId });
   }

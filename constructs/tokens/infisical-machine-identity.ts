@@ -1,12 +1,15 @@
+import type { TerraformStack } from "cdktf";
 import { Identity } from "../../providers/generated/infisical/identity";
 import { IdentityUniversalAuth } from "../../providers/generated/infisical/identity-universal-auth";
 import { IdentityUniversalAuthClientSecret } from "../../providers/generated/infisical/identity-universal-auth-client-secret";
 import { ProjectIdentity } from "../../providers/generated/infisical/project-identity";
 import { address } from "../../taxonomy/addresses";
 import { lifetimeSeconds } from "../../taxonomy/dates";
-import type { Generation } from "../../taxonomy/ledger";
+import { type Generation, type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
+import { environments } from "../../taxonomy/vocabulary";
 import { generationId } from "../child-ids";
+import { letGo } from "../state-blocks";
 import { MintedTokens } from "./token";
 
 /** An Infisical machine identity with a project role, and one client secret for each live generation. */
@@ -65,4 +68,17 @@ export class InfisicalMachineIdentities extends MintedTokens<
     secret.overrideLogicalId(id);
     return secret;
   }
+}
+
+/**
+ * Leaves the universal auth of removed identities to Infisical, which ends it with the identity. Where Terraform ended it
+ * first and was killed before it wrote its state, it would go on asking for client secrets of which Infisical only says
+ * that there is no universal auth, and no deploy could finish.
+ */
+export function leaveUniversalAuth(stack: TerraformStack, ledger: Ledger): void {
+  for (const [name, graves] of Object.entries(ledger.removed ?? {}))
+    for (const environment of environments) {
+      const isGone = graves[environment] !== undefined && !liveGenerations(ledger, name, environment).length;
+      if (isGone) letGo(stack, `infisical_identity_universal_auth.${address.credential(name, environment)}`);
+    }
 }
