@@ -11,6 +11,8 @@ import { companyFolder } from "./taxonomy/company/folder";
 import { SourceError } from "./taxonomy/company/source-error";
 import { findingsSummary, findingsText } from "./taxonomy/findings-text";
 import { type Ledger, LedgerError, parseLedger } from "./taxonomy/ledger";
+import { placeLocks } from "./terraform/provider-locks";
+import { TerraformError } from "./terraform/terraform-error";
 
 /** Where cdktf wants the result; its command line sets the variable. */
 const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
@@ -30,7 +32,10 @@ function main(): void {
       `${findingsText(errors)}\n${findingsSummary(errors, credentials.length)}. Nothing was synthesized.`,
     );
   }
-  synthesizeBeside(outdir, (folder) => createApp({ target, ledger, credentials, adoption, outdir: folder }));
+  synthesizeBeside(outdir, (folder) => {
+    createApp({ target, ledger, credentials, adoption, outdir: folder }).synth();
+    placeLocks(folder);
+  });
 }
 
 /** Something that the caller can mend, told without a stack trace. */
@@ -62,7 +67,8 @@ try {
     error instanceof TargetError ||
     error instanceof SourceError ||
     error instanceof LedgerError ||
-    error instanceof AdoptionError;
+    error instanceof AdoptionError ||
+    error instanceof TerraformError;
   if (!isExpected) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

@@ -14,6 +14,7 @@ import { githubCommand } from "./commands/github/github";
 import { layoutCommand } from "./commands/layout";
 import { lintCommand } from "./commands/lint";
 import { listCommand } from "./commands/list";
+import { lockProvidersCommand } from "./commands/lock-providers";
 import { newCommand } from "./commands/new";
 import { pathCommand } from "./commands/path";
 import { planCommand } from "./commands/plan";
@@ -39,6 +40,7 @@ const endings: Readonly<Record<string, readonly Ending[]>> = {
   audit: ["due"],
   approval: ["due"],
   "through-access": ["notFound"],
+  "lock-providers": ["stopped"],
 };
 
 /** The `taxonomy` command. `tools/exit-codes.json` has the exit codes. */
@@ -72,6 +74,7 @@ function createProgram(): Command {
     auditCommand(),
     atlasCommand(),
     throughAccessCommand(),
+    lockProvidersCommand(),
     githubCommand(),
     docsCommand(),
     completionCommand(),

@@ -13,6 +13,7 @@ import { requireTerraform } from "../terraform/requirements";
 import { failureLines, resultText } from "../terraform/result-text";
 import { runEstate } from "../terraform/run-estate";
 import type { StackResult, Verb } from "../terraform/stack-runs";
+import { tellUnlocked } from "../terraform/with-stacks";
 import { SandboxError } from "./sandbox-error";
 import { SandboxLedger } from "./session/ledger";
 import { openSession, type Session } from "./session/session";
@@ -90,10 +91,12 @@ export class Workspace {
   /** Runs Terraform over stacks, with progress unless the output is for a program. */
   async run(verb: Verb, stacks: readonly Stack[]): Promise<readonly StackResult[]> {
     const fullErrors = FullErrors.askedFor(this.options.showErrors);
+    const env = this.environment();
+    tellUnlocked(stacks, env);
     const results = await runEstate({
       stacks,
       verb,
-      env: this.environment(),
+      env,
       isRegistry: this.options.providers === "registry",
       showProgress: this.options.json !== true && this.options.quiet !== true,
       onResult: (result) => {

@@ -1,17 +1,17 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { App } from "cdktf";
 
 /**
  * Synthesizes into a folder beside `outdir` and moves the result there only when every stack came out: cdktf itself
  * writes the stacks before the first invalid one and stops. What Terraform keeps in a stack's folder (`.terraform`,
- * lock file) stays.
+ * lock file) stays, unless `write` made one of that name.
+ * @param write synthesizes into the folder that it is given
  * @throws whatever the construction or validation of a construct throws; `outdir` is untouched then.
  */
-export function synthesizeBeside(outdir: string, create: (folder: string) => App): void {
+export function synthesizeBeside(outdir: string, write: (folder: string) => void): void {
   const beside = `${path.resolve(outdir)}.synth-${process.pid}`;
   try {
-    withoutTokenTraces(() => create(beside).synth());
+    withoutTokenTraces(() => write(beside));
     moveStacks(beside, path.resolve(outdir));
   } finally {
     rmSync(beside, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import path from "node:path";
 import { projectRoot } from "../tools/project-root";
 import { chooseStacks, type Stack, synthesize } from "./estate";
 import { withPrivateFolder } from "./private-folder";
+import { checkLocks } from "./provider-locks";
 import { requireTerraform } from "./requirements";
 import { TerraformError } from "./terraform-error";
 import { withWorkFolder } from "./work-folder";
@@ -22,27 +23,49 @@ export interface PreparedStacks {
  * Synthesizes the working tree for the target that `TAXONOMY_TARGET` names and hands its stacks to `work`. They lie in a
  * folder of their own, apart from cdktf's, so that a deploy by cdktf is not disturbed.
  * @param names names of the stacks that are wanted; none stands for all.
- * @throws TerraformError when there is no Terraform, no sandbox to work in, no such stack, or no valid taxonomy.
+ * @throws TerraformError when there is no Terraform, no sandbox to work in, no such stack, no valid
+ *   taxonomy, or a provider that is not locked.
  */
 export async function withStacks<T>(
   callers: NodeJS.ProcessEnv,
   names: readonly string[],
   work: (prepared: PreparedStacks) => Promise<T>,
 ): Promise<T> {
-  const env = Object.fromEntries(
-    Object.entries(callers).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const env = variablesOf(callers);
   const target = env.TAXONOMY_TARGET ?? "sandbox";
   refuseWithoutSandbox(target, env);
-  const terraformVersion = await requireTerraform(callers);
+  const { version: terraformVersion } = await requireTerraform(callers);
   return withPrivateFolder((planFolder) =>
     withWorkFolder(workFolder(target, env), path.join(planFolder, "work"), async (folder) => {
       const outdir = path.join(folder, "stacks");
       mkdirSync(outdir, { recursive: true, mode: 0o700 });
       const stacks = chooseStacks(await synthesize(outdir, env), names);
+      tellUnlocked(stacks, env);
       return work({ stacks, env, target, terraformVersion, planFolder });
     }),
   );
+}
+
+/** The variables that are set. */
+export function variablesOf(callers: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(callers).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+let isTold = false;
+
+/**
+ * Says once, before anything is begun, that no hashes of the providers are kept yet.
+ * @throws TerraformError when they are, and those of a provider are missing.
+ */
+export function tellUnlocked(stacks: readonly Stack[], env: Readonly<Record<string, string>>): void {
+  const warning = checkLocks(
+    stacks.map(({ folder }) => folder),
+    env,
+  );
+  if (warning !== undefined && !isTold) process.stderr.write(`${warning}\n`);
+  isTold = true;
 }
 
 /** Outside of a sandbox its stacks would ask vendors that are not there, with whatever credentials the caller has. */

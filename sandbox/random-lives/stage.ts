@@ -72,7 +72,9 @@ export class LifeStage {
     const { out } = this.session.paths;
     const { adoption } = this;
     const read = withoutSwitchedOff(ledger, this.off);
-    synthesizeBeside(out, (outdir) => createApp({ target, ledger: read, credentials, adoption, outdir }));
+    synthesizeBeside(out, (outdir) =>
+      createApp({ target, ledger: read, credentials, adoption, outdir }).synth(),
+    );
     const needed = new Set(["infisical", ...credentials.map(({ vendor }) => vendors[vendor].folder)]);
     const stacks = readStacks(out).filter(({ name }) => needed.has(name));
     switchOff(stacks, this.off);

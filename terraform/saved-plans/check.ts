@@ -1,6 +1,7 @@
 import { askedVariables, environmentVariableOf } from "../ephemeral-variables";
 import { tellErrors } from "../errors/tell";
-import { initialize, installsProviders } from "../initialize";
+import { initialize } from "../initialize";
+import { installsProviders } from "../required-providers";
 import { isSameState, pullStateMark, type StateMark } from "../state-mark";
 import type { PreparedStacks } from "../with-stacks";
 import type { OpenedPlan } from "./open";

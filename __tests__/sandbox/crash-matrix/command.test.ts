@@ -26,6 +26,8 @@ test("a provider that cannot be had is told in one sentence", async () => {
     ["--providers", "registry", "--stand-in", "infisical,cloudflare,heroku,aws"],
     settings,
   );
-  expect(stderr).toMatch(/^the first deploy failed: Terraform cannot get davidji99\/herokux: [^\n]+\n$/);
+  expect(stderr).toMatch(
+    /^the first deploy failed: Terraform cannot get davidji99\/herokux 1\.4\.7: [^\n]+\n$/,
+  );
   expect([code, stdout]).toEqual([1, ""]);
 });
