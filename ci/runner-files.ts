@@ -25,11 +25,20 @@ export function handOnSecret(name: string, value: string): void {
   append("GITHUB_ENV", assignment(name, value));
 }
 
-/** Hides a secret in the log of this job, line by line as the runner does. */
+/**
+ * Hides a secret in the log of this job: as a whole, for what quotes it, and line by line, as a log shows it. It stands
+ * escaped in the runner's command, as the runner reads it, so that no character of it ends the command or begins another
+ * (@actions/toolkit, packages/core/src/command.ts, `escapeData`).
+ */
 export function mask(value: string): void {
   if (process.env.GITHUB_ACTIONS !== "true") return;
-  for (const line of value.split("\n").filter((text) => text.trim() !== ""))
-    process.stdout.write(`::add-mask::${line}\n`);
+  const texts = new Set([value, ...value.split(/[\r\n]+/)]);
+  for (const text of texts)
+    if (text.trim() !== "") process.stdout.write(`::add-mask::${commandData(text)}\n`);
+}
+
+function commandData(text: string): string {
+  return text.replace(/[%\r\n]/g, encodeURIComponent);
 }
 
 function append(file: RunnerFile, text: string): void {

@@ -1,5 +1,6 @@
 import { GithubJob } from "../support/github-job";
 import { LedgerFile } from "../support/ledger-file";
+import { masksIn } from "../support/workflows/runner-file";
 
 let job: GithubJob;
 let ledger: LedgerFile;
@@ -119,4 +120,29 @@ describe("apply", () => {
     expect(stderr).toContain(`SUPPLIED_VALUES ${found}`);
     expect(stdout + stderr).not.toContain("secret-canary");
   });
+
+  test.each([
+    ["a percent sign", "50%25 of %0A", ["50%25 of %0A"]],
+    [
+      "several lines",
+      "-----BEGIN-----\n\nMII%\r\n-----END-----\n",
+      ["-----BEGIN-----\n\nMII%\r\n-----END-----\n", "-----BEGIN-----", "MII%", "-----END-----"],
+    ],
+    [
+      "the runner's own commands in it",
+      "one\r::stop-commands::x\n::error::two",
+      ["one\r::stop-commands::x\n::error::two", "one", "::stop-commands::x", "::error::two"],
+    ],
+  ])(
+    "a supplied value with %s is hidden as it stands and line by line, and is no other command",
+    async (_, value, hidden) => {
+      const env = { SUPPLIED_VALUES: JSON.stringify({ A_prod: value }), GITHUB_ACTIONS: "true" };
+      const { code, stdout } = await job.run(["apply", job.folder], {}, { env });
+      expect(code).toBe(1);
+      expect(masksIn(stdout)).toEqual(hidden);
+      // A runner ends a line at a carriage return too.
+      const lines = stdout.split(/[\r\n]+/).filter((line) => line !== "");
+      expect(lines.filter((line) => !line.startsWith("::add-mask::"))).toEqual([]);
+    },
+  );
 });

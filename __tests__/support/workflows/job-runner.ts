@@ -6,7 +6,7 @@ import type { WorkflowEvent } from "./event";
 import { type Contexts, holds, interpolate, type Progress } from "./expressions";
 import type { Origin } from "./origin";
 import type { Conclusion, RanJob, RanStep } from "./run-log";
-import { readAssignments } from "./runner-file";
+import { masksIn, readAssignments } from "./runner-file";
 import { type Job, readAction, type Step } from "./workflow-file";
 import { Workspace } from "./workspace";
 
@@ -205,7 +205,7 @@ export class JobRunner {
     env: Readonly<Record<string, string>>,
     log: string,
   ): void {
-    for (const [, secret = ""] of log.matchAll(/^::add-mask::(.+)$/gm)) this.masks.add(secret);
+    for (const secret of masksIn(log)) this.masks.add(secret);
     const shown = [...this.masks]
       .filter((secret) => secret.length > 3)
       .reduce((text, secret) => text.replaceAll(secret, "***"), log);

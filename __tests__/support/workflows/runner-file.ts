@@ -17,3 +17,10 @@ export function readAssignments(file: string): Record<string, string> {
   }
   return values;
 }
+
+/** The texts that a log asks the runner to hide, read as the runner reads its commands. */
+export function masksIn(log: string): readonly string[] {
+  return [...log.matchAll(/^::add-mask::(.+)$/gm)].map(([, data = ""]) =>
+    data.replace(/%(?:0D|0A|25)/g, decodeURIComponent),
+  );
+}
