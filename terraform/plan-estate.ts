@@ -4,6 +4,7 @@ import { terraform } from "./command";
 import { type AskedVariable, askedVariables, placeholders } from "./ephemeral-variables";
 import type { Stack } from "./estate";
 import { waves } from "./estate";
+import { noSpaceText } from "./private-folder";
 import { stopping } from "./process";
 import { installsProviders } from "./required-providers";
 import { resultText } from "./result-text";
@@ -118,6 +119,8 @@ async function planStack<T>(
       }
     },
   });
+  if (result.errors.some((error) => /\bplan file\b.*\bno space left\b/s.test(error)))
+    return failed(result, ...result.errors, noSpaceText(path.dirname(planFolder)));
   if (result.outcome !== "changed") return withState(result, state);
   onProgress("reading the plan");
   const { code, stdout } = await terraform(folder, env, ["show", "-json", planFile]);
@@ -137,8 +140,8 @@ function withState<T>(attempt: Attempt<T>, state: StateMark | undefined): Attemp
   return state === undefined ? attempt : { ...attempt, state };
 }
 
-function failed(result: StackResult, error: string): StackResult {
-  return { ...result, outcome: "failed", errors: [error], failedAt: [undefined] };
+function failed(result: StackResult, ...errors: readonly string[]): StackResult {
+  return { ...result, outcome: "failed", errors, failedAt: errors.map(() => undefined) };
 }
 
 function withBlocker<T>(

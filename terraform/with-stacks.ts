@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../tools/project-root";
 import { chooseStacks, type Stack, synthesize } from "./estate";
-import { withPrivateFolder } from "./private-folder";
+import { withPlanFolder } from "./private-folder";
 import { checkLocks } from "./provider-locks";
 import { requireTerraform } from "./requirements";
 import { TerraformError } from "./terraform-error";
@@ -35,8 +35,8 @@ export async function withStacks<T>(
   const target = env.TAXONOMY_TARGET ?? "sandbox";
   refuseWithoutSandbox(target, env);
   const { version: terraformVersion } = await requireTerraform(callers);
-  return withPrivateFolder((planFolder) =>
-    withWorkFolder(workFolder(target, env), path.join(planFolder, "work"), async (folder) => {
+  return withPlanFolder((planFolder) =>
+    withWorkFolder(workFolder(target, env), async (folder) => {
       const outdir = path.join(folder, "stacks");
       mkdirSync(outdir, { recursive: true, mode: 0o700 });
       const stacks = chooseStacks(await synthesize(outdir, env), names);

@@ -42,6 +42,7 @@ export class PlantedEstate {
     ...this.supplied,
     HOME: this.place("home"),
     TMPDIR: this.place("tmp"),
+    XDG_RUNTIME_DIR: this.place("runtime", 0o700),
     TAXONOMY_PLAN_KEY: this.plant("TAXONOMY_PLAN_KEY", randomBytes(32).toString("base64")),
     CF_ACCESS_CLIENT_ID: "of-a-test.access",
     CF_ACCESS_CLIENT_SECRET: this.plant("CF_ACCESS_CLIENT_SECRET", canaryValue({ goesIntoHeaders: true })),
@@ -68,9 +69,9 @@ export class PlantedEstate {
   }
 
   /** A folder for what commands write. */
-  place(name: string): string {
+  place(name: string, mode = 0o755): string {
     const folder = path.join(this.folder, name);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode });
     return folder;
   }
 

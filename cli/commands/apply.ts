@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { FullErrors, hintOf, showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
@@ -53,7 +52,12 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
           await refuseOldValues({ ...prepared, stacks: planned(prepared, plans) });
           const { refuseUnproved } = await import("../deploy/unproved");
           await refuseUnproved(manifest.revokes, "Nothing was applied");
-          return applyPlans(prepared, planFiles(plans, prepared), {
+          const { writePrivately } = await import("../../terraform/private-folder");
+          const files = plans.map(({ header: { stack }, content }): [string, string] => [
+            stack,
+            writePrivately(prepared.planFolder, `${stack}.tfplan`, content),
+          ]);
+          return applyPlans(prepared, new Map(files), {
             showProgress: options.json !== true,
             fullErrors,
           });
@@ -75,20 +79,6 @@ function refuse(folder: string, findings: readonly string[]): void {
 function planned({ stacks }: PreparedStacks, plans: readonly OpenedPlan[]): PreparedStacks["stacks"] {
   const names = new Set(plans.map(({ header }) => header.stack));
   return stacks.filter(({ name }) => names.has(name));
-}
-
-/** The plans as files of Terraform, for as long as the private folder lasts. */
-function planFiles(
-  plans: readonly OpenedPlan[],
-  { planFolder }: PreparedStacks,
-): ReadonlyMap<string, string> {
-  return new Map(
-    plans.map(({ header, content }) => {
-      const file = path.join(planFolder, `${header.stack}.tfplan`);
-      writeFileSync(file, content, { mode: 0o600 });
-      return [header.stack, file];
-    }),
-  );
 }
 
 async function print({ stacks }: SavedManifest, applied: Applied, { json }: ApplyOptions): Promise<void> {

@@ -83,8 +83,10 @@ async function withSynthesis<T>(
   const { synthesize } = await import("../../terraform/estate");
   const { withPrivateFolder } = await import("../../terraform/private-folder");
   const { variablesOf } = await import("../../terraform/with-stacks");
+  const { temporaryFolder } = await import("../../tools/temporary-folder");
   const env = variablesOf(process.env);
-  return withPrivateFolder(async (folder) => {
+  // On disk: packages are large.
+  return withPrivateFolder(temporaryFolder(), async (folder) => {
     const stacks = await synthesize(path.join(folder, "synthesis"), env);
     return work(
       stacks.map((stack) => stack.folder),
