@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { WorkflowEvent } from "./event";
 import type { Workspace } from "./workspace";
@@ -67,6 +67,11 @@ const linked = {
 export const substituted: Readonly<Record<string, { why: string; act: (workspace: Workspace) => void }>> = {
   "npm ci --ignore-scripts --no-audit --no-fund": linked,
   "npm ci --omit=dev --ignore-scripts --no-audit --no-fund": linked,
+  "npm pkg delete devDependencies": { why: "the packages are linked", act: () => undefined },
+  'npm sbom --sbom-format cyclonedx --sbom-type application > "$RUNNER_TEMP/packages.cdx.json"': {
+    why: "it cannot follow linked packages; packages.test.ts runs it",
+    act: ({ temp }) => writeFileSync(path.join(temp, "packages.cdx.json"), "{}"),
+  },
   "npm test": { why: "it has its own run", act: () => undefined },
   "npm run walks": { why: "it would run this very test", act: () => undefined },
 };
