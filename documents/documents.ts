@@ -10,7 +10,7 @@ import {
   generatedFolder,
   markdownText,
 } from "./generated-document";
-import { table } from "./markdown";
+import { prose, table } from "./markdown";
 import { provisioning, provisioningPath } from "./provisioning/provisioning";
 import { rotationMatrix } from "./rotation-matrix";
 import { sop, sopPath } from "./sop/sop";
@@ -51,7 +51,7 @@ function overview(withCredentials: readonly (keyof typeof vendors)[]): Iterable<
     table(
       ["Vendor", "Rotation", "Provisioning"],
       withCredentials.map((vendor) => [
-        vendors[vendor].title,
+        prose(vendors[vendor].title),
         `[SOP](${sopPath(vendor)})`,
         `[checklists](${provisioningPath(vendor)})`,
       ]),

@@ -31,12 +31,13 @@ export class Footnotes {
   private note(name: string, field: string, reason: string): string {
     const known = label(name, field);
     if (!this.notes.has(known)) {
-      this.notes.set(known, `[^${known}]: ${name}, ${field}, is unconfirmed. ${prose(reason)}`);
+      this.notes.set(known, `[^${known}]: ${prose(name)}, ${prose(field)}, is unconfirmed. ${prose(reason)}`);
     }
     return `[^${known}]`;
   }
 }
 
+/** A blank or a bracket would end it, and where no footnotes are known it is text. */
 function label(name: string, field: string): string {
-  return `${name}-${field}`;
+  return `${name}-${field}`.replace(/[^\w-]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "-");
 }

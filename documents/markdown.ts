@@ -2,8 +2,8 @@ export { codeSpan as code, prose } from "../review/markdown";
 
 /** One row of a table. */
 export function tableRow(cells: readonly string[]): string {
-  // A bar ends a cell, also within code.
-  return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
+  // A bar ends a cell, also within code, but for one behind a backslash that no other one escapes.
+  return `| ${cells.map((cell) => cell.replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|")).join(" | ")} |`;
 }
 
 /** A table, or nothing where it would have no row. */

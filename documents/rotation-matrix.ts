@@ -3,7 +3,7 @@ import { legacyParts, parts } from "../taxonomy/parts";
 import { vendors } from "../taxonomy/vocabulary";
 import { Footnotes } from "./footnotes";
 import { markdownText } from "./generated-document";
-import { code, table } from "./markdown";
+import { code, prose, table } from "./markdown";
 import { sopPath } from "./sop/sop";
 
 /**
@@ -28,8 +28,8 @@ export function rotationMatrix(credentials: readonly Credential[]): Iterable<str
 function matrixRow(credential: Credential, footnotes: Footnotes): readonly string[] {
   const marks = footnotes.mark(credential, ["name", "rotation"]);
   return [
-    credential.name,
-    vendors[credential.vendor].title,
+    prose(credential.name),
+    prose(vendors[credential.vendor].title),
     "operator-assisted",
     `[SOP](${sopPath(credential.vendor)})${marks}`,
     credential.rotation,
@@ -43,8 +43,8 @@ function legacyNames(credentials: readonly Credential[], footnotes: Footnotes): 
     const own = new Map(parts(credential).map((part) => [part.key, part.name]));
     const marks = footnotes.mark(credential, ["legacyNames"]);
     return legacyParts(credential).map(({ name, part }) => [
-      `${name} [archived]`,
-      vendors[credential.vendor].title,
+      `${prose(name)} [archived]`,
+      prose(vendors[credential.vendor].title),
       `${code(own.get(part) ?? credential.name)}${marks}`,
     ]);
   });

@@ -6,7 +6,7 @@ export function vendorFile(vendor: string, credentials: readonly Credential[]): 
   const makers = [...new Set(credentials.map(({ kind }) => kindConstructors[kind]))];
   const entries = credentials.map((credential) => {
     const { name, vendor: _, file: __, kind, ...entry } = credential;
-    return `  ${name}: ${kindConstructors[kind]}(${JSON.stringify(entry)}),`;
+    return `  ${JSON.stringify(name)}: ${kindConstructors[kind]}(${JSON.stringify(entry)}),`;
   });
   return [
     `import { ${[...makers, "type EntriesOf"].join(", ")} } from "../../taxonomy/credential";`,

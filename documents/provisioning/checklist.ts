@@ -3,7 +3,7 @@ import type { Credential } from "../../taxonomy/credential";
 import { configVars } from "../../taxonomy/heroku-apps";
 import type { Ledger } from "../../taxonomy/ledger";
 import { vendors, consumers as words } from "../../taxonomy/vocabulary";
-import { code } from "../markdown";
+import { code, prose } from "../markdown";
 import { sopPath } from "../sop/sop";
 import { type Item, itemOf } from "./item";
 import { companionItems, folderItem, secretItem, tagItem } from "./vault-items";
@@ -34,7 +34,9 @@ export function checklist(credential: Credential, ledger: Pick<Ledger, "layouts"
 function nameItem({ name, vendor, nameFunction, nameScope }: Credential): Item {
   const { code: vendorCode, title } = vendors[vendor];
   const scope =
-    nameScope === undefined ? `no scope, as ${title} issues one such token` : `scope ${code(nameScope)}`;
+    nameScope === undefined
+      ? `no scope, as ${prose(title)} issues one such token`
+      : `scope ${code(nameScope)}`;
   const full = nameFunction.endsWith("_FULL")
     ? "; `_FULL` says that its access is unrestricted and that a scoped one should replace it"
     : "";
@@ -65,8 +67,11 @@ function consumersItem(credential: Credential): Item {
   const references = credential.consumers.map((consumer): Item => {
     const { title, reference }: Company["consumers"][string] = words[consumer];
     if (reference === "rotation matrix")
-      return { isDone: true, text: `${title}: its row in the [rotation matrix](../rotation-matrix.md)` };
-    return { isDone: false, text: `${title}: ${code(reference.file)}, ${reference.place}` };
+      return {
+        isDone: true,
+        text: `${prose(title)}: its row in the [rotation matrix](../rotation-matrix.md)`,
+      };
+    return { isDone: false, text: `${prose(title)}: ${code(reference.file)}, ${prose(reference.place)}` };
   });
   return itemOf("Consumer references (section 5, step 5)", [...references, ...apps], ["consumers", "heroku"]);
 }

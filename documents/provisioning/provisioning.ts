@@ -20,14 +20,17 @@ export function provisioning(
   credentials: readonly Credential[],
   ledger: Pick<Ledger, "layouts">,
 ): Iterable<string> {
-  return markdownText(`${vendors[vendor].title}: provisioning checklists`, blocks(credentials, ledger));
+  return markdownText(
+    `${prose(vendors[vendor].title)}: provisioning checklists`,
+    blocks(credentials, ledger),
+  );
 }
 
 function* blocks(credentials: readonly Credential[], ledger: Pick<Ledger, "layouts">): Generator<string> {
   const footnotes = new Footnotes();
   yield "The checklist for a new credential (token taxonomy, appendix B), filled in for each. A ticked box is seen to by the deploy or by these documents; an open one is for a person. Copy a credential's section into the pull request that adds it, and tick there what is done.";
   for (const credential of credentials) {
-    yield `## ${credential.name}`;
+    yield `## ${prose(credential.name)}`;
     yield introduction(credential, footnotes);
     yield itemLines(checklist(credential, ledger), credential, footnotes).join("\n");
     yield otherDoubts(credential, footnotes);

@@ -14,14 +14,14 @@ export function sopPath(vendor: VendorId): string {
 
 /** How each credential of one vendor is rotated, with its commands (token taxonomy, appendix B: "Vendor-specific SOP"). */
 export function sop(vendor: VendorId, credentials: readonly Credential[]): Iterable<string> {
-  return markdownText(`${vendors[vendor].title}: rotation SOP`, blocks(vendor, credentials));
+  return markdownText(`${prose(vendors[vendor].title)}: rotation SOP`, blocks(vendor, credentials));
 }
 
 function* blocks(vendor: VendorId, credentials: readonly Credential[]): Generator<string> {
   const { title, folder } = vendors[vendor];
   const footnotes = new Footnotes();
   const makers = new Set(credentials.map(({ kind }) => kindWords[kind].madeBy));
-  yield `How the credentials of ${title} are rotated. Use a private machine, and a shell with the environment of [going live, section 5](../../going-live.md#5-the-environment). "Merge it" means: commit the changed ledger, open a pull request, and go on when it is merged. [State files](../state-files.md) says where the values end up beside the vault.`;
+  yield `How the credentials of ${prose(title)} are rotated. Use a private machine, and a shell with the environment of [going live, section 5](../../going-live.md#5-the-environment). "Merge it" means: commit the changed ledger, open a pull request, and go on when it is merged. [State files](../state-files.md) says where the values end up beside the vault.`;
   yield [
     "- When: `npx taxonomy due` lists what is due, and whom it pages.",
     '- After a leak: start at once. If nobody can prove the new value, `npx taxonomy retire NAME --force "<reason>"` ends the old one without a proof.',
@@ -59,13 +59,13 @@ function credentialSection(credential: Credential, footnotes: Footnotes): readon
       : `${code(credential.consumers[0])} is paged when it expires`;
   const marks = footnotes.mark(credential, ["rotation", "consumers", "issuedAt", "user"]);
   return [
-    `## ${credential.name}`,
+    `## ${prose(credential.name)}`,
     `${prose(credential.purpose)}. ${madeAs(credential)}. Cadence ${code(credential.rotation)}, sensitivity ${code(credential.sensitivity)}; ${paging}.${marks}`,
     [...(credential.tier === "bootstrap" ? [bootstrapTier] : []), ...(credential.notes ?? []).map(prose)]
       .map((note) => `- ${note}`)
       .join("\n"),
     ...own.flatMap((environment) => [
-      ...(own.length > 1 ? [`### ${credential.name} in ${environment}`] : []),
+      ...(own.length > 1 ? [`### ${prose(credential.name)} in ${environment}`] : []),
       rotationSteps(credential, environment)
         .map((text, index) => `${index + 1}. ${text}`)
         .join("\n"),

@@ -17,7 +17,7 @@ export function rotationSteps(credential: Credential, environment: Environment):
 
 function mintedSteps(credential: Credential, environment: Environment): readonly string[] {
   const holders = enumeration(holdersOf(credential, environment));
-  const { title } = vendors[credential.vendor];
+  const title = prose(vendors[credential.vendor].title);
   const { overlap } = kindWords[credential.kind];
   return [
     `${step("rotate", credential, environment)}: appends the next generation to the ledger. Merge it.`,
