@@ -1,3 +1,8 @@
+const path = require("node:path");
+
+// Nothing that is tested is one company's: all tests run on another one, of the same kinds and vendors.
+process.env.TAXONOMY_COMPANY = path.join(__dirname, "__tests__/support/other-company");
+
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Checkout } from "./support/checkout";
+import { companyText } from "./support/company-text";
 
 let checkout: Checkout;
 beforeEach(() => {
@@ -89,7 +90,7 @@ test("a construct that fails in a late stack writes no stack at all", () => {
   checkout.edit(
     "constructs/heroku-config.ts",
     "const appId =",
-    'if (app === "raxx-api-staging") throw new Error("planted"); const appId =',
+    'if (app === "oryx-api-staging") throw new Error("planted"); const appId =',
   );
   const { code, stderr } = checkout.run("synth");
   expect(code).toBe(1);
@@ -149,7 +150,7 @@ describe("the ledger", () => {
     const before = readFileSync(path.join(checkout.folder, "company", "ledger.json"), "utf8");
     const { code, stderr } = checkout.run("synth");
     expect(code).toBe(1);
-    expect(stderr).toContain("credentials.CF_DNS_EDIT_RAXX_APP.prod.0.generation");
+    expect(stderr).toContain("credentials.CF_DNS_EDIT_ORYX_APP.prod.0.generation");
     expect(existsSync(out())).toBe(false);
     expect(readFileSync(path.join(checkout.folder, "company", "ledger.json"), "utf8")).toBe(before);
   });
@@ -158,7 +159,7 @@ describe("the ledger", () => {
 describe("a live target", () => {
   const live = { TAXONOMY_TARGET: "live" };
   const usable = () =>
-    readFileSync("company/targets/live.example.ts", "utf8")
+    companyText("targets/live.example.ts")
       .replace(/"<32 hex[^"]*"/, '"0123456789abcdef0123456789abcdef"')
       .replace(/"<UUID[^"]*"/g, '"11111111-2222-4333-8444-555555555555"')
       .replace(/"<[^"]*"/g, '"x"');
@@ -179,7 +180,7 @@ describe("a live target", () => {
   });
 
   test("that is the example unchanged is refused, place by place", () => {
-    checkout.write("company/targets/live.ts", readFileSync("company/targets/live.example.ts", "utf8"));
+    checkout.write("company/targets/live.ts", companyText("targets/live.example.ts"));
     const { code, stderr } = checkout.run("synth", [], live);
     expect(code).toBe(1);
     expect(stderr.trim().split("\n")).toHaveLength(9);

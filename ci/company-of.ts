@@ -11,7 +11,7 @@ import type { Git } from "./git";
  */
 const data = [/^company\.ts$/, /^credentials\/[a-z0-9-]+\.ts$/, /^ledger\.json$/, /^adoption\.json$/];
 /** Documents, which no plan reads. */
-const documents = [/^docs\//, /^resolver\/generated\//, /^[^/]+\.md$/];
+const documents = [/^docs\//, /^[^/]+\.md$/];
 
 /** Whether a change of the file is planned by main's code, with nothing of the branch run. */
 export function isData(file: string): boolean {

@@ -1,3 +1,4 @@
+import { asDeployed } from "../taxonomy/as-deployed";
 import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
 import { vendors } from "../taxonomy/vocabulary";
@@ -12,6 +13,7 @@ import {
 } from "./generated-document";
 import { prose, table } from "./markdown";
 import { provisioning, provisioningPath } from "./provisioning/provisioning";
+import { resolverFiles } from "./resolver";
 import { rotationMatrix } from "./rotation-matrix";
 import { sop, sopPath } from "./sop/sop";
 import { stateFiles } from "./state-files/state-files";
@@ -21,10 +23,7 @@ import { tagLegend } from "./tags";
  * Every generated document. They depend on the entries and on the layouts in the ledger, on no date and no machine, so a
  * rotation leaves them as they are.
  */
-export function documents(
-  credentials: readonly Credential[],
-  ledger: Pick<Ledger, "layouts">,
-): readonly GeneratedDocument[] {
+export function documents(credentials: readonly Credential[], ledger: Ledger): readonly GeneratedDocument[] {
   const groups = [...byVendor(credentials)];
   return [
     generatedDocument("README.md", () => overview(groups.map(([vendor]) => vendor))),
@@ -35,18 +34,20 @@ export function documents(
     ...groups.map(([vendor, group]) =>
       generatedDocument(provisioningPath(vendor), () => provisioning(vendor, group, ledger)),
     ),
+    ...resolverFiles(asDeployed({ credentials, ledger }).credentials, ledger),
     generatedDocument(catalogueFile.slice(generatedFolder.length + 1), () => cataloguePieces(credentials)),
   ];
 }
 
 function overview(withCredentials: readonly (keyof typeof vendors)[]): Iterable<string> {
   return markdownText("Generated documents", [
-    `\`${docsCommand}\` writes this folder from the entries in \`taxonomy/\`, and \`${docsCommand} --check\` says what has fallen behind. Edit nothing here.`,
+    `\`${docsCommand}\` writes this folder from \`company/\`, and \`${docsCommand} --check\` says what has fallen behind. Edit nothing here.`,
     [
       "- [Rotation matrix](rotation-matrix.md): every credential with its cadence, and the names from before",
       "- [State files](state-files.md): which Terraform state holds which secret value",
       "- [Tags](tags.md): every tag, its meaning, and who carries it",
       "- [taxonomy.json](taxonomy.json): all of it as data",
+      "- `resolver/`: where a consumer reads a secret, as a module for TypeScript and for Python",
     ].join("\n"),
     table(
       ["Vendor", "Rotation", "Provisioning"],

@@ -27,7 +27,7 @@ export const generatedMark = `<!-- Made by \`${docsCommand}\``;
  * @param blocks paragraphs, tables and lists, each without a line break at its end; empty ones are left out
  */
 export function* markdownText(title: string, blocks: Iterable<string>): Generator<string> {
-  const mark = `${generatedMark} from taxonomy/. Edits are lost: change the entry, then run it again. -->`;
+  const mark = `${generatedMark} from company/. Edits are lost: change the entry, then run it again. -->`;
   yield `${mark}\n\n# ${title}`;
   for (const block of blocks) if (block !== "") yield `\n\n${block}`;
   yield "\n";

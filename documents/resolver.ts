@@ -3,13 +3,7 @@ import { resolverTable } from "../resolver/table";
 import { typescriptModule } from "../resolver/typescript-module";
 import type { Credential } from "../taxonomy/credential";
 import type { Ledger } from "../taxonomy/ledger";
-
-/** A file that is generated and committed. */
-export interface ResolverFile {
-  /** Path from the project's top folder, with slashes. */
-  readonly path: string;
-  readonly content: string;
-}
+import { type GeneratedDocument, generatedDocument } from "./generated-document";
 
 /**
  * The resolver of secret paths for consumers in other repositories, in TypeScript and in Python, from one table
@@ -18,10 +12,10 @@ export interface ResolverFile {
 export function resolverFiles(
   credentials: readonly Credential[],
   ledger: Pick<Ledger, "layouts">,
-): readonly ResolverFile[] {
+): readonly GeneratedDocument[] {
   const table = resolverTable(credentials, ledger);
   return [
-    { path: "resolver/generated/secret-path-for.ts", content: typescriptModule(table) },
-    { path: "resolver/generated/secret_path_for.py", content: pythonModule(table) },
+    generatedDocument("resolver/secret-path-for.ts", () => [typescriptModule(table)]),
+    generatedDocument("resolver/secret_path_for.py", () => [pythonModule(table)]),
   ];
 }

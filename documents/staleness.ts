@@ -39,7 +39,7 @@ export interface LineDifference {
  */
 export function checkDocuments(
   credentials: readonly Credential[],
-  ledger: Pick<Ledger, "layouts">,
+  ledger: Ledger,
   folder: string,
 ): readonly Staleness[] {
   return compareDocuments(documents(credentials, ledger), folder);

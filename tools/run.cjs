@@ -11,11 +11,14 @@ const { codes, reading } = require("./exit-codes.json");
 
 const root = path.join(__dirname, "..");
 
+/** The company that tests run on, for what is compared with something of theirs. */
+const testedCompany = path.join(root, "__tests__", "support", "other-company");
+
 /**
  * `packages: "bundle"` puts npm packages into the bundle (one file loads fastest); `"external"` leaves them to
  * `require`, for packages that read files of their own at run time. `bundled` lists exceptions that are published as
  * ES modules only; `external` lists what a bundle leaves to `require` all the same, because few runs
- * need it.
+ * need it. `company` is the folder of the one that a program runs on.
  */
 const programs = {
   synth: { entry: "main.ts", packages: "bundle" },
@@ -33,12 +36,13 @@ const programs = {
   "random-lives": { entry: "sandbox/random-lives/main.ts", packages: "external", bundled: ["listr2"] },
   "earlier-release": {
     entry: "tools/earlier-release/main.ts",
+    company: testedCompany,
     packages: "external",
     bundled: ["listr2"],
   },
   generate: { entry: "tools/generate-bindings.ts", packages: "external" },
   replay: { entry: "tools/replay/main.ts", packages: "external" },
-  bench: { entry: "bench/main.ts", packages: "external" },
+  bench: { entry: "bench/main.ts", company: testedCompany, packages: "external" },
 };
 
 const oldestNode = [20, 9];
@@ -104,6 +108,7 @@ function run(name, argv) {
     process.stderr.write(`unknown program "${name}"; there are: ${Object.keys(programs).join(", ")}\n`);
     process.exit(codes.wrongCall);
   }
+  if (program.company !== undefined) process.env.TAXONOMY_COMPANY = program.company;
   const bundle = freshBundle(name) ?? build(name, program);
   process.argv = [process.argv[0], bundle, ...argv];
   load(bundle);

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { companyText } from "../support/company-text";
 import type { OpenedPullRequest } from "../support/github-data";
 import { GithubJob } from "../support/github-job";
 
@@ -15,8 +16,8 @@ const bot = "github-actions[bot]";
 const may = { pull_requests: "read", statuses: "write" } as const;
 const widened = {
   id: "scope-widened",
-  credential: "CF_DNS_EDIT_RAXX_APP",
-  sentence: "CF_DNS_EDIT_RAXX_APP may also edit the WAF of raxx.app.",
+  credential: "CF_DNS_EDIT_ORYX_APP",
+  sentence: "CF_DNS_EDIT_ORYX_APP may also edit the WAF of oryx.app.",
   secondReviewer: true,
   owner: false,
 };
@@ -146,7 +147,7 @@ test("an approval by a co-author of one of its commits is not enough", async () 
 test("what is critical or wide waits for an owner, where the company names any", async () => {
   const company = job.file("company.ts", "");
   const folder = path.dirname(company);
-  const text = readFileSync("company/company.ts", "utf8");
+  const text = companyText("company.ts");
   writeFileSync(company, text.replace("owners: []", 'owners: ["Hopper"]'));
   job.github.collaborators.set("hopper", "write");
   const change = { ...widened, owner: true };
@@ -197,7 +198,7 @@ test("a rotation by the bot is approved by any person who may write", async () =
 test("a second pull request with the same commit needs its own approval", async () => {
   const pr = pullRequest();
   job.github.review(pr, "grace", "APPROVED");
-  pullRequest({ sha: pr.sha, user: { login: "grace", type: "User" }, head: "moosequest:other" });
+  pullRequest({ sha: pr.sha, user: { login: "grace", type: "User" }, head: "oryxtrades:other" });
   expect((await approval(pr)).code).toBe(3);
 });
 

@@ -9,7 +9,7 @@ let origin: Origin;
 let github: FakeGithub;
 let folder: string;
 beforeAll(async () => {
-  origin = new Origin("moosequest/credentials");
+  origin = new Origin("oryxtrades/credentials");
   github = await FakeGithub.start(origin.root);
   folder = path.join(origin.root, "checkout");
   git(origin.root, "clone", "--quiet", `file://${origin.bare}`, folder);

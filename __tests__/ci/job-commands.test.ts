@@ -79,14 +79,14 @@ describe("login", () => {
 
   test("the token goes to the later steps and is hidden in the log", async () => {
     const env = {
-      ...job.github.admitJob("repo:moosequest/credentials:environment:plan"),
+      ...job.github.admitJob("repo:oryxtrades/credentials:environment:plan"),
       GITHUB_ACTIONS: "true",
       GITHUB_ENV: job.file("env", ""),
     };
     const { code, stdout } = await login(env);
     const [, token = ""] = /^INFISICAL_AUTH_JWT=(.+)\n$/.exec(job.read("env")) ?? [];
     expect(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).toBe(
-      "repo:moosequest/credentials:environment:plan https://vault.example",
+      "repo:oryxtrades/credentials:environment:plan https://vault.example",
     );
     expect({ code, stdout }).toEqual({
       code: 0,

@@ -70,8 +70,8 @@ async function tagsAtOnce(slug: string): Promise<readonly string[]> {
 
 test("whatever has to be cleared up is told in one error: tags in duplicate, names of several, values that differ", async () => {
   const tags = await tagsAtOnce("function-dns-edit");
-  const github = { environment: "prod", folder: "/MooseQuest/github" };
-  const server = "prod:/MooseQuest/postmark/POSTMARK_SERVER_TOKEN";
+  const github = { environment: "prod", folder: "/OryxTrades/github" };
+  const server = "prod:/OryxTrades/postmark/POSTMARK_SERVER_TOKEN";
   await operator.infisical("POST", "/api/v3/secrets/raw/APP_ID", {
     workspaceId: projectId,
     environment: github.environment,
@@ -82,20 +82,20 @@ test("whatever has to be cleared up is told in one error: tags in duplicate, nam
   await operator.infisical("PATCH", "/api/v3/secrets/raw/POSTMARK_SERVER_TOKEN", {
     workspaceId: projectId,
     environment: "prod",
-    secretPath: "/MooseQuest/postmark",
+    secretPath: "/OryxTrades/postmark",
     secretValue: other,
   });
 
   const stderr = await refused([
     "The tag function-dns-edit is in the vault 2 times",
-    "prod:/MooseQuest/github/APP_ID could belong to GH_APP_DEV_BOT, GH_APP_OPS_BOT, or GH_APP_PM_BOT",
-    `PM_SERVER_MAIL (prod) has different values at prod:/MooseQuest/postmark/POSTMARK_SERVER_API_KEY and ${server}`,
+    "prod:/OryxTrades/github/APP_ID could belong to GH_APP_DEV_BOT, GH_APP_OPS_BOT, or GH_APP_PM_BOT",
+    `PM_SERVER_MAIL (prod) has different values at prod:/OryxTrades/postmark/POSTMARK_SERVER_API_KEY and ${server}`,
     "Nothing was changed.",
   ]);
   expect(stderr).not.toContain(other);
 
   await operator.infisical("DELETE", `${tagsPath}/${tags[1]}`);
-  await deleteSecret(operator, "prod:/MooseQuest/github/APP_ID");
+  await deleteSecret(operator, "prod:/OryxTrades/github/APP_ID");
   const { imports, copies } = await planned("--prefer", "POSTMARK_SERVER_API_KEY");
   expect(imports).toContainEqual({
     stack: "infisical",
@@ -110,7 +110,7 @@ test("whatever has to be cleared up is told in one error: tags in duplicate, nam
 });
 
 test("colons in metadata and 300 strangers in a folder stop nothing, and every stranger is named", async () => {
-  const folder = "/MooseQuest/cloudflare";
+  const folder = "/OryxTrades/cloudflare";
   const names = Array.from({ length: 300 }, (_, index) => `STRANGER_${index}`);
   await operator.infisical("POST", "/api/v3/secrets/batch/raw", {
     workspaceId: projectId,
@@ -130,7 +130,7 @@ test("colons in metadata and 300 strangers in a folder stop nothing, and every s
 });
 
 test("what the vault lacks with its folder is asked for by the deploy, and nothing of it is imported", async () => {
-  const at = { projectId, environment: "prod", path: "/MooseQuest", forceDelete: true };
+  const at = { projectId, environment: "prod", path: "/OryxTrades", forceDelete: true };
   await operator.infisical("DELETE", "/api/v2/folders/dyn", at);
   const { imports, copies, notes } = await planned();
   expect(notes).toContain("DYN_DNS_UPDATE (prod): not in the vault; the deploy asks for it.");

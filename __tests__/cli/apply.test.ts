@@ -11,7 +11,7 @@ const temporary = path.join(folder, "tmp");
 const plans = path.join(folder, "plans");
 const key = randomBytes(32).toString("base64");
 const supplied = { TF_VAR_SL_BOT_NOTIFY_prod: "a-new-bot-token-of-slack" };
-const place = { environment: "prod", folder: "/MooseQuest/slack", name: "SL_BOT_NOTIFY" };
+const place = { environment: "prod", folder: "/OryxTrades/slack", name: "SL_BOT_NOTIFY" };
 
 let live: LiveSandbox;
 let rotated: string;

@@ -33,7 +33,7 @@ afterAll(() => live.remove());
 /** The one step after a deploy that Terraform does not do: the going-live page, "Attach the Access policies". */
 async function attachPolicies(): Promise<void> {
   const policies = await hands.access.policies();
-  for (const domain of ["console.raxx.app", "vault.raxx.app"]) {
+  for (const domain of ["console.oryx.app", "vault.oryx.app"]) {
     const own = policies.filter(({ name }) => name.endsWith(`Service Auth for ${domain}`));
     await hands.access.setApplication(domain, () => own.map(({ id }) => id));
   }
@@ -57,7 +57,7 @@ async function audit(...args: string[]): Promise<AuditJson & { code: number; pla
 
 test("before the policies are attached there are four notes, and a note is no reason to fail", async () => {
   const undo = await Promise.all(
-    ["console.raxx.app", "vault.raxx.app"].map((domain) => hands.access.setApplication(domain, () => [])),
+    ["console.oryx.app", "vault.oryx.app"].map((domain) => hands.access.setApplication(domain, () => [])),
   );
   const { code, findings } = await audit("--vendor", "cloudflare");
   for (const one of undo) await one();
@@ -126,7 +126,7 @@ test("keys that AWS never ends are too old after their cadence", async () => {
 
 test("300 secrets in one folder are one block of the report, and the known root is none of it", async () => {
   const names = Array.from({ length: 300 }, (_, index) => `STRAY_${String(index).padStart(3, "0")}`);
-  const undo = await hands.vault.addSecrets("prod:/MooseQuest/slack", names, canary);
+  const undo = await hands.vault.addSecrets("prod:/OryxTrades/slack", names, canary);
   const helper = await hands.identities.addIdentity("terraform cloud", "member");
   const { code, stdout } = await run(["--vendor", "infisical", "--root", "terraform cloud"]);
   await undo();
@@ -134,7 +134,7 @@ test("300 secrets in one folder are one block of the report, and the known root 
   expect(stdout.split("\n").filter((line) => line.includes("STRAY_"))).toHaveLength(300);
   expect(stdout.match(/mend {6}/g)).toHaveLength(1);
   expect(stdout).toContain(
-    "warning  prod:/MooseQuest/slack/STRAY_000  [secret-unknown]\n         prod:/MooseQuest/slack/STRAY_001\n",
+    "warning  prod:/OryxTrades/slack/STRAY_000  [secret-unknown]\n         prod:/OryxTrades/slack/STRAY_001\n",
   );
   expect(stdout).toMatch(/: 0 errors, 300 warnings, 0 notes\.\n$/);
   expect(code).toBe(3);
@@ -148,7 +148,7 @@ describe("what cannot be read is named, the rest is audited, and the exit code i
     return result;
   };
   const html = { "content-type": "text/html" };
-  const login = "https://moosequest.cloudflareaccess.com/cdn-cgi/access/login/vault.raxx.app?kid=x";
+  const login = "https://oryxtrades.cloudflareaccess.com/cdn-cgi/access/login/vault.oryx.app?kid=x";
 
   test.each<[string, Omit<Fault, "times">, readonly string[], RegExp]>([
     [
@@ -193,10 +193,10 @@ describe("what cannot be read is named, the rest is audited, and the exit code i
   });
 
   test("a vendor without a credential, and an app that is not there, hide no other", async () => {
-    const stray = await hands.heroku.setConfigVar("raxx-api-prod", "SL_BOT_NOTIFY", null);
+    const stray = await hands.heroku.setConfigVar("oryx-api-prod", "SL_BOT_NOTIFY", null);
     const disarm = live.session.faults.arm({
       service: "heroku",
-      path: /raxx-console-staging|e5d7f90b/,
+      path: /oryx-console-staging|e5d7f90b/,
       times: 10,
       effect: { kind: "answer", when: "before", status: 404, body: "{}" },
     });
@@ -206,8 +206,8 @@ describe("what cannot be read is named, the rest is audited, and the exit code i
     expect(stdout).toContain(
       "not audited  Cloudflare Access\n  Cloudflare: CLOUDFLARE_API_TOKEN is not set.",
     );
-    expect(stdout).toContain("not audited  the app raxx-console-staging\n  Heroku: GET /apps/");
-    expect(stdout).toContain("error  raxx-api-prod SL_BOT_NOTIFY  [app-config-missing]");
+    expect(stdout).toContain("not audited  the app oryx-console-staging\n  Heroku: GET /apps/");
+    expect(stdout).toContain("error  oryx-api-prod SL_BOT_NOTIFY  [app-config-missing]");
     expect(code).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { Checkout } from "../support/checkout";
+import { companyText } from "../support/company-text";
 import { LedgerFile } from "../support/ledger-file";
 import { runProgram } from "../support/sandbox";
 
@@ -79,10 +80,8 @@ describe("an entry of another shape", () => {
     checkout = new Checkout();
     checkout.edit(
       "company/credentials/slack.ts",
-      / {2}SL_BOT_NOTIFY: suppliedValue\(\{\n.*\n/.exec(
-        readFileSync("company/credentials/slack.ts", "utf8"),
-      )?.[0] ?? "",
-      '  SL_BOT_NOTIFY: suppliedValue({\n    herokuu: [{ runtime: "raptor" }],\n',
+      / {2}SL_BOT_NOTIFY: suppliedValue\(\{\n.*\n/.exec(companyText("credentials/slack.ts"))?.[0] ?? "",
+      '  SL_BOT_NOTIFY: suppliedValue({\n    herokuu: [{ runtime: "orders" }],\n',
     );
     checkout.edit("company/credentials/heroku.ts", 'consumers: ["ci"],', "");
   });

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { readWorld } from "../../sandbox/world/world-file";
+import { callersEnvironment } from "../support/callers-environment";
 import { LiveSandbox } from "../support/live-sandbox";
 import { hasPseudoTerminal, keys, PseudoTerminal } from "../support/pseudo-terminal";
 
 const name = "TF_VAR_SL_BOT_NOTIFY_prod";
-const slack = { environment: "prod", folder: "/MooseQuest/slack", name: "SL_BOT_NOTIFY" };
+const slack = { environment: "prod", folder: "/OryxTrades/slack", name: "SL_BOT_NOTIFY" };
 const question = "? SL_BOT_NOTIFY (prod, generation 2)";
 const confirmation = "Apply exactly this to 1 stack?";
 
@@ -77,10 +78,9 @@ describe("without a terminal", () => {
   /** Begins a deploy that a person watches. */
   function begin(...args: readonly string[]): PseudoTerminal {
     const command = [process.execPath, path.resolve("tools", "run.cjs"), "taxonomy", "deploy", ...args];
-    const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
     terminal = new PseudoTerminal(command, {
       cwd: process.cwd(),
-      env: { ...callers, ...live.session.environment },
+      env: { ...callersEnvironment(), ...live.session.environment },
     });
     return terminal;
   }
@@ -146,7 +146,7 @@ describe("without a terminal", () => {
   test("what was supplied is left out of what is not settled, until it is asked for once more", async () => {
     const plan = async (...args: readonly string[]) => (await live.taxonomy(["plan", "slack", ...args])).code;
     const setByHand = (value: string) =>
-      live.heroku("PATCH", "/apps/raxx-api-prod/config-vars", { SL_BOT_NOTIFY: value });
+      live.heroku("PATCH", "/apps/oryx-api-prod/config-vars", { SL_BOT_NOTIFY: value });
     expect([await plan(), await plan("--settled")]).toEqual([2, 0]);
     await setByHand("a-value-by-hand");
     expect(await plan("--settled")).toBe(2);
@@ -188,7 +188,7 @@ describe("a deploy in two rounds, since a stack waits for another", () => {
       const command = [process.execPath, "tools/run.cjs", "taxonomy", "deploy", "infisical", "slack"];
       const terminal = new PseudoTerminal(command, {
         cwd: process.cwd(),
-        env: { ...process.env, ...empty.session.environment, [name]: "a-value" },
+        env: { ...callersEnvironment(), ...empty.session.environment, [name]: "a-value" },
       });
       await terminal.answer(confirmation, "y", keys.enter);
       await terminal.answer(confirmation, "n", keys.enter);

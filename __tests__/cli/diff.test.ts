@@ -127,8 +127,8 @@ describe("real edits of the entries", () => {
   test("comments and order mean nothing", () => {
     checkout.edit(
       "company/credentials/cloudflare.ts",
-      'scopes: ["Zone > DNS > Edit", "Zone > Zone > Read"],\n    zone: "raxx.app",',
-      '// The zone of the product.\n    zone: "raxx.app",\n    scopes: ["Zone > Zone > Read", "Zone > DNS > Edit"],',
+      'scopes: ["Zone > DNS > Edit", "Zone > Zone > Read"],\n    zone: "oryx.app",',
+      '// The zone of the product.\n    zone: "oryx.app",\n    scopes: ["Zone > Zone > Read", "Zone > DNS > Edit"],',
     );
     const { code, stdout } = diff();
     expect(stdout).toMatch(/\n\nNo change in meaning\.\n$/);
@@ -157,7 +157,7 @@ describe("real edits of the entries", () => {
         /^The rules refuse this taxonomy with \d errors?\. See them with: npx taxonomy lint$/,
       ),
       [
-        "high    CF_DNS_EDIT_RAXX_APP may now also edit WAF of zone raxx.app (Zone > WAF > Edit).",
+        "high    CF_DNS_EDIT_ORYX_APP may now also edit WAF of zone oryx.app (Zone > WAF > Edit).",
         `        second reviewer: ${wider}`,
         "high    HK_PLATFORM_FULL is now rotated every 365 days; before it was rotated every 90 days.",
         `        second reviewer: ${critical}; ${longer}`,

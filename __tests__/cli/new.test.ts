@@ -4,6 +4,7 @@ import path from "node:path";
 import { spliceEntry } from "../../cli/new/splice-entry";
 import { writeTogether } from "../../cli/new/write-together";
 import { parseLedger } from "../../taxonomy/ledger";
+import { callersEnvironment } from "../support/callers-environment";
 import { Checkout } from "../support/checkout";
 import { hasPseudoTerminal, keys, PseudoTerminal } from "../support/pseudo-terminal";
 import type { CommandResult } from "../support/sandbox";
@@ -51,14 +52,14 @@ const common = "--purpose Tried --rotation 90d --consumers ci";
 /** One credential of every kind; the last one needs an import that its vendor's file lacks. */
 const ofEveryKind = [
   [
-    "CF_WAF_EDIT_GETRAXX_COM",
+    "CF_WAF_EDIT_GETORYX_COM",
     "cloudflare",
     `--function waf-edit --sensitivity high --scopes "Zone > WAF > Edit" "Zone > Zone > Read" ${common}`,
   ],
   [
     "CF_ACCESS_SVC_DOCS",
     "cloudflare",
-    `--function access-bypass --sensitivity medium --application docs.raxx.app ${common}`,
+    `--function access-bypass --sensitivity medium --application docs.oryx.app ${common}`,
   ],
   [
     "AWS_LOGS_READ",
@@ -100,7 +101,7 @@ describe("a new credential", () => {
       kind: "cloudflare-access-service-token",
       rotation: "90d",
       duration: "8760h",
-      application: "docs.raxx.app",
+      application: "docs.oryx.app",
     });
     expect(credentials.CF_ACCESS_SVC_DOCS).toEqual({ prod: token, staging: token });
     expect(credentials.CF_ORIGIN_CA).toEqual({
@@ -108,7 +109,7 @@ describe("a new credential", () => {
     });
     const names = Object.keys(credentials);
     expect(names.slice(names.indexOf("CF_ACCESS_SVC_VAULT") + 1, names.indexOf("HK_PLATFORM_FULL"))).toEqual([
-      "CF_WAF_EDIT_GETRAXX_COM",
+      "CF_WAF_EDIT_GETORYX_COM",
       "CF_ACCESS_SVC_DOCS",
       "CF_ORIGIN_CA",
     ]);
@@ -126,7 +127,7 @@ describe("a new credential", () => {
   });
 
   test("says what its vendor, kind and function imply", () => {
-    expect(read("company/credentials/cloudflare.ts")).toContain('zone: "getraxx.com",');
+    expect(read("company/credentials/cloudflare.ts")).toContain('zone: "getoryx.com",');
     expect(read("company/credentials/cloudflare.ts")).toContain(
       'environments: { prod: "own", staging: "reads prod", dev: "reads prod" },',
     );
@@ -165,7 +166,7 @@ describe("a new credential", () => {
 
 describe("the report", () => {
   const dnsToken = flags(
-    `CF_DNS_EDIT_RAXX_DEV --function dns-edit --sensitivity high --scopes "Zone > DNS > Edit" --zone raxx.dev ${common}`,
+    `CF_DNS_EDIT_ORYX_DEV --function dns-edit --sensitivity high --scopes "Zone > DNS > Edit" --zone oryx.dev ${common}`,
   );
 
   test("of a dry run has the entry and the row as they would be written, and nothing is", () => {
@@ -173,10 +174,10 @@ describe("the report", () => {
     const { code, stdout } = add(...dnsToken, "--at", "2026-01-02", "--dry-run");
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^company\/credentials\/cloudflare\.ts:\n {2}CF_DNS_EDIT_RAXX_DEV: cloudflareApiToken\(\{\n {4}purpose: "Tried",\n/,
+      /^company\/credentials\/cloudflare\.ts:\n {2}CF_DNS_EDIT_ORYX_DEV: cloudflareApiToken\(\{\n {4}purpose: "Tried",\n/,
     );
     expect(stdout).toContain(
-      '"CF_DNS_EDIT_RAXX_DEV": {\n      "prod": [\n        { "generation": 1, "issued": "2026-01-02T00:00:00Z", "issuedWith": { "kind": "cloudflare-api-token", "rotation": "90d", "scopes": ["Zone > DNS > Edit"], "zone": "raxx.dev" } }',
+      '"CF_DNS_EDIT_ORYX_DEV": {\n      "prod": [\n        { "generation": 1, "issued": "2026-01-02T00:00:00Z", "issuedWith": { "kind": "cloudflare-api-token", "rotation": "90d", "scopes": ["Zone > DNS > Edit"], "zone": "oryx.dev" } }',
     );
     expect(stdout).toContain("nothing was written");
     expect(state()).toBe(before);
@@ -186,12 +187,12 @@ describe("the report", () => {
     const { stdout } = add(...dnsToken, "--dry-run", "--json");
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
-      credential: "CF_DNS_EDIT_RAXX_DEV",
+      credential: "CF_DNS_EDIT_ORYX_DEV",
       kind: "cloudflare-api-token",
       written: [],
     });
     expect(report.next.join("\n")).toMatch(
-      /taxonomy lint[\s\S]*zone raxx\.dev[\s\S]*git add[\s\S]*pull request[\s\S]*taxonomy deploy cloudflare/,
+      /taxonomy lint[\s\S]*zone oryx\.dev[\s\S]*git add[\s\S]*pull request[\s\S]*taxonomy deploy cloudflare/,
     );
   });
 });
@@ -210,7 +211,7 @@ describe("a wrong call writes nothing and ends with 64", () => {
     ],
     [
       "with several wrong words, each with the nearest right one",
-      `SL_ALERTS --function notifi --sensitivity hihg --rotation 9d --consumers ci agnet --parts Token --purpose "a\tb" --zone raxx.app`,
+      `SL_ALERTS --function notifi --sensitivity hihg --rotation 9d --consumers ci agnet --parts Token --purpose "a\tb" --zone oryx.app`,
       [
         /--function: .*the nearest is notify/,
         /--sensitivity: .*the nearest is high/,
@@ -224,7 +225,7 @@ describe("a wrong call writes nothing and ends with 64", () => {
     ["without the scope of a function that is issued per target", "CF_DNS_EDIT", [/--name-scope <words>/]],
     [
       "for a zone token whose zone nobody knows",
-      `CF_DNS_EDIT_RAXX_DEV --function dns-edit --sensitivity high --scopes "Zone > DNS > Edit" ${common}`,
+      `CF_DNS_EDIT_ORYX_DEV --function dns-edit --sensitivity high --scopes "Zone > DNS > Edit" ${common}`,
       [/--zone <zone>/],
     ],
     [
@@ -280,7 +281,7 @@ describe("an entry that breaks a rule is refused with the rule's mend, and write
     ],
     [
       "a duration shorter than the cadence",
-      `CF_ACCESS_SVC_STATUS --application status.raxx.app --duration 100 --function access-bypass --sensitivity medium ${common}`,
+      `CF_ACCESS_SVC_STATUS --application status.oryx.app --duration 100 --function access-bypass --sensitivity medium ${common}`,
       /\[vendor-duration\][\s\S]*mend {6}lengthen/,
     ],
     [
@@ -402,7 +403,7 @@ describe("a write is whole or not at all", () => {
 (hasPseudoTerminal ? describe : describe.skip)("on a terminal", () => {
   function open(...args: string[]): PseudoTerminal {
     const command = [process.execPath, "tools/run.cjs", "taxonomy", "new", ...args];
-    return new PseudoTerminal(command, { cwd: checkout.folder, env: process.env });
+    return new PseudoTerminal(command, { cwd: checkout.folder, env: callersEnvironment(checkout.folder) });
   }
 
   test("every question is asked in turn, a wrong answer again with the rule, and the entry is written", async () => {
@@ -412,19 +413,19 @@ describe("a write is whole or not at all", () => {
       await terminal.answer("Function words", "pages deploy", keys.enter);
       await terminal.shows("[scope-qualifier]. To mend: add nameScope");
       await terminal.answer("Function words", "dns edit", keys.enter);
-      await terminal.answer("Which zone", "raxx.info", keys.enter);
-      await terminal.answer("CF_DNS_EDIT_RAXX_INFO: how its value", keys.enter);
+      await terminal.answer("Which zone", "oryx.info", keys.enter);
+      await terminal.answer("CF_DNS_EDIT_ORYX_INFO: how its value", keys.enter);
       await terminal.answer("❯ dns-edit", keys.enter);
-      await terminal.answer("in one line", "Write DNS records for raxx.info", keys.enter);
+      await terminal.answer("in one line", "Write DNS records for oryx.info", keys.enter);
       await terminal.answer("dns-edit implies high", keys.enter);
       await terminal.answer("the first one", keys.down, keys.enter);
       await terminal.answer("the others", keys.space, keys.enter);
       await terminal.answer("one value serve", keys.enter);
       await terminal.answer("each environment", keys.enter);
       await terminal.answer("Permissions", keys.space, keys.enter);
-      await terminal.answer("Zone", "raxx.com", keys.enter);
-      await terminal.shows("the scope RAXX_COM");
-      await terminal.answer("Zone", "raxx.info", keys.enter);
+      await terminal.answer("Zone", "oryx.com", keys.enter);
+      await terminal.shows("the scope ORYX_COM");
+      await terminal.answer("Zone", "oryx.info", keys.enter);
       await terminal.answer("Heroku apps", keys.enter);
       await terminal.answer("Names under", keys.enter);
       await terminal.answer("Write it?", keys.enter);
@@ -432,10 +433,10 @@ describe("a write is whole or not at all", () => {
     } finally {
       terminal.kill();
     }
-    expect(read("company/credentials/cloudflare.ts")).toContain(`  CF_DNS_EDIT_RAXX_INFO: cloudflareApiToken({
-    purpose: "Write DNS records for raxx.info",
+    expect(read("company/credentials/cloudflare.ts")).toContain(`  CF_DNS_EDIT_ORYX_INFO: cloudflareApiToken({
+    purpose: "Write DNS records for oryx.info",
     nameFunction: "DNS_EDIT",
-    nameScope: "RAXX_INFO",
+    nameScope: "ORYX_INFO",
     function: "dns-edit",
     sensitivity: "high",
     consumers: ["console", "ci"],
@@ -443,11 +444,11 @@ describe("a write is whole or not at all", () => {
     tenancy: "account-wide",
     environments: { prod: "own", staging: "reads prod", dev: "none" },
     scopes: ["Zone > DNS > Edit"],
-    zone: "raxx.info",
+    zone: "oryx.info",
     legacyNames: [],
   }),
 `);
-    expect(read("company/ledger.json")).toContain('"CF_DNS_EDIT_RAXX_INFO"');
+    expect(read("company/ledger.json")).toContain('"CF_DNS_EDIT_ORYX_INFO"');
   });
 
   test("Ctrl-C at a question writes nothing and ends with 130", async () => {

@@ -111,7 +111,7 @@ describe("a rotation", () => {
         "    mints generation 2 at Cloudflare",
         "    stores generation 2 in the vault",
         "    lets the new token through its Access policy",
-        "    gives raxx-console-prod the new value; restarts it",
+        "    gives oryx-console-prod the new value; restarts it",
         "  5 details without meaning hidden (time stamps, reads, values known after the deploy)",
         "",
         "1 of 1 stack would change.",
@@ -131,8 +131,8 @@ describe("a rotation", () => {
           verb: "rotates",
           sentences: [
             "stores generation 2 in the vault",
-            "gives raxx-api-prod the new value; restarts it",
-            "gives raxx-api-staging the new value; restarts it",
+            "gives oryx-api-prod the new value; restarts it",
+            "gives oryx-api-staging the new value; restarts it",
           ],
         },
       ],
@@ -152,17 +152,17 @@ describe("a rotation", () => {
 
 describe("drift is told apart from what the pull request means", () => {
   test("a config var that is gone from an app, and a token that was renamed", async () => {
-    await live.heroku("PATCH", "/apps/raxx-api-prod/config-vars", { SL_BOT_NOTIFY: null });
-    await renameToken("CF_WAF_EDIT_RAXX_APP/prod/g1", "by hand");
+    await live.heroku("PATCH", "/apps/oryx-api-prod/config-vars", { SL_BOT_NOTIFY: null });
+    await renameToken("CF_WAF_EDIT_ORYX_APP/prod/g1", "by hand");
     const { code, stacks } = await planJson(["cloudflare", "slack"]);
     await deploy("cloudflare", "slack");
     expect(code).toBe(2);
     expect(stacks.map(({ groups }) => groups)).toEqual([[], []]);
     expect(stacks.flatMap(({ drift }) => drift.map(({ text }) => text))).toEqual([
       expect.stringMatching(
-        /^generation 1 of CF_WAF_EDIT_RAXX_APP \(prod\) was changed by hand at Cloudflare \(.*name\); a deploy puts it back$/,
+        /^generation 1 of CF_WAF_EDIT_ORYX_APP \(prod\) was changed by hand at Cloudflare \(.*name\); a deploy puts it back$/,
       ),
-      "the config of raxx-api-prod was changed by hand at Heroku (SL_BOT_NOTIFY); a deploy puts it back, and restarts it",
+      "the config of oryx-api-prod was changed by hand at Heroku (SL_BOT_NOTIFY); a deploy puts it back, and restarts it",
     ]);
   });
 
@@ -185,7 +185,7 @@ describe("drift is told apart from what the pull request means", () => {
 });
 
 test("a supplied secret that is gone fails its stack and says what to do; the others are told all the same", async () => {
-  const at = { environment: "prod", folder: "/MooseQuest/postmark", name: "PM_SERVER_MAIL" };
+  const at = { environment: "prod", folder: "/OryxTrades/postmark", name: "PM_SERVER_MAIL" };
   const body = {
     workspaceId: "2f6b9c14-8d37-4e5a-b1c0-93a7d4e8f265",
     environment: at.environment,
@@ -239,7 +239,7 @@ describe("a vendor whose answer holds a secret", () => {
 
 describe("Terraform", () => {
   test("whose plans have a format of the future fails that stack alone, and says how to mend it", async () => {
-    await live.heroku("PATCH", "/apps/raxx-api-prod/config-vars", { SL_BOT_NOTIFY: null });
+    await live.heroku("PATCH", "/apps/oryx-api-prod/config-vars", { SL_BOT_NOTIFY: null });
     const { code, stacks } = await planJson(["slack", "infisical"], {
       PATH: pathWithTerraform(
         folder,

@@ -3,12 +3,12 @@ import { formatLedger } from "../../taxonomy/ledger-format";
 import type { Rename } from "../../taxonomy/rename-record";
 import { LedgerFile } from "../support/ledger-file";
 
-const name = "CF_DNS_EDIT_RAXX_APP";
+const name = "CF_DNS_EDIT_ORYX_APP";
 const begun: Rename = {
   since: "2024-01-11T09:00:00Z",
   aliasUntil: "2099-01-01T00:00:00Z",
   holds: "newest",
-  names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/MooseQuest/cloudflare" }],
+  names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/OryxTrades/cloudflare" }],
 };
 
 const ledger = new LedgerFile();
@@ -61,8 +61,8 @@ test.each<[string, Rename | undefined, readonly string[], string]>([
   [
     "with a consumer that the entry does not have",
     begun,
-    ["--moved", "raptor"],
-    "has no consumer raptor; it has terraform, ci",
+    ["--moved", "orders"],
+    "has no consumer orders; it has terraform, ci",
   ],
   [
     "before every consumer has moved",
@@ -110,7 +110,7 @@ test("the old name of an Access service token is taken over after its policy is 
   withRename(
     {
       ...begun,
-      names: [{ name: "CF_ACCESS_SERVICE_TOKEN_CONSOLE", part: "", at: "prod:/MooseQuest/cloudflare" }],
+      names: [{ name: "CF_ACCESS_SERVICE_TOKEN_CONSOLE", part: "", at: "prod:/OryxTrades/cloudflare" }],
     },
     access,
   );

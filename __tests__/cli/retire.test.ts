@@ -17,7 +17,7 @@ const proved = "2024-02-01T11:00:00Z";
 const rotate = (name: string) => ledger.run("rotate", name, "--at", rotated);
 function prove(name: string): void {
   const before = parseLedger(ledger.text(), "l");
-  const proof = { at: proved, checked: ["vault prod:/MooseQuest/cloudflare", "vendor"] };
+  const proof = { at: proved, checked: ["vault prod:/OryxTrades/cloudflare", "vendor"] };
   ledger.write(formatLedger(recordProof(before, credential(name), "prod", proof)));
 }
 

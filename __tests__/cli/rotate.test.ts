@@ -22,14 +22,14 @@ async function refused(code: number, ...args: string[]): Promise<string> {
 describe("a rotation", () => {
   test("appends a generation of the date that was given, and changes at most six lines as git counts", async () => {
     const before = ledger.text();
-    const { code, stderr } = await ledger.run("rotate", "CF_DNS_EDIT_RAXX_APP", "--at", at);
+    const { code, stderr } = await ledger.run("rotate", "CF_DNS_EDIT_ORYX_APP", "--at", at);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(ledger.live("CF_DNS_EDIT_RAXX_APP").at(-1)).toEqual({
+    expect(ledger.live("CF_DNS_EDIT_ORYX_APP").at(-1)).toEqual({
       generation: 2,
       issued: at,
-      issuedWith: issuedWith(credential("CF_DNS_EDIT_RAXX_APP")),
+      issuedWith: issuedWith(credential("CF_DNS_EDIT_ORYX_APP")),
     });
-    expect(ledger.live("CF_DNS_EDIT_RAXX_APP")).toHaveLength(2);
+    expect(ledger.live("CF_DNS_EDIT_ORYX_APP")).toHaveLength(2);
     expect(ledger.changedLines(before)).toBe(3);
   });
 
@@ -52,7 +52,7 @@ describe("a rotation", () => {
       "asks for ALP_PAPER_TRADING__KEY_ID_prod and ALP_PAPER_TRADING__SECRET_KEY_prod; get it at https://app.alpaca.markets",
     );
     expect(stdout).toContain(
-      "2. npx taxonomy stored ALP_PAPER_TRADING --env prod: once the vault and raxx-api-prod hold",
+      "2. npx taxonomy stored ALP_PAPER_TRADING --env prod: once the vault and oryx-api-prod hold",
     );
     expect(stdout).toContain("5. revoke generation 1 at https://app.alpaca.markets");
   });
@@ -122,14 +122,14 @@ describe("rotate --due", () => {
   const due = (...args: string[]) => ledger.run("rotate", "--due", "--at", "2024-04-05", ...args);
 
   test("rotates what is due and not being rotated, and says of the others why not", async () => {
-    await ledger.run("rotate", "CF_WAF_EDIT_RAXX_APP", "--at", "2024-04-01");
+    await ledger.run("rotate", "CF_WAF_EDIT_ORYX_APP", "--at", "2024-04-01");
     ledger.write(ledger.text().replace(/("GH_READONLY"[^}]*?), "stored": "[^"]*"/, "$1"));
     const { code, stdout, stderr } = await due("--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const { changed, skipped } = JSON.parse(stdout);
     expect(skipped).toEqual([
       {
-        credential: "CF_WAF_EDIT_RAXX_APP",
+        credential: "CF_WAF_EDIT_ORYX_APP",
         environment: "prod",
         reason: "being rotated already, from generation 1 to 2: generation 2 is not proved yet",
       },

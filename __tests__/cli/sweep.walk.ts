@@ -93,11 +93,11 @@ test("a world as deployed has no orphan", async () => {
 describe("a rotation whose creations took effect and were never answered", () => {
   const lost: readonly [string, Fault][] = [
     [
-      "CF_DNS_EDIT_RAXX_APP",
+      "CF_DNS_EDIT_ORYX_APP",
       {
         service: "cloudflare",
         path: /user\/tokens$/,
-        body: /CF_DNS_EDIT_RAXX_APP/,
+        body: /CF_DNS_EDIT_ORYX_APP/,
         effect: { kind: "lose-answer" },
       },
     ],
@@ -185,13 +185,13 @@ describe("a rotation whose creations took effect and were never answered", () =>
 
 describe("with the state", () => {
   test("a token that is retired but not deployed yet is no orphan", async () => {
-    expect(await live.taxonomy(["retire", "CF_DNS_EDIT_RAXX_APP"])).toMatchObject({ code: 0 });
+    expect(await live.taxonomy(["retire", "CF_DNS_EDIT_ORYX_APP"])).toMatchObject({ code: 0 });
     expect(await sweep()).toMatchObject({ code: 0, found: [] });
     live.ledgerText = untouched;
   });
 
   test("a second token with a live stamp, and one of a generation or credential that nobody knows, are orphans", async () => {
-    const names = ["CF_WAF_EDIT_RAXX_APP/prod/g1", "CF_WAF_EDIT_RAXX_APP/prod/g7", "CF_GONE/prod/g1"];
+    const names = ["CF_WAF_EDIT_ORYX_APP/prod/g1", "CF_WAF_EDIT_ORYX_APP/prod/g7", "CF_GONE/prod/g1"];
     const ids = await Promise.all(names.map(plant));
     const { found } = await sweep();
     expect(found.map(({ id }) => id).sort()).toEqual([...ids].sort());
@@ -200,7 +200,7 @@ describe("with the state", () => {
   });
 
   test("a name that only looks like a stamp is somebody else's", async () => {
-    await Promise.all(["CF_WAF_EDIT_RAXX_APP/prod/g0", "CF_X/prod/g1 (copy)", "cf_x/prod/g1"].map(plant));
+    await Promise.all(["CF_WAF_EDIT_ORYX_APP/prod/g0", "CF_X/prod/g1 (copy)", "cf_x/prod/g1"].map(plant));
     expect(await sweep("--revoke", "--yes")).toMatchObject({ code: 0, found: [] });
   });
 
@@ -297,13 +297,13 @@ describe("without the state", () => {
   });
 
   test("of two tokens with the newest stamp, the one that the vault does not hold is the orphan", async () => {
-    const id = await plant("CF_WAF_EDIT_RAXX_APP/prod/g1");
+    const id = await plant("CF_WAF_EDIT_ORYX_APP/prod/g1");
     const { found } = await sweep("--state-dir", none);
     expect(found).toMatchObject([{ id, verdict: "orphan" }]);
   });
 
   test("of two tokens with an older stamp nobody can tell: both are suspects", async () => {
-    const id = await plant("CF_DNS_EDIT_RAXX_APP/prod/g1");
+    const id = await plant("CF_DNS_EDIT_ORYX_APP/prod/g1");
     const { found, revoked } = await sweep("--state-dir", none, "--revoke", "--yes");
     expect(found.map(({ verdict, generation }) => [verdict, generation])).toEqual([
       ["suspect", 1],
@@ -317,14 +317,14 @@ describe("without the state", () => {
   });
 
   test("a token of a generation that the ledger does not know is a suspect", async () => {
-    const id = await plant("CF_WAF_EDIT_RAXX_APP/prod/g7");
+    const id = await plant("CF_WAF_EDIT_ORYX_APP/prod/g7");
     expect((await sweep("--state-dir", none)).found).toMatchObject([{ id, verdict: "suspect" }]);
   });
 
   test("a ledger that is older than the vault can judge nothing", async () => {
-    const newest = /(CF_DNS_EDIT_RAXX_APP"[^\]]*"generation": 1[^\n]*),\n[^\n]*"generation": 2[^\n]*/;
+    const newest = /(CF_DNS_EDIT_ORYX_APP"[^\]]*"generation": 1[^\n]*),\n[^\n]*"generation": 2[^\n]*/;
     live.ledgerText = untouched.replace(newest, "$1");
-    expect(live.ledger.credentials.CF_DNS_EDIT_RAXX_APP?.prod).toHaveLength(1);
+    expect(live.ledger.credentials.CF_DNS_EDIT_ORYX_APP?.prod).toHaveLength(1);
     const { found } = await sweep("--state-dir", none, "--revoke", "--yes");
     live.ledgerText = untouched;
     expect(found).toMatchObject([{ verdict: "suspect", generation: 1 }]);
@@ -349,7 +349,7 @@ describe("a vendor that fails", () => {
     body,
   });
 
-  test.each<[string, Fault, string]>([
+  test.each<[string, Fault, string, ...string[]]>([
     [
       "Heroku",
       { service: "heroku", effect: answer(401) },
@@ -373,10 +373,12 @@ describe("a vendor that fails", () => {
       "Cloudflare",
       { service: "cloudflare", effect: { kind: "delay", milliseconds: 3000 } },
       "was not answered within 1 s",
+      "--timeout",
+      "1",
     ],
-  ])("while %s is asked revokes nothing", async (_, fault, text) => {
+  ])("while %s is asked revokes nothing", async (_, fault, text, ...options) => {
     const id = await plant("CF_GONE/prod/g1");
-    const { code, stdout, stderr } = await failing(fault, "--revoke", "--yes", "--timeout", "1");
+    const { code, stdout, stderr } = await failing(fault, "--revoke", "--yes", ...options);
     expect(stderr).toContain(text);
     expect(`${stdout}${stderr}`).not.toContain(canary);
     expect(code).toBe(1);

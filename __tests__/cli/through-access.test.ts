@@ -53,7 +53,7 @@ async function tokenOfTheVault(): Promise<Pick<MadeToken, "clientId" | "clientSe
   });
   const env = { ...vault.session.environment, INFISICAL_HOST: forwarder.url };
   const api = await InfisicalApi.fromEnvironment(env, target.infisical.projectId, 5000);
-  const place = { environment: "prod", folder: "/MooseQuest/cloudflare" };
+  const place = { environment: "prod", folder: "/OryxTrades/cloudflare" };
   const [id, secret] = await Promise.all(
     ["CF_ACCESS_SVC_VAULT__CLIENT_ID", "CF_ACCESS_SVC_VAULT"].map((name) => api.secret({ ...place, name })),
   );
@@ -81,7 +81,7 @@ describe("a vault that demands the headers", () => {
 
   test("is asked through the forwarder by our own commands", async () => {
     const { code, stdout } = await through(byHand, programCommand("taxonomy", "prove", "SL_BOT_NOTIFY"));
-    expect(stdout).toContain("vault prod:/MooseQuest/slack: generation 1 with its companions");
+    expect(stdout).toContain("vault prod:/OryxTrades/slack: generation 1 with its companions");
     expect(code).toBe(0);
   });
 
@@ -103,7 +103,7 @@ test("serve --vault-behind-access puts the gate before the vault", async () => {
   sandbox.remove();
   expect(response.status).toBe(302);
   expect(response.headers.get("location")).toMatch(
-    /^https:\/\/sandbox\.cloudflareaccess\.com\/cdn-cgi\/access\/login\/vault\.raxx\.app\?/,
+    /^https:\/\/sandbox\.cloudflareaccess\.com\/cdn-cgi\/access\/login\/vault\.oryx\.app\?/,
   );
 });
 
@@ -351,11 +351,11 @@ describe("a wrong call says what to do", () => {
     [["--", "ls"], { INFISICAL_HOST: "" }, 1, "INFISICAL_HOST is not set."],
     [
       ["--", "ls"],
-      { INFISICAL_HOST: "vault.raxx.app" },
+      { INFISICAL_HOST: "vault.oryx.app" },
       1,
       "INFISICAL_HOST is no address like https://vault.example.com.",
     ],
-    [["--", "ls"], { INFISICAL_HOST: "http://vault.raxx.app" }, 1, "would go to vault.raxx.app unencrypted"],
+    [["--", "ls"], { INFISICAL_HOST: "http://vault.oryx.app" }, 1, "would go to vault.oryx.app unencrypted"],
     [["--", "ls"], { INFISICAL_HOST: "http://127.0.0.1:1" }, 1, "127.0.0.1:1 gave no answer"],
     [["--", "ls"], { TAXONOMY_RUN_USES: "everything" }, 64, 'TAXONOMY_RUN_USES has "everything"'],
   ])("%j with %j", async (args, env, expected, text) => {

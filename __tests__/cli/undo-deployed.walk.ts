@@ -9,8 +9,8 @@ import { VaultByHand } from "../support/vault-client";
 const folder = mkdtempSync(path.join(tmpdir(), "undo-test-"));
 const plans = path.join(folder, "plans");
 const TAXONOMY_PLAN_KEY = randomBytes(32).toString("base64");
-const slack = { environment: "prod", folder: "/MooseQuest/slack", name: "SL_BOT_NOTIFY" };
-const cloudflare = { environment: "prod", folder: "/MooseQuest/cloudflare", name: "CF_PAGES_READ" };
+const slack = { environment: "prod", folder: "/OryxTrades/slack", name: "SL_BOT_NOTIFY" };
+const cloudflare = { environment: "prod", folder: "/OryxTrades/cloudflare", name: "CF_PAGES_READ" };
 const first = { TF_VAR_SL_BOT_NOTIFY_prod: "a-first-value-of-slack" };
 const second = { TF_VAR_SL_BOT_NOTIFY_prod: "a-second-value-of-slack" };
 
@@ -100,7 +100,7 @@ describe("a minted value", () => {
 });
 
 describe("a retirement", () => {
-  const place = { environment: "prod", folder: "/MooseQuest/cloudflare", name: "CF_ACCESS_MGMT" };
+  const place = { environment: "prod", folder: "/OryxTrades/cloudflare", name: "CF_ACCESS_MGMT" };
   const names = async () =>
     (await live.cloudflare<{ name: string }[]>("GET", "/user/tokens?per_page=50"))
       .map(({ name }) => name)
@@ -117,7 +117,7 @@ describe("a retirement", () => {
     vault = await VaultByHand.login(live.session);
     await vault.writeSecret(place.folder, place.name, "something-else-by-hand");
     const newest = liveGenerations(live.ledger, "CF_ACCESS_MGMT", "prod").at(-1);
-    const proof = { at: newest?.issued, checked: ["vault prod:/MooseQuest/cloudflare"] };
+    const proof = { at: newest?.issued, checked: ["vault prod:/OryxTrades/cloudflare"] };
     live.ledgerText = live.ledgerText.replace(
       new RegExp(`("generation": 2,\\s*"issued": "${newest?.issued}")`),
       (row) => `${row}, "proof": ${JSON.stringify(proof)}`,
@@ -192,7 +192,7 @@ describe("a supplied value", () => {
   test("that the vault refuses to keep as it is is refused before anything changes, unseen", async () => {
     await run(["stored", "SL_BOT_NOTIFY", "--lost"]);
     expect((await plan("slack")).code).toBe(2);
-    const bad = "x-secret-${prod.MooseQuest.postmark.PM_ACCOUNT_MGMT}";
+    const bad = "x-secret-${prod.OryxTrades.postmark.PM_ACCOUNT_MGMT}";
     const applied = await run(["apply", plans], { TF_VAR_SL_BOT_NOTIFY_prod: bad });
     expect(applied.code).toBe(1);
     expect(`${applied.stdout}${applied.stderr}`).not.toContain("x-secret");

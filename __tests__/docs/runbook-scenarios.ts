@@ -25,7 +25,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   removing: {},
   "deleted-token": {
     outside: {
-      "delete-the-dns-token": (session) => deleteToken(session, "CF_DNS_EDIT_RAXX_APP/prod/g1"),
+      "delete-the-dns-token": (session) => deleteToken(session, `${dnsEdit()}/prod/g1`),
       "revoke-the-client-secret": revokeClientSecret,
     },
   },
@@ -56,6 +56,15 @@ function revokeClientSecret(session: Session): Promise<void> {
   const credential = credentials.find(({ name }) => name === "INF_SVC_DISPATCHER");
   if (credential === undefined) throw new Error("INF_SVC_DISPATCHER is no entry");
   return deleteTokens(session, { credential, environment: "prod" });
+}
+
+/** The credential that the runbooks rotate, by the name that it had before. */
+function dnsEdit(): string {
+  const found = credentials.find(({ legacyNames }) =>
+    legacyNames.some((old) => old === "CLOUDFLARE_EDIT_DNS"),
+  );
+  if (found === undefined) throw new Error("no entry has the old name CLOUDFLARE_EDIT_DNS");
+  return found.name;
 }
 
 async function deleteToken(session: Session, name: string): Promise<void> {
@@ -113,7 +122,7 @@ function letTwoDaysPass({ paths }: Session): void {
 /** What `git revert` of a rotation does to the ledger. */
 function revertRotation({ paths }: Session): void {
   const ledger = JSON.parse(readFileSync(paths.ledger, "utf8"));
-  expect(ledger.credentials.CF_DNS_EDIT_RAXX_APP.prod.pop()).toMatchObject({ generation: 4 });
+  expect(ledger.credentials[dnsEdit()].prod.pop()).toMatchObject({ generation: 4 });
   writeFileSync(paths.ledger, JSON.stringify(ledger, null, 2));
 }
 

@@ -1,3 +1,5 @@
+// The runbooks name its credentials.
+import "../support/own-company";
 import { readdirSync } from "node:fs";
 import { commandsOf, readRunbook } from "../support/runbook";
 import { type Rehearsal, RunbookStage } from "../support/runbook-stage";

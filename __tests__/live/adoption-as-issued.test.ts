@@ -11,7 +11,7 @@ const supplied = changed(name, {
   issuedAt: "the dashboard",
   parts: [{ key: "", description: "token" }],
 });
-const folder = "/MooseQuest/cloudflare";
+const folder = "/OryxTrades/cloudflare";
 const was = { generation: 1, issued: "2026-11-22T09:00:00Z", issuedWith: issuedWith(minted) };
 const next = { ...was, generation: 2, issuedWith: issuedWith(supplied) };
 

@@ -164,8 +164,8 @@ describe("no secret is in the output of", () => {
   });
 
   test("commands that ask the vendors", async () => {
-    const postmark = { environment: "staging", folder: "/MooseQuest/postmark" };
-    await estate.setConfigVar("raxx-api-prod", "SL_BOT_NOTIFY", canaryValue());
+    const postmark = { environment: "staging", folder: "/OryxTrades/postmark" };
+    await estate.setConfigVar("oryx-api-prod", "SL_BOT_NOTIFY", canaryValue());
     await runAll(estate, "taxonomy", [
       ["prove SL_BOT_NOTIFY", 1],
       ["plan slack", 2],

@@ -118,14 +118,14 @@ export class PlantedEstate {
 
   /** Secrets and config vars that the taxonomy does not know, and old names beside the new ones. */
   private async plantByHand(): Promise<void> {
-    const slack = { environment: "prod", folder: "/MooseQuest/slack" };
+    const slack = { environment: "prod", folder: "/OryxTrades/slack" };
     await this.addSecret({ ...slack, name: "UNKNOWN" }, canaryValue());
     await this.addSecret({ ...slack, name: "UNKNOWN_LINES" }, canaryLines(2));
     await this.addSecret({ ...slack, name: "SLACK_BOT_TOKEN" }, canaryValue());
-    const reference = "$" + "{prod.MooseQuest.slack.UNKNOWN}";
+    const reference = "$" + "{prod.OryxTrades.slack.UNKNOWN}";
     await this.addSecret({ ...slack, name: "REFERENCE" }, `${reference}${canaryValue()}`);
     await this.addSecret({ environment: "prod", folder: "/", name: "STRAY" }, canaryValue());
-    for (const app of ["raxx-api-prod", "raxx-console-staging"])
+    for (const app of ["oryx-api-prod", "oryx-console-staging"])
       await this.setConfigVar(app, "UNKNOWN", canaryValue());
   }
 

@@ -99,7 +99,7 @@ describe("a value that nobody knows, in an answer that an error quotes, is in no
   test("an apply", async () => {
     const from = estate.ran.length;
     const plans = path.join(estate.place("out"), "plans");
-    await estate.setConfigVar("raxx-api-prod", "SL_BOT_NOTIFY", unknown["64 hex digits"]);
+    await estate.setConfigVar("oryx-api-prod", "SL_BOT_NOTIFY", unknown["64 hex digits"]);
     // What is supplied in the environment differs from what the vault holds, which a rotation alone allows.
     await runInTurn(estate, "taxonomy", [["rotate SL_BOT_NOTIFY", 0]]);
     for (const form of ["", " --json"])

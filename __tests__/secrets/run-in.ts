@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { callersEnvironment } from "../support/callers-environment";
 import type { CommandResult } from "../support/sandbox";
 
 export type Program = "taxonomy" | "sandbox";
@@ -25,10 +26,9 @@ const patience = 600_000;
 
 /** Runs a command to its end; one that serves is asked to stop as soon as it says so. */
 export function runIn({ tree, program, args, env, folder }: Running): Promise<Ran> {
-  const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
   const child = spawn(process.execPath, [path.join(tree, "tools", "run.cjs"), program, ...args], {
     cwd: folder,
-    env: { ...callers, ...env },
+    env: { ...callersEnvironment(folder), ...env },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: patience,
   });

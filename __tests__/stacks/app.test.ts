@@ -84,8 +84,8 @@ describe("the app", () => {
 describe("addresses", () => {
   test("are readable and carry no hash", () => {
     const names = Object.values(synth()).flatMap((stack) => Object.keys(addresses(stack)));
-    expect(names).toContain("cloudflare_api_token.CF_DNS_EDIT_RAXX_APP_prod_g1");
-    expect(names).toContain("infisical_secret.CF_DNS_EDIT_RAXX_APP__EXPIRES_AT_prod");
+    expect(names).toContain("cloudflare_api_token.CF_DNS_EDIT_ORYX_APP_prod_g1");
+    expect(names).toContain("infisical_secret.CF_DNS_EDIT_ORYX_APP__EXPIRES_AT_prod");
     expect(names).toContain("infisical_secret_folder.cloudflare_in_prod");
     expect(names).toContain("data.infisical_secret_tag.function-dns-edit");
     expect(names.filter((name) => /_[0-9A-F]{8}$/.test(name))).toEqual([]);
@@ -102,7 +102,7 @@ describe("addresses", () => {
   test("of other things stay when one credential rotates", () => {
     const ledger = ledgerFor(credentials, stored);
     const rotated = structuredClone(ledger);
-    rotated.credentials.CF_DNS_EDIT_RAXX_APP?.prod?.push({ generation: 2, issued: "2027-02-01T00:00:00Z" });
+    rotated.credentials.CF_DNS_EDIT_ORYX_APP?.prod?.push({ generation: 2, issued: "2027-02-01T00:00:00Z" });
     const before = synth({ ledger });
     const after = synth({ ledger: rotated });
     const changed = Object.keys(after).flatMap((stack) => {
@@ -112,11 +112,11 @@ describe("addresses", () => {
       );
     });
     expect(changed.sort()).toEqual([
-      "cloudflare_api_token.CF_DNS_EDIT_RAXX_APP_prod_g2",
-      "infisical_secret.CF_DNS_EDIT_RAXX_APP__EXPIRES_AT_prod",
-      "infisical_secret.CF_DNS_EDIT_RAXX_APP__SCOPES_prod",
-      "infisical_secret.CF_DNS_EDIT_RAXX_APP_prod",
-      "terraform_data.CF_DNS_EDIT_RAXX_APP_prod_g2",
+      "cloudflare_api_token.CF_DNS_EDIT_ORYX_APP_prod_g2",
+      "infisical_secret.CF_DNS_EDIT_ORYX_APP__EXPIRES_AT_prod",
+      "infisical_secret.CF_DNS_EDIT_ORYX_APP__SCOPES_prod",
+      "infisical_secret.CF_DNS_EDIT_ORYX_APP_prod",
+      "terraform_data.CF_DNS_EDIT_ORYX_APP_prod_g2",
     ]);
   });
 });
@@ -165,7 +165,7 @@ describe("rotation", () => {
   const ledger = ledgerFor(credentials, stored);
   for (const name of [
     "CF_ACCESS_SVC_VAULT",
-    "CF_DNS_EDIT_RAXX_APP",
+    "CF_DNS_EDIT_ORYX_APP",
     "AWS_BILLING_READ",
     "HK_PLATFORM_FULL",
     "INF_SVC_DISPATCHER",
@@ -196,7 +196,7 @@ describe("rotation", () => {
       aws_iam_access_key: ["aws", "AWS_BILLING_READ_prod"],
       herokux_oauth_authorization: ["heroku", "HK_PLATFORM_FULL_prod"],
       cloudflare_zero_trust_access_service_token: ["cloudflare", "CF_ACCESS_SVC_VAULT_prod"],
-      cloudflare_api_token: ["cloudflare", "CF_DNS_EDIT_RAXX_APP_prod"],
+      cloudflare_api_token: ["cloudflare", "CF_DNS_EDIT_ORYX_APP_prod"],
       infisical_identity_universal_auth_client_secret: ["infisical", "INF_SVC_DISPATCHER_prod"],
     } as const;
     for (const [type, [stack, id]] of Object.entries(minted)) {
@@ -227,10 +227,10 @@ describe("rotation", () => {
       expect.arrayContaining([
         "infisical_secret.CF_ACCESS_SVC_CONSOLE_prod",
         "infisical_secret.CF_ACCESS_SVC_CONSOLE__CLIENT_ID_prod",
-        "heroku_app_config_association.raxx-console-prod",
+        "heroku_app_config_association.oryx-console-prod",
       ]),
     );
-    const { "raxx-console-prod": app } = cloudflare?.resource.heroku_app_config_association ?? {};
+    const { "oryx-console-prod": app } = cloudflare?.resource.heroku_app_config_association ?? {};
     expect(app?.depends_on ?? []).not.toContain(policy);
     expect(policies.CF_ACCESS_SVC_CONSOLE_staging).not.toHaveProperty("depends_on");
   });
@@ -292,15 +292,16 @@ describe("a supplied value", () => {
     });
     expect(github?.ephemeral.infisical_secret?.GH_APP_DEV_BOT__APP_ID_prod).toMatchObject({
       env_slug: "prod",
-      folder_path: "/MooseQuest/raxx-dev-bot",
+      folder_path: "/OryxTrades/oryx-dev-bot",
       name: "APP_ID",
     });
   });
 
   test("is read back from the vault for the apps that hold it", () => {
     const { stripe } = synth();
-    expect(stripe?.resource.heroku_app_config_association?.["raxx-api-staging"]).toMatchObject({
-      app_id: sandbox.heroku.appIds["raxx-api-staging"],
+    const apps: Readonly<Record<string, string>> = sandbox.heroku.appIds;
+    expect(stripe?.resource.heroku_app_config_association?.["oryx-api-staging"]).toMatchObject({
+      app_id: apps["oryx-api-staging"],
       sensitive_vars: {
         STR_BILLING_WRITE: '${data.infisical_secrets.stripe_in_staging.secrets["STR_BILLING_WRITE"].value}',
       },
@@ -321,21 +322,21 @@ describe("propagation", () => {
     );
 
   test("of an environment-specific value reaches only the app of its environment", () => {
-    expect(appsOf("ALP_LIVE_TRADING__KEY_ID")).toEqual(["raxx-api-prod"]);
+    expect(appsOf("ALP_LIVE_TRADING__KEY_ID")).toEqual(["oryx-api-prod"]);
     expect(
-      stacks.postmark?.resource.heroku_app_config_association?.["raxx-api-staging"]?.sensitive_vars,
+      stacks.postmark?.resource.heroku_app_config_association?.["oryx-api-staging"]?.sensitive_vars,
     ).toEqual({
       PM_SERVER_MAIL: '${data.infisical_secrets.postmark_in_staging.secrets["PM_SERVER_MAIL"].value}',
     });
   });
 
   test("of a shared value reaches the apps of every environment", () => {
-    expect(appsOf("ANT_CLAUDE_SDK").sort()).toEqual(["raxx-api-prod", "raxx-api-staging"]);
+    expect(appsOf("ANT_CLAUDE_SDK").sort()).toEqual(["oryx-api-prod", "oryx-api-staging"]);
   });
 
   test("replaces an association whose app id changes", () => {
-    expect(stacks.slack?.resource.heroku_app_config_association?.["raxx-api-prod"]?.lifecycle).toEqual({
-      replace_triggered_by: ["terraform_data.raxx-api-prod_id"],
+    expect(stacks.slack?.resource.heroku_app_config_association?.["oryx-api-prod"]?.lifecycle).toEqual({
+      replace_triggered_by: ["terraform_data.oryx-api-prod_id"],
     });
   });
 });
@@ -355,18 +356,18 @@ describe("layouts", () => {
 
   test("env-folders separates environment-specific values below the Infisical environment prod", () => {
     expect(pathsOf(inLayout("env-folders"), "heroku")).toEqual([
-      "prod:/MooseQuest/heroku/prod/HK_PLATFORM_FULL",
-      "prod:/MooseQuest/heroku/staging/HK_PLATFORM_FULL",
+      "prod:/OryxTrades/heroku/prod/HK_PLATFORM_FULL",
+      "prod:/OryxTrades/heroku/staging/HK_PLATFORM_FULL",
     ]);
   });
 
   test("both keeps the two copies at one generation, the new one fed from where the value lies", () => {
     const { heroku } = inLayout("both");
     expect(pathsOf(inLayout("both"), "heroku").sort()).toEqual([
-      "prod:/MooseQuest/heroku/HK_PLATFORM_FULL",
-      "prod:/MooseQuest/heroku/prod/HK_PLATFORM_FULL",
-      "prod:/MooseQuest/heroku/staging/HK_PLATFORM_FULL",
-      "staging:/MooseQuest/heroku/HK_PLATFORM_FULL",
+      "prod:/OryxTrades/heroku/HK_PLATFORM_FULL",
+      "prod:/OryxTrades/heroku/prod/HK_PLATFORM_FULL",
+      "prod:/OryxTrades/heroku/staging/HK_PLATFORM_FULL",
+      "staging:/OryxTrades/heroku/HK_PLATFORM_FULL",
     ]);
     const copies = ["HK_PLATFORM_FULL_staging", "HK_PLATFORM_FULL_staging_in_env_folder"];
     for (const copy of copies) {
@@ -386,15 +387,15 @@ describe("layouts", () => {
     expect(heroku?.resource.infisical_secret_folder).toEqual({
       heroku_in_prod: expect.objectContaining({
         name: "heroku",
-        folder_path: "/MooseQuest",
+        folder_path: "/OryxTrades",
         environment_slug: "prod",
       }),
       heroku_prod_in_prod: expect.objectContaining({
         name: "prod",
-        folder_path: "/MooseQuest/heroku",
+        folder_path: "/OryxTrades/heroku",
         depends_on: ["infisical_secret_folder.heroku_in_prod"],
       }),
-      heroku_staging_in_prod: expect.objectContaining({ name: "staging", folder_path: "/MooseQuest/heroku" }),
+      heroku_staging_in_prod: expect.objectContaining({ name: "staging", folder_path: "/OryxTrades/heroku" }),
     });
     expect(heroku?.resource.infisical_secret?.HK_PLATFORM_FULL_staging_in_env_folder?.depends_on).toEqual([
       "infisical_secret_folder.heroku_staging_in_prod",
@@ -433,8 +434,8 @@ test("a token's resources are compact JSON about the zone, every zone, or the ac
       (policy: { resources: string }) => policy.resources,
     );
   const account = `com.cloudflare.api.account.${sandbox.cloudflare.accountId}`;
-  expect(resources("CF_DNS_EDIT_RAXX_APP_prod_g1")).toEqual([
-    '${jsonencode({ "com.cloudflare.api.account.zone.${data.cloudflare_zone.raxx_app.id}" = "*" })}',
+  expect(resources("CF_DNS_EDIT_ORYX_APP_prod_g1")).toEqual([
+    '${jsonencode({ "com.cloudflare.api.account.zone.${data.cloudflare_zone.oryx_app.id}" = "*" })}',
   ]);
   expect(resources("CF_PAGES_DEPLOY_prod_g1")).toEqual([
     `\${jsonencode({ "${account}" = "*" })}`,

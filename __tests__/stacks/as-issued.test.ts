@@ -91,10 +91,10 @@ describe("an AWS user", () => {
   });
 
   test("stays with its key while the next generation is on another, and alone is moved", () => {
-    const other = { name: "billing.reader@raxx", exists: false, allow: ["ce:Get*"] };
+    const other = { name: "billing.reader@oryx", exists: false, allow: ["ce:Get*"] };
     const { entry, first, second } = livesOf(name, { user: other });
     const { resource, moved } = stackOf(entry, first, second);
-    const otherId = `${name}_prod_billing_reader_raxx`;
+    const otherId = `${name}_prod_billing_reader_oryx`;
     expect(Object.keys(resource.aws_iam_user ?? {})).toEqual([id, otherId]);
     expect(resource.aws_iam_user?.[otherId].name).toBe(other.name);
     expect(resource.aws_iam_access_key).toMatchObject({

@@ -17,7 +17,7 @@ interface MovedTemplate extends Template {
 
 const stored = "2026-11-22T10:00:00Z";
 const { projectId } = target.infisical;
-const folder = "/MooseQuest/slack";
+const folder = "/OryxTrades/slack";
 const old = (name: string) => ({ name, part: "", at: `prod:${folder}` });
 const begun: Rename = {
   since: stored,
@@ -80,7 +80,7 @@ test("an old name is taken over write-only, holds what the new one holds, and sa
 
 // What was taken over counts as version 1: any other number makes the provider write, the same one never.
 const versionOf = (generation: number) =>
-  `\${${generation} * 100000000000000 + terraform_data.CF_DNS_EDIT_RAXX_APP_prod_g${generation}.output}`;
+  `\${${generation} * 100000000000000 + terraform_data.CF_DNS_EDIT_ORYX_APP_prod_g${generation}.output}`;
 test.each<[string, Partial<Rename>, readonly number[], number | string]>([
   ["is written, where it holds something else", { holds: "newest" }, [1], versionOf(1)],
   [
@@ -93,18 +93,18 @@ test.each<[string, Partial<Rename>, readonly number[], number | string]>([
   ["is not written again by the fresh generation", { holds: "newest", fresh: 2 }, [1, 2], versionOf(1)],
   ["is written by a rotation that is none of the rename", { holds: "newest" }, [1, 2], versionOf(2)],
 ])("an old name %s", (_, change, generations, version) => {
-  const stack = stackWith("CF_DNS_EDIT_RAXX_APP", { ...begun, names: [oldToken], ...change }, [
+  const stack = stackWith("CF_DNS_EDIT_ORYX_APP", { ...begun, names: [oldToken], ...change }, [
     ...generations,
   ]);
   expect(aliasOf(stack, "CLOUDFLARE_EDIT_DNS").value_wo_version).toBe(version);
 });
-const oldToken = { name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/MooseQuest/cloudflare" };
+const oldToken = { name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/OryxTrades/cloudflare" };
 
 test("from the fresh generation on, the old name stays at the one before it", () => {
   const rename: Rename = { ...begun, names: [oldToken], fresh: 2 };
-  const stack = stackWith("CF_DNS_EDIT_RAXX_APP", rename, [1, 2]);
-  expect(aliasOf(stack, "CLOUDFLARE_EDIT_DNS").value_wo).toContain("CF_DNS_EDIT_RAXX_APP_prod_g1");
-  expect(stack.resource.infisical_secret?.CF_DNS_EDIT_RAXX_APP_prod.value_wo).toContain("_g2");
+  const stack = stackWith("CF_DNS_EDIT_ORYX_APP", rename, [1, 2]);
+  expect(aliasOf(stack, "CLOUDFLARE_EDIT_DNS").value_wo).toContain("CF_DNS_EDIT_ORYX_APP_prod_g1");
+  expect(stack.resource.infisical_secret?.CF_DNS_EDIT_ORYX_APP_prod.value_wo).toContain("_g2");
 });
 
 test("an old name of a supplied value stays at the number of the one before, as nobody has its value any more", () => {

@@ -45,7 +45,7 @@ test.each([
 ])("%s is taken", async (_, value) => expect(await said(value)).toBe(""));
 
 test.each([
-  ["a reference to another secret", `${secret}\${prod.MooseQuest.PM}`, "dollar sign with an opening brace"],
+  ["a reference to another secret", `${secret}\${prod.OryxTrades.PM}`, "dollar sign with an opening brace"],
   ["the beginning of a reference", `${secret}\${`, "dollar sign with an opening brace"],
   ["a reference behind a second dollar sign", `${secret}$\${x}`, "dollar sign with an opening brace"],
   ["a blank before", ` ${secret}`, "begins or ends with blanks"],

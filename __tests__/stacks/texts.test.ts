@@ -98,7 +98,7 @@ test("what the ledger keeps of a value and what is adopted arrives as it is writ
     }
   }
   const entry = credential("GH_READONLY");
-  const from = { environment: "prod", folder: `/MooseQuest/${canary}`, name: canary } as const;
+  const from = { environment: "prod", folder: `/OryxTrades/${canary}`, name: canary } as const;
   const adoption = {
     ...emptyAdoption,
     imports: [{ stack: "github", to: "infisical_secret.GH_READONLY_prod", id: canary }],
@@ -129,7 +129,7 @@ describe("is a finding, wherever in an entry or the ledger it stands:", () => {
   ])("%s", (_, text, found) => {
     const entry = changed("CF_PAGES_READ", { purpose: text, notes: [text] });
     const ledger = ledgerFor([entry]);
-    const configVars = { "raxx-api-prod": { [text]: entry.name } };
+    const configVars = { "oryx-api-prod": { [text]: entry.name } };
     const findings = check({
       credentials: [entry],
       ledger: { ...ledger, configVars },

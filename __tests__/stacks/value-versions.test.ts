@@ -128,17 +128,17 @@ describe("a supplied value", () => {
   });
 
   test("stays in the folder that it was issued with until it is asked for again", () => {
-    const moved = changed("GH_READONLY", { folder: "/MooseQuest/chat" });
+    const moved = changed("GH_READONLY", { folder: "/OryxTrades/chat" });
     const folderOf = (generation: Partial<Generation>) => {
       const { resource } = stackOf(moved, { generation: 1, ...generation });
       const secrets = Object.values(resource.infisical_secret ?? {});
       return [...new Set(secrets.map((secret) => secret.folder_path))];
     };
     const before = issuedWith(entry);
-    expect(folderOf({ stored, issuedWith: before })).toEqual(["/MooseQuest/github"]);
-    expect(folderOf({ issuedWith: before })).toEqual(["/MooseQuest/github"]);
+    expect(folderOf({ stored, issuedWith: before })).toEqual(["/OryxTrades/github"]);
+    expect(folderOf({ issuedWith: before })).toEqual(["/OryxTrades/github"]);
     expect(folderOf({ serial: 2, asked: stored, issuedWith: issuedWith(moved) })).toEqual([
-      "/MooseQuest/chat",
+      "/OryxTrades/chat",
     ]);
   });
 

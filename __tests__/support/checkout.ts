@@ -12,6 +12,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { companyFolder } from "../../taxonomy/company/folder";
+import { callersEnvironment } from "./callers-environment";
 import type { CommandResult } from "./sandbox";
 
 /** A copy of the working tree that a test may change. */
@@ -23,10 +25,13 @@ export class Checkout {
       .toString()
       .trim()
       .split("\n");
-    for (const file of files.filter((name) => !/^(__tests__|docs|bench)\//.test(name) && existsSync(name))) {
+    for (const file of files.filter(
+      (name) => !/^(__tests__|docs|bench|company)\//.test(name) && existsSync(name),
+    )) {
       mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
       cpSync(file, path.join(this.folder, file));
     }
+    cpSync(companyFolder(), path.join(this.folder, "company"), { recursive: true });
     symlinkSync(path.resolve("node_modules"), path.join(this.folder, "node_modules"));
     this.copyBundles();
   }
@@ -67,11 +72,10 @@ export class Checkout {
     args: readonly string[] = [],
     env: Readonly<Record<string, string>> = {},
   ): CommandResult {
-    const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
     try {
       const stdout = execFileSync(process.execPath, ["tools/run.cjs", program, ...args], {
         cwd: this.folder,
-        env: { ...callers, ...env },
+        env: { ...callersEnvironment(this.folder), ...env },
         stdio: ["ignore", "pipe", "pipe"],
       }).toString();
       return { code: 0, stdout, stderr: "" };

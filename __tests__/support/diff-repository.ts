@@ -3,12 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { vendorFile } from "../../bench/scale/vendor-file";
+import { companyFolder } from "../../taxonomy/company/folder";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
+import { callersEnvironment } from "./callers-environment";
 import type { CommandResult } from "./sandbox";
 
-const ownCompany = { TAXONOMY_COMPANY: path.resolve("company"), TAXONOMY_LEDGER: "company/ledger.json" };
+const ownCompany = { TAXONOMY_COMPANY: companyFolder(), TAXONOMY_LEDGER: "company/ledger.json" };
 const runner = path.resolve("tools", "run.cjs");
 
 /** Runs git in a folder, as nobody in particular and without anybody's hooks. */
@@ -74,14 +76,13 @@ export class DiffRepository {
     args: readonly string[] = [],
     { env = {}, folder = this.folder }: { env?: Readonly<Record<string, string>>; folder?: string } = {},
   ): Promise<CommandResult> {
-    const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
     return new Promise((resolve) => {
       execFile(
         process.execPath,
         [runner, "taxonomy", "diff", ...args],
         {
           cwd: folder,
-          env: { ...callers, ...ownCompany, ...env },
+          env: { ...callersEnvironment(), ...ownCompany, ...env },
           maxBuffer: 64 * 1024 * 1024,
           timeout: 600_000,
         },

@@ -51,7 +51,7 @@ export interface PostedStatus {
 
 /** What a repository on the fake GitHub holds, with the ways in which a test puts something there. */
 export class GithubData {
-  readonly repository = "moosequest/credentials";
+  readonly repository = "oryxtrades/credentials";
   readonly comments: PostedComment[] = [];
   readonly issues: PostedIssue[] = [];
   readonly pullRequests: OpenedPullRequest[] = [];
@@ -77,7 +77,7 @@ export class GithubData {
       number: this.nextNumber(),
       user: account(author),
       base: "main",
-      head: "moosequest:change",
+      head: "oryxtrades:change",
       commits: [{ author, committer: author }],
       title: "a change",
       body: "",

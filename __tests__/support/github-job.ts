@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { callersEnvironment } from "./callers-environment";
 import { FakeGithub, type Holder, type Level } from "./github";
 import { type CommandResult, runProgram } from "./sandbox";
 
@@ -78,7 +79,7 @@ export function runTaxonomyIn(
     execFile(
       process.execPath,
       command,
-      { cwd: folder, env: { ...process.env, ...env } },
+      { cwd: folder, env: { ...callersEnvironment(folder), ...env } },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
         resolve({ code, stdout, stderr });

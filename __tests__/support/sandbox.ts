@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type SandboxPaths, sandboxPaths } from "../../sandbox/session/paths";
+import { callersEnvironment } from "./callers-environment";
 
 export interface CommandResult {
   readonly code: number;
@@ -29,12 +30,6 @@ export function runProgram(
       },
     );
   });
-}
-
-/** The test runner's own environment, without what only concerns tests. */
-function callersEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...rest } = process.env;
-  return rest;
 }
 
 /** A sandbox of a test's own, with a world of its own. */

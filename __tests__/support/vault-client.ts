@@ -22,11 +22,11 @@ export class VaultByHand {
   }
 
   createFolder(name: string): Promise<unknown> {
-    return this.send("POST", "/api/v1/folders", { ...this.prod, path: "/MooseQuest", name });
+    return this.send("POST", "/api/v1/folders", { ...this.prod, path: "/OryxTrades", name });
   }
 
   async deleteFolder(name: string): Promise<unknown> {
-    const query = new URLSearchParams({ ...this.prod, path: "/MooseQuest" });
+    const query = new URLSearchParams({ ...this.prod, path: "/OryxTrades" });
     const { folders } = (await this.send("GET", `/api/v1/folders?${query}`)) as {
       folders: { id: string; name: string }[];
     };
@@ -34,7 +34,7 @@ export class VaultByHand {
     const body = {
       projectId: target.infisical.projectId,
       environment: "prod",
-      path: "/MooseQuest",
+      path: "/OryxTrades",
       forceDelete: true,
     };
     return this.send("DELETE", `/api/v2/folders/${id}`, body);

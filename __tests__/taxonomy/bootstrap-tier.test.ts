@@ -11,10 +11,10 @@ describe("the bootstrap tier", () => {
   test.each([
     ["CF_ACCESS_SVC_VAULT", { tier: undefined }],
     ["INF_SVC_DISPATCHER", { tier: undefined }],
-    ["CF_ACCESS_SVC_CONSOLE", { application: "vault.raxx.app" }],
-    ["CF_ACCESS_SVC_CONSOLE", { application: "api.vault.raxx.app" }],
+    ["CF_ACCESS_SVC_CONSOLE", { application: "vault.oryx.app" }],
+    ["CF_ACCESS_SVC_CONSOLE", { application: "api.vault.oryx.app" }],
     ["CF_ACCESS_SVC_CONSOLE", { tier: "bootstrap" }],
-    ["CF_ACCESS_SVC_VAULT", { application: "myvault.raxx.app" }],
+    ["CF_ACCESS_SVC_VAULT", { application: "myvault.oryx.app" }],
     ["HK_PLATFORM_FULL", { tier: "bootstrap" }],
   ])("is missing or misplaced on %s with %j", (name, fields) => {
     expect(findingsOf("bootstrap-tier", [changed(name, fields)])).toEqual([

@@ -12,6 +12,7 @@ import path from "node:path";
 import { grow } from "../../bench/scale/grow";
 import { vendorFile } from "../../bench/scale/vendor-file";
 import { credentials } from "../../taxonomy";
+import { companyFolder } from "../../taxonomy/company/folder";
 import { Checkout } from "../support/checkout";
 
 let checkout: Checkout;
@@ -21,7 +22,7 @@ beforeAll(() => {
 });
 afterEach(() => {
   rmSync(path.join(checkout.folder, "company"), { recursive: true });
-  cpSync("company", path.join(checkout.folder, "company"), { recursive: true });
+  cpSync(companyFolder(), path.join(checkout.folder, "company"), { recursive: true });
 });
 afterAll(() => checkout.remove());
 
@@ -223,13 +224,13 @@ test.each([
 
 test("the company's words are checked, all at once, with what was meant", () => {
   const edit = (from: string, to: string) => checkout.edit("company/company.ts", from, to);
-  edit('rootFolder: "/MooseQuest"', 'rootFolder: "MooseQuest"');
+  edit('rootFolder: "/OryxTrades"', 'rootFolder: "OryxTrades"');
   edit("testMode: true,", 'testMode: "yes",');
   edit('folder: "heroku",', 'foldr: "heroku",');
   const { code, stderr } = checkout.run("taxonomy", ["lint"]);
   expect(code).toBe(1);
   expect(stderr.match(/^ {2}(found|expected|mend) .*$/gm)).toEqual([
-    '  found     rootFolder "MooseQuest"',
+    '  found     rootFolder "OryxTrades"',
     "  expected  a slash and one name, such as /Acme",
     "  mend      correct rootFolder",
     "  found     vendors.heroku.folder is missing",

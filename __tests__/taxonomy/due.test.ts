@@ -6,7 +6,7 @@ import { askAgain, markStored, recordProof, rotate, undo } from "../../taxonomy/
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 
 const issued = "2026-11-22T09:00:00Z";
-const minted = credential("CF_DNS_EDIT_RAXX_APP");
+const minted = credential("CF_DNS_EDIT_ORYX_APP");
 const supplied = credential("GH_READONLY");
 const critical = credential("HK_PLATFORM_FULL");
 const credentials = [minted, supplied, critical];
@@ -48,7 +48,7 @@ test("it says how sensitive the value is and who is paged: the primary consumer"
   expect(of(minted.name, look(issued))).toMatchObject({
     sensitivity: "high",
     paged: "terraform",
-    next: "npx taxonomy rotate CF_DNS_EDIT_RAXX_APP",
+    next: "npx taxonomy rotate CF_DNS_EDIT_ORYX_APP",
   });
 });
 
@@ -57,7 +57,7 @@ test("what is due comes first, then the most urgent, of those at one instant the
   expect(look(time.at, 7, rotated).map((row) => [row.credential.name, row.environment])).toEqual([
     ["HK_PLATFORM_FULL", "staging"],
     ["HK_PLATFORM_FULL", "prod"],
-    ["CF_DNS_EDIT_RAXX_APP", "prod"],
+    ["CF_DNS_EDIT_ORYX_APP", "prod"],
     ["GH_READONLY", "prod"],
   ]);
   const older = {
@@ -101,13 +101,13 @@ test("the older value of a rename is given back by the rename", () => {
     since: issued,
     aliasUntil: "2027-06-01T00:00:00Z",
     holds: "same" as const,
-    names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/MooseQuest/cloudflare" }],
+    names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/OryxTrades/cloudflare" }],
     fresh: 2,
   };
   const renamed = { ...rotated, renames: { [minted.name]: { prod: rename } } };
   expect(of(minted.name, look(time.at, 7, renamed))).toMatchObject({
     reason: "retire",
-    next: "npx taxonomy rename CF_DNS_EDIT_RAXX_APP --finish",
+    next: "npx taxonomy rename CF_DNS_EDIT_ORYX_APP --finish",
   });
 });
 
@@ -144,7 +144,7 @@ describe("a value that was issued with another cadence than its entry has", () =
       expires: "2027-02-20T09:00:00Z",
       deadline: "2026-12-22T09:00:00Z",
       daysLeft: -30,
-      next: "npx taxonomy rotate CF_DNS_EDIT_RAXX_APP",
+      next: "npx taxonomy rotate CF_DNS_EDIT_ORYX_APP",
     });
   });
 
@@ -168,17 +168,17 @@ describe("a value that was issued with another cadence than its entry has", () =
 });
 
 test("facts that wait for the next generation are due at once, and named", () => {
-  const now = changed("CF_DNS_EDIT_RAXX_APP", { owner: "account", rotation: "180d" });
+  const now = changed("CF_DNS_EDIT_ORYX_APP", { owner: "account", rotation: "180d" });
   expect(sinceChanged(minted, now)).toMatchObject({
     reason: "facts",
     facts: ["rotation", "owner"],
-    next: "npx taxonomy rotate CF_DNS_EDIT_RAXX_APP",
+    next: "npx taxonomy rotate CF_DNS_EDIT_ORYX_APP",
   });
 });
 
 test("what waits for the next generation of a credential that does not rotate is brought in by a rotation all the same", () => {
   const before = changed("GH_READONLY", { rotation: "non-rotating" });
-  const now = changed("GH_READONLY", { rotation: "non-rotating", folder: "/MooseQuest/elsewhere" });
+  const now = changed("GH_READONLY", { rotation: "non-rotating", folder: "/OryxTrades/elsewhere" });
   expect(sinceChanged(before, now)).toMatchObject({ reason: "facts", deadline: null });
   const record = { generation: 1, issued, stored: issued, issuedWith: issuedWith(before) };
   const rows = { ...ledger, credentials: { GH_READONLY: { prod: [record] } } };

@@ -18,7 +18,7 @@ function told(entry: Credential) {
 
 describe("a field that entries do not have", () => {
   test("is refused with the one that was meant", () => {
-    expect(told(changed("GH_READONLY", { herokuu: [{ runtime: "raptor" }] }))).toEqual([
+    expect(told(changed("GH_READONLY", { herokuu: [{ runtime: "orders" }] }))).toEqual([
       "the unknown field herokuu: a list of 1 | heroku, or no such field | rename it to heroku, or remove it",
     ]);
   });
@@ -28,7 +28,7 @@ describe("a field that entries do not have", () => {
     ]);
   });
   test.each([
-    ["heroku[0].configVar", "configVars", { heroku: [{ runtime: "raptor", configVar: {} }] }],
+    ["heroku[0].configVar", "configVars", { heroku: [{ runtime: "orders", configVar: {} }] }],
     [
       "environments.qa",
       undefined,
@@ -42,7 +42,7 @@ describe("a field that entries do not have", () => {
     expect(found[0]).toContain(meant === undefined ? `remove ${field}` : `rename it to ${meant}`);
   });
   test("of another kind is refused", () => {
-    expect(told(changed("GH_READONLY", { zone: "raxx.app" }))).toEqual([
+    expect(told(changed("GH_READONLY", { zone: "oryx.app" }))).toEqual([
       expect.stringContaining("the unknown field zone: a text of 8 characters"),
     ]);
   });
@@ -83,7 +83,7 @@ test.each([
   ["GH_READONLY", { legacyNames: [{ name: "OLD" }] }, "legacyNames[0].part"],
   ["GH_READONLY", { unconfirmed: { scopes: true } }, "unconfirmed.scopes"],
   ["GH_READONLY", { reminderDays: "30" }, "reminderDays"],
-  ["GH_READONLY", { heroku: { runtime: "raptor" } }, "heroku"],
+  ["GH_READONLY", { heroku: { runtime: "orders" } }, "heroku"],
   ["GH_READONLY", { heroku: [{ runtime: "raptr" }] }, "heroku[0].runtime"],
   ["GH_READONLY", { partNames: "naked" }, "partNames"],
   ["GH_READONLY", { tier: "first" }, "tier"],

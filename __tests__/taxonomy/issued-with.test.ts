@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { credentials } from "../../taxonomy";
 import { check } from "../../taxonomy/check";
 import type { Credential, Kind } from "../../taxonomy/credential";
@@ -6,6 +5,7 @@ import { asIssued, issuedWith, waitingFacts } from "../../taxonomy/issued-with";
 import { type Generation, type Ledger, parseLedger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import { recordIssued } from "../../taxonomy/record-issued";
+import { companyText } from "../support/company-text";
 import { findingsOf } from "../support/findings";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 
@@ -16,7 +16,7 @@ const changes: { readonly [K in Kind]: readonly [string, Readonly<Record<string,
     ["CF_ACCESS_MGMT", { rotation: "30d" }, true],
     ["CF_ACCESS_MGMT", { owner: "account" }, true],
     ["CF_ACCESS_MGMT", { scopes: ["Zone > Zone > Read"] }, false],
-    ["CF_ACCESS_MGMT", { zone: "getraxx.com" }, false],
+    ["CF_ACCESS_MGMT", { zone: "getoryx.com" }, false],
     ["CF_ACCESS_MGMT", { allowedNetworks: ["192.0.2.0/24"] }, false],
   ],
   "cloudflare-access-service-token": [
@@ -41,7 +41,7 @@ const changes: { readonly [K in Kind]: readonly [string, Readonly<Record<string,
   ],
   "supplied-value": [
     ["GH_READONLY", { rotation: "30d" }, true],
-    ["GH_READONLY", { folder: "/MooseQuest/other" }, true],
+    ["GH_READONLY", { folder: "/OryxTrades/other" }, true],
     ["GH_APP_DEV_BOT", { partNames: "prefixed" }, true],
     ["GH_READONLY", { parts: [{ key: "KEY", description: "a key" }] }, true],
     ["GH_READONLY", { parts: [{ key: "", description: "in other words" }] }, false],
@@ -83,7 +83,7 @@ describe("a live value", () => {
   });
 
   test("of another kind keeps everything that it takes to build it again", () => {
-    const before = credential("CF_DNS_EDIT_RAXX_APP");
+    const before = credential("CF_DNS_EDIT_ORYX_APP");
     const { kind, rotation } = credential("GH_READONLY");
     const after = {
       ...before,
@@ -143,7 +143,7 @@ describe("the rule issued-with", () => {
 });
 
 describe("recording what values were issued with", () => {
-  const full = parseLedger(readFileSync("company/ledger.json", "utf8"), "l");
+  const full = parseLedger(companyText("ledger.json"), "l");
   const without = (ledger: Ledger): Ledger => ({
     ...ledger,
     credentials: Object.fromEntries(

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { LedgerError, parseLedger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
+import { companyText } from "../support/company-text";
 
 const problemsOf = (text: string) => {
   try {
@@ -14,12 +14,12 @@ const problemsOf = (text: string) => {
 const layouts = '"layouts": { "prod": "flat", "staging": "flat", "dev": "flat" }';
 
 test("the committed ledger is written as its formatter writes it", () => {
-  const text = readFileSync("company/ledger.json", "utf8");
+  const text = companyText("ledger.json");
   expect(formatLedger(parseLedger(text, "company/ledger.json"))).toBe(text);
 });
 
 test("a rotation changes two lines of the file", () => {
-  const before = parseLedger(readFileSync("company/ledger.json", "utf8"), "l");
+  const before = parseLedger(companyText("ledger.json"), "l");
   const generations = [
     ...(before.credentials.GH_READONLY?.prod ?? []),
     { generation: 2, issued: "2026-12-01T00:00:00Z" },
@@ -58,8 +58,8 @@ describe("a text that is no ledger names every place, what was found and what wa
 
 test("owners of config vars are written one a line and read back", () => {
   const ledger = {
-    ...parseLedger(readFileSync("company/ledger.json", "utf8"), "l"),
-    configVars: { "raxx-api-prod": { PAYMENT_KEY: "STR_BILLING_WRITE" } },
+    ...parseLedger(companyText("ledger.json"), "l"),
+    configVars: { "oryx-api-prod": { PAYMENT_KEY: "STR_BILLING_WRITE" } },
   };
   expect(formatLedger(ledger)).toContain('\n      "PAYMENT_KEY": "STR_BILLING_WRITE"\n');
   expect(parseLedger(formatLedger(ledger), "l")).toEqual(ledger);

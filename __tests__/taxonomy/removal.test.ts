@@ -53,10 +53,10 @@ describe("a removal", () => {
   });
 
   test("is refused until every consumer was asked, and for one that the entry has not", () => {
-    const wide = changed(entry.name, { consumers: ["ci", "console", "raptor"] });
+    const wide = changed(entry.name, { consumers: ["ci", "console", "orders"] });
     const some = refusal(() => remove(ledger, wide, "prod", { ...facts, asked: ["console"] }));
-    expect(some).toContain("is used by ci, raptor: ask each");
-    expect(some).toContain("--asked ci,console,raptor");
+    expect(some).toContain("is used by ci, orders: ask each");
+    expect(some).toContain("--asked ci,console,orders");
     const stranger = refusal(() => remove(ledger, entry, "prod", { ...facts, asked: [...asked, "nobody"] }));
     expect(stranger).toContain("has no consumer nobody");
   });
@@ -74,7 +74,7 @@ describe("a removal", () => {
       since: issued,
       aliasUntil: "2026-12-31T00:00:00Z",
       holds: "same" as const,
-      names: [{ name: "OLD", part: "", at: "prod:/MooseQuest/heroku" }],
+      names: [{ name: "OLD", part: "", at: "prod:/OryxTrades/heroku" }],
     };
     const renamed = { ...ledger, renames: { [entry.name]: { prod: rename } } };
     expect(refusal(() => remove(renamed, entry, "prod", facts))).toContain("finish the rename");

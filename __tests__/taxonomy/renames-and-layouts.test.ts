@@ -9,12 +9,12 @@ import type { Soak } from "../../taxonomy/soak-record";
 import { findingsOf } from "../support/findings";
 import { ledgerFor } from "../support/taxonomy";
 
-const name = "CF_DNS_EDIT_RAXX_APP";
+const name = "CF_DNS_EDIT_ORYX_APP";
 const good: Rename = {
   since: "2026-11-20T09:00:00Z",
   aliasUntil: "2026-12-20T00:00:00Z",
   holds: "newest",
-  names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/MooseQuest/cloudflare" }],
+  names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/OryxTrades/cloudflare" }],
 };
 
 const renaming =
@@ -37,11 +37,11 @@ test("a rename of an own old name, with dates in their order, is right", () => {
 
 test("an old name of the base stands for its other parts too, as companions are named", () => {
   const names = [
-    { name: "CF_ACCESS_SERVICE_TOKEN_CONSOLE", part: "", at: "prod:/MooseQuest/cloudflare" },
+    { name: "CF_ACCESS_SERVICE_TOKEN_CONSOLE", part: "", at: "prod:/OryxTrades/cloudflare" },
     {
       name: "CF_ACCESS_SERVICE_TOKEN_CONSOLE__CLIENT_ID",
       part: "CLIENT_ID",
-      at: "prod:/MooseQuest/cloudflare",
+      at: "prod:/OryxTrades/cloudflare",
     },
   ];
   expect(findingsOf("rename-records", [], renaming({ names }, "CF_ACCESS_SVC_CONSOLE"))).toEqual([]);
@@ -50,7 +50,7 @@ test("an old name of the base stands for its other parts too, as companions are 
 test.each<[string, Partial<Rename>, string]>([
   [
     "another credential's old name",
-    { names: [{ name: "DYN_PASSWORD", part: "", at: "prod:/MooseQuest/dyn" }] },
+    { names: [{ name: "DYN_PASSWORD", part: "", at: "prod:/OryxTrades/dyn" }] },
     "the old name DYN_PASSWORD",
   ],
   ["a consumer of nobody's", { moved: [{ consumer: "console", at: good.since }] }, "the consumer console"],
@@ -58,8 +58,8 @@ test.each<[string, Partial<Rename>, string]>([
   ["a day that does not exist", { aliasUntil: "2026-11-31T00:00:00Z" }, "2026-11-31"],
   [
     "a place in another environment",
-    { names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "dev:/MooseQuest/cloudflare" }] },
-    "at dev:/MooseQuest/cloudflare",
+    { names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "dev:/OryxTrades/cloudflare" }] },
+    "at dev:/OryxTrades/cloudflare",
   ],
   [
     "a place outside the company's folder",

@@ -9,21 +9,21 @@ const path = (name: string, options: Parameters<typeof secretPathFor>[2] = {}) =
 
 describe("with the flag off every credential is at the flat path", () => {
   test("of the environment asked for", () => {
-    expect(path("HEROKU_API_KEY", { env: "staging" })).toBe("staging:/MooseQuest/heroku/HK_PLATFORM_FULL");
+    expect(path("HEROKU_API_KEY", { env: "staging" })).toBe("staging:/OryxTrades/heroku/HK_PLATFORM_FULL");
   });
   test("of prod for a shared credential, whoever asks", () => {
-    expect(path("CF_PAGES_DEPLOY", { env: "staging" })).toBe("prod:/MooseQuest/cloudflare/CF_PAGES_DEPLOY");
+    expect(path("CF_PAGES_DEPLOY", { env: "staging" })).toBe("prod:/OryxTrades/cloudflare/CF_PAGES_DEPLOY");
   });
 });
 
 describe("with the flag on", () => {
   test("an environment-specific credential is in the environment's folder", () => {
     const options = { env: "staging", layouts: envFolders } as const;
-    expect(path("HK_PLATFORM_FULL", options)).toBe("prod:/MooseQuest/heroku/staging/HK_PLATFORM_FULL");
+    expect(path("HK_PLATFORM_FULL", options)).toBe("prod:/OryxTrades/heroku/staging/HK_PLATFORM_FULL");
   });
   test("a shared credential stays where it was", () => {
     const options = { env: "staging", layouts: envFolders } as const;
-    expect(path("ANTHROPIC_API_KEY", options)).toBe("prod:/MooseQuest/anthropic/ANT_CLAUDE_SDK");
+    expect(path("ANTHROPIC_API_KEY", options)).toBe("prod:/OryxTrades/anthropic/ANT_CLAUDE_SDK");
   });
 });
 
@@ -40,7 +40,7 @@ describe("the environment", () => {
 });
 
 test("a legacy name of a part resolves to that part", () => {
-  expect(path("ALPACA_LIVE_API_SECRET_KEY")).toBe("prod:/MooseQuest/alpaca/ALP_LIVE_TRADING__SECRET_KEY");
+  expect(path("ALPACA_LIVE_API_SECRET_KEY")).toBe("prod:/OryxTrades/alpaca/ALP_LIVE_TRADING__SECRET_KEY");
 });
 test("live trading resolves to nothing in staging", () => {
   expect(path("ALP_LIVE_TRADING", { env: "staging" })).toBeUndefined();

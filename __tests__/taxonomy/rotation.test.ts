@@ -5,12 +5,12 @@ import { changed, credential, ledgerFor } from "../support/taxonomy";
 
 const issued = "2026-11-22T09:00:00Z";
 const later = { at: "2026-12-01T09:00:00Z", now: new Date("2026-12-01T09:00:00Z") };
-const minted = credential("CF_DNS_EDIT_RAXX_APP");
+const minted = credential("CF_DNS_EDIT_ORYX_APP");
 const supplied = credential("GH_READONLY");
 const perEnvironment = credential("HK_PLATFORM_FULL");
 const ledger = ledgerFor([minted, supplied, perEnvironment], issued);
 const pending = ledgerFor([supplied]);
-const checked = ["vault prod:/MooseQuest/cloudflare", "vendor"];
+const checked = ["vault prod:/OryxTrades/cloudflare", "vendor"];
 
 const live = (of: Ledger, name: string, environment: "prod" | "staging" = "prod") =>
   liveGenerations(of, name, environment);
@@ -47,7 +47,7 @@ describe("a rotation", () => {
   test("is refused with two live generations", () => {
     const two = rotate(ledger, minted, "prod", later);
     expect(refusal(() => rotate(two, minted, "prod", later))).toBe(
-      "CF_DNS_EDIT_RAXX_APP (prod) has two live generations, 1 and 2: retire generation 1 before the next rotation.",
+      "CF_DNS_EDIT_ORYX_APP (prod) has two live generations, 1 and 2: retire generation 1 before the next rotation.",
     );
   });
 
@@ -60,7 +60,7 @@ describe("a rotation", () => {
   });
 
   test("is refused for a credential that does not rotate by design", () => {
-    const lasting = changed("CF_DNS_EDIT_RAXX_APP", { rotation: "non-rotating" });
+    const lasting = changed("CF_DNS_EDIT_ORYX_APP", { rotation: "non-rotating" });
     expect(refusal(() => rotate(ledger, lasting, "prod", later))).toContain("does not rotate, by design");
   });
 

@@ -27,7 +27,7 @@ describe("the committed taxonomy", () => {
 
   test("gives all findings of all rules at once, each with file, entry, found, expected and mend", () => {
     const broken = [
-      changed("CF_DNS_EDIT_RAXX_APP", { sensitivity: "harmless", rotation: "91d" }),
+      changed("CF_DNS_EDIT_ORYX_APP", { sensitivity: "harmless", rotation: "91d" }),
       changed("PM_SERVER_MAIL", { consumers: [] }),
       changed("ALP_LIVE_TRADING", { environments: { prod: "own", staging: "own", dev: "none" } }),
     ];
@@ -83,12 +83,12 @@ describe("names", () => {
     expect(findingsOf("secret-name-length", [named(101)])).toHaveLength(1);
   });
   test("names that differ only in case or punctuation are refused", () => {
-    const twin = changed("CF_DNS_EDIT_RAXX_APP", {
-      name: "CF_DNS_EDIT_RAXXAPP",
-      nameScope: "RAXXAPP",
+    const twin = changed("CF_DNS_EDIT_ORYX_APP", {
+      name: "CF_DNS_EDIT_ORYXAPP",
+      nameScope: "ORYXAPP",
       legacyNames: [],
     });
-    expect(findingsOf("unique-names", [twin])[0]?.found).toContain("reads like CF_DNS_EDIT_RAXX_APP");
+    expect(findingsOf("unique-names", [twin])[0]?.found).toContain("reads like CF_DNS_EDIT_ORYX_APP");
   });
   test("a second token of one function needs a scope", () => {
     const second = changed("PM_ACCOUNT_MGMT", {
@@ -107,12 +107,12 @@ describe("names", () => {
     );
   });
   test("a function that the vendor issues per zone has a scope even when there is one token", () => {
-    const bare = changed("CF_WAF_EDIT_RAXX_APP", { name: "CF_WAF_EDIT", nameScope: undefined });
+    const bare = changed("CF_WAF_EDIT_ORYX_APP", { name: "CF_WAF_EDIT", nameScope: undefined });
     expect(findingsOf("scope-qualifier", [bare])).toEqual(entry("CF_WAF_EDIT"));
   });
   test("the scope of a zone's token is the zone", () => {
-    const other = changed("CF_WAF_EDIT_RAXX_APP", { zone: "getraxx.com" });
-    expect(findingsOf("scope-qualifier", [other])).toEqual(entry("CF_WAF_EDIT_RAXX_APP"));
+    const other = changed("CF_WAF_EDIT_ORYX_APP", { zone: "getoryx.com" });
+    expect(findingsOf("scope-qualifier", [other])).toEqual(entry("CF_WAF_EDIT_ORYX_APP"));
   });
 });
 
@@ -170,12 +170,12 @@ describe("what an entry says", () => {
     expect(findingsOf("legacy-names", [lost])).toEqual(entry("ALP_PAPER_TRADING"));
   });
   test("two bare part names in one folder are refused", () => {
-    const same = changed("GH_APP_OPS_BOT", { folder: "/MooseQuest/raxx-dev-bot" });
+    const same = changed("GH_APP_OPS_BOT", { folder: "/OryxTrades/oryx-dev-bot" });
     expect(findingsOf("vault-paths", [same])).toHaveLength(3);
   });
   test("paths clash in a layout that is not in use yet", () => {
     const intruder = changed("GH_APP_DEV_BOT", {
-      folder: "/MooseQuest/heroku/staging",
+      folder: "/OryxTrades/heroku/staging",
       parts: [
         {
           key: "HK_PLATFORM_FULL",
@@ -186,11 +186,11 @@ describe("what an entry says", () => {
     expect(findingsOf("vault-paths", [intruder])).toEqual([
       {
         entry: "GH_APP_DEV_BOT",
-        found: expect.stringContaining("prod:/MooseQuest/heroku/staging/HK_PLATFORM_FULL"),
+        found: expect.stringContaining("prod:/OryxTrades/heroku/staging/HK_PLATFORM_FULL"),
       },
     ]);
   });
-  test.each(["/MooseQuest/", "/Other/x", "/MooseQuest/a b", "/MooseQuest/x/"])(
+  test.each(["/OryxTrades/", "/Other/x", "/OryxTrades/a b", "/OryxTrades/x/"])(
     "the folder %j is refused",
     (folder) => {
       expect(findingsOf("vault-paths", [changed("GH_READONLY", { folder })])).toEqual(entry("GH_READONLY"));
@@ -212,20 +212,20 @@ describe("what an entry says", () => {
     expect(findingsOf("vocabulary", [odd])).toEqual(entry("CF_ACCESS_MGMT"));
   });
   test("a zone without a permission on zones is refused", () => {
-    expect(findingsOf("cloudflare-zone", [changed("CF_ACCESS_MGMT", { zone: "raxx.app" })])).toHaveLength(1);
+    expect(findingsOf("cloudflare-zone", [changed("CF_ACCESS_MGMT", { zone: "oryx.app" })])).toHaveLength(1);
   });
   test("a config var of an app has one owner", () => {
     const twin = changed("STR_BILLING_WRITE", {
-      heroku: [{ runtime: "raptor", configVars: { "": "ANT_CLAUDE_SDK" } }],
+      heroku: [{ runtime: "orders", configVars: { "": "ANT_CLAUDE_SDK" } }],
     });
     expect(findingsOf("heroku-config-vars", [twin]).map((f) => f.found)).toEqual([
-      expect.stringContaining("ANT_CLAUDE_SDK of raxx-api-prod"),
-      expect.stringContaining("ANT_CLAUDE_SDK of raxx-api-staging"),
+      expect.stringContaining("ANT_CLAUDE_SDK of oryx-api-prod"),
+      expect.stringContaining("ANT_CLAUDE_SDK of oryx-api-staging"),
     ]);
   });
   test("a config var name that Heroku refuses is refused", () => {
     const dashed = changed("SL_BOT_NOTIFY", {
-      heroku: [{ runtime: "raptor", configVars: { "": "SLACK-TOKEN" } }],
+      heroku: [{ runtime: "orders", configVars: { "": "SLACK-TOKEN" } }],
     });
     expect(findingsOf("heroku-config-vars", [dashed])).toHaveLength(2);
   });
@@ -244,10 +244,10 @@ describe("what an entry says", () => {
 
 describe("a config var with a name of its own", () => {
   const named = (name: string) =>
-    changed(name, { heroku: [{ runtime: "raptor", configVars: { "": "PAYMENT_KEY" } }] });
+    changed(name, { heroku: [{ runtime: "orders", configVars: { "": "PAYMENT_KEY" } }] });
   const given = (owner: string) => (ledger: Ledger) => ({
     ...ledger,
-    configVars: { "raxx-api-prod": { PAYMENT_KEY: owner }, "raxx-api-staging": { PAYMENT_KEY: owner } },
+    configVars: { "oryx-api-prod": { PAYMENT_KEY: owner }, "oryx-api-staging": { PAYMENT_KEY: owner } },
   });
 
   test("belongs to the credential that the ledger gave it to", () => {
@@ -261,14 +261,14 @@ describe("a config var with a name of its own", () => {
   test("never goes from one credential to another in one deploy", () => {
     const findings = findingsOf("config-var-owners", [named("SL_BOT_NOTIFY")], given("STR_BILLING_WRITE"));
     expect(findings.filter(({ entry: at }) => at === "SL_BOT_NOTIFY").map(({ found }) => found)).toEqual([
-      expect.stringContaining("raxx-api-prod, which company/ledger.json gives to STR_BILLING_WRITE"),
-      expect.stringContaining("raxx-api-staging"),
+      expect.stringContaining("oryx-api-prod, which company/ledger.json gives to STR_BILLING_WRITE"),
+      expect.stringContaining("oryx-api-staging"),
     ]);
   });
   test("that nobody writes any longer is remembered until somebody removes the row", () => {
     expect(
       findingsOf("config-var-owners", [], given("STR_BILLING_WRITE")).map(({ entry: at }) => at),
-    ).toEqual(["configVars.raxx-api-prod.PAYMENT_KEY", "configVars.raxx-api-staging.PAYMENT_KEY"]);
+    ).toEqual(["configVars.oryx-api-prod.PAYMENT_KEY", "configVars.oryx-api-staging.PAYMENT_KEY"]);
   });
 });
 

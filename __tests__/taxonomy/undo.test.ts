@@ -13,7 +13,7 @@ import { changed, credential, ledgerFor } from "../support/taxonomy";
 
 const issued = "2026-11-22T09:00:00Z";
 const on = (day: string) => ({ at: `2026-12-${day}T09:00:00Z`, now: new Date(`2026-12-${day}T09:00:00Z`) });
-const minted = credential("CF_DNS_EDIT_RAXX_APP");
+const minted = credential("CF_DNS_EDIT_ORYX_APP");
 const supplied = credential("GH_READONLY");
 const lasting = changed("DH_DNS_MGMT", { rotation: "non-rotating" });
 const ledger = ledgerFor([minted, supplied, lasting], issued);
@@ -104,7 +104,7 @@ describe("an undo", () => {
       since: issued,
       aliasUntil: "2026-12-31T00:00:00Z",
       holds: "newest" as const,
-      names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/MooseQuest/cloudflare" }],
+      names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/OryxTrades/cloudflare" }],
       fresh: 2,
     };
     const renamed = { ...two, renames: { [minted.name]: { prod: rename } } };
@@ -157,9 +157,9 @@ describe("asking again", () => {
   });
 
   test("brings in what the entry says today", () => {
-    const moved = changed(supplied.name, { folder: "/MooseQuest/chat" });
+    const moved = changed(supplied.name, { folder: "/OryxTrades/chat" });
     expect(live(askAgain(stored, moved, "prod", on("03")), supplied).at(-1)?.issuedWith).toMatchObject({
-      folder: "/MooseQuest/chat",
+      folder: "/OryxTrades/chat",
     });
   });
 

@@ -132,8 +132,8 @@ describe("what nobody knows and only a secret looks like is taken out", () => {
 });
 
 test.each([
-  "cloudflare_api_token.CF_DNS_EDIT_RAXX_APP_prod_g12: 401 Unauthorized",
-  "infisical_secret.CF_DNS_EDIT_RAXX_APP__EXPIRES_AT_staging_in_env_folder: folder /MooseQuest/cloudflare not found",
+  "cloudflare_api_token.CF_DNS_EDIT_ORYX_APP_prod_g12: 401 Unauthorized",
+  "infisical_secret.CF_DNS_EDIT_ORYX_APP__EXPIRES_AT_staging_in_env_folder: folder /OryxTrades/cloudflare not found",
   "GET http://127.0.0.1:4610/api/v1/workspace/2f6b9c14-8d37-4e5a-b1c0-93a7d4e8f265/tags/slug/x [status-code=404]",
   "unexpected error: CallCreateSecretsRawV3 Unsuccessful response [request-id=req-wZVXbKu7DegfjX]",
   "zone c8ae58d833582489bc99747560bfce11 at 2026-11-22T05:56:27Z",

@@ -37,7 +37,7 @@ const supplied = Object.fromEntries(
 
 beforeAll(async () => {
   session = await openSession({ purpose: "a test", paths: sandbox.paths, isShared: true });
-  origin = new Origin("moosequest/credentials");
+  origin = new Origin("oryxtrades/credentials");
   github = await FakeGithub.start(origin.root);
   github.collaborators.set("ada", "write").set("grace", "write");
   const environments = repositoryEnvironments();
@@ -241,7 +241,7 @@ describe("a pull request that changes code", () => {
       "tools/run.cjs": (text) => `${trap}${text}`,
       "constructs/credential.ts": (text) => `${trap}${text}`,
     });
-    pull = github.addPullRequest({ author: "ada", sha, head: "moosequest:a-trap" });
+    pull = github.addPullRequest({ author: "ada", sha, head: "oryxtrades:a-trap" });
     origin.openPullRequest(pull.number, sha);
   });
 
@@ -292,7 +292,7 @@ describe("every night", () => {
   test("what is due is rotated in a pull request, which is left alone while it asks for the same", async () => {
     const first = await run("rotate.yml", onMain("schedule"));
     expect(failures(first)).toEqual([]);
-    const rotations = github.pullRequests.filter(({ head }) => head === "moosequest:taxonomy/rotate-due");
+    const rotations = github.pullRequests.filter(({ head }) => head === "oryxtrades:taxonomy/rotate-due");
     expect(rotations).toMatchObject([{ title: "Rotate AWS_BILLING_READ", base: "main", state: "open" }]);
     const tip = origin.tip("taxonomy/rotate-due");
     expect(origin.show(tip, ledgerFile)).toMatch(/"generation": 2/);

@@ -46,7 +46,8 @@ function command(name: string, args: readonly string[], expected: Expectation = 
       withTemporaryFolder(async (folder) => {
         const grown = grow(credentials, 10_000);
         await writeGrownCheckout(folder, grown, grownLedger(grown));
-        await timedNode(["tools/run.cjs", "taxonomy", "docs"], {}, { folder });
+        const env = { TAXONOMY_COMPANY: path.join(folder, "company") };
+        await timedNode(["tools/run.cjs", "taxonomy", "docs"], env, { folder });
         await commit(folder);
         await expected.prepare?.(folder, grown);
         return work({
@@ -55,7 +56,7 @@ function command(name: string, args: readonly string[], expected: Expectation = 
             const run = ["tools/run.cjs", "taxonomy", ...args];
             const { seconds, stdout } = await timedNode(
               run,
-              {},
+              env,
               codes === undefined ? { folder } : { folder, codes },
             );
             expected.check?.(stdout);

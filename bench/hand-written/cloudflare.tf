@@ -20,9 +20,9 @@ locals {
   one_zone      = { for name, zone in data.cloudflare_zone.this : name => jsonencode({ "com.cloudflare.api.account.zone.${zone.id}" = "*" }) }
 
   api_tokens = {
-    CF_DNS_EDIT_RAXX_APP    = [{ on = local.one_zone["raxx.app"], may = ["Zone > DNS > Edit", "Zone > Zone > Read"] }]
-    CF_DNS_EDIT_GETRAXX_COM = [{ on = local.one_zone["getraxx.com"], may = ["Zone > DNS > Edit", "Zone > Zone > Read"] }]
-    CF_WAF_EDIT_RAXX_APP    = [{ on = local.one_zone["raxx.app"], may = ["Zone > WAF > Edit", "Zone > Zone > Read"] }]
+    CF_DNS_EDIT_ORYX_APP    = [{ on = local.one_zone["oryx.app"], may = ["Zone > DNS > Edit", "Zone > Zone > Read"] }]
+    CF_DNS_EDIT_GETORYX_COM = [{ on = local.one_zone["getoryx.com"], may = ["Zone > DNS > Edit", "Zone > Zone > Read"] }]
+    CF_WAF_EDIT_ORYX_APP    = [{ on = local.one_zone["oryx.app"], may = ["Zone > WAF > Edit", "Zone > Zone > Read"] }]
     CF_PAGES_DEPLOY = [
       { on = local.whole_account, may = ["Account > Cloudflare Pages > Edit"] },
       { on = local.all_zones, may = ["Zone > Zone > Read"] },
@@ -32,15 +32,15 @@ locals {
   }
 
   service_tokens = {
-    CF_ACCESS_SVC_CONSOLE_prod    = "console.raxx.app"
-    CF_ACCESS_SVC_CONSOLE_staging = "console.raxx.app"
-    CF_ACCESS_SVC_VAULT_prod      = "vault.raxx.app"
-    CF_ACCESS_SVC_VAULT_staging   = "vault.raxx.app"
+    CF_ACCESS_SVC_CONSOLE_prod    = "console.oryx.app"
+    CF_ACCESS_SVC_CONSOLE_staging = "console.oryx.app"
+    CF_ACCESS_SVC_VAULT_prod      = "vault.oryx.app"
+    CF_ACCESS_SVC_VAULT_staging   = "vault.oryx.app"
   }
 }
 
 data "cloudflare_zone" "this" {
-  for_each = toset(["raxx.app", "getraxx.com"])
+  for_each = toset(["oryx.app", "getoryx.com"])
   filter   = { name = each.key }
 }
 

@@ -16,31 +16,31 @@ locals {
     CF_ACCESS_SVC_CONSOLE = {
       folder       = "cloudflare"
       kind         = "cloudflare-access-service-token"
-      purpose      = "Bypass CF Access gate for console.raxx.app"
+      purpose      = "Bypass CF Access gate for console.oryx.app"
       function     = "access-bypass"
       sensitivity  = "medium"
       consumers    = ["ci", "console"]
       rotation     = "90d"
-      scopes       = "Service Auth > console.raxx.app"
-      scope_words  = "service-auth:console.raxx.app"
+      scopes       = "Service Auth > console.oryx.app"
+      scope_words  = "service-auth:console.oryx.app"
       environments = ["prod", "staging"]
     }
     CF_ACCESS_SVC_VAULT = {
       folder       = "cloudflare"
       kind         = "cloudflare-access-service-token"
-      purpose      = "Bypass CF Access gate for vault.raxx.app (agent dispatcher)"
+      purpose      = "Bypass CF Access gate for vault.oryx.app (agent dispatcher)"
       function     = "access-bypass"
       sensitivity  = "high"
       consumers    = ["agent"]
       rotation     = "90d"
-      scopes       = "Service Auth > vault.raxx.app"
-      scope_words  = "service-auth:vault.raxx.app"
+      scopes       = "Service Auth > vault.oryx.app"
+      scope_words  = "service-auth:vault.oryx.app"
       environments = ["prod", "staging"]
     }
-    CF_DNS_EDIT_GETRAXX_COM = {
+    CF_DNS_EDIT_GETORYX_COM = {
       folder       = "cloudflare"
       kind         = "cloudflare-api-token"
-      purpose      = "Write DNS records for getraxx.com zone"
+      purpose      = "Write DNS records for getoryx.com zone"
       function     = "dns-edit"
       sensitivity  = "high"
       consumers    = ["terraform"]
@@ -49,10 +49,10 @@ locals {
       scope_words  = "zone.dns:edit zone.zone:read"
       environments = ["prod"]
     }
-    CF_DNS_EDIT_RAXX_APP = {
+    CF_DNS_EDIT_ORYX_APP = {
       folder       = "cloudflare"
       kind         = "cloudflare-api-token"
-      purpose      = "Write DNS records for raxx.app zone"
+      purpose      = "Write DNS records for oryx.app zone"
       function     = "dns-edit"
       sensitivity  = "high"
       consumers    = ["terraform", "ci"]
@@ -85,10 +85,10 @@ locals {
       scope_words  = "account.cloudflare-pages:read"
       environments = ["prod"]
     }
-    CF_WAF_EDIT_RAXX_APP = {
+    CF_WAF_EDIT_ORYX_APP = {
       folder       = "cloudflare"
       kind         = "cloudflare-api-token"
-      purpose      = "Write WAF + rate-limit rules for raxx.app zone"
+      purpose      = "Write WAF + rate-limit rules for oryx.app zone"
       function     = "waf-edit"
       sensitivity  = "high"
       consumers    = ["ci", "operator"]
@@ -124,10 +124,10 @@ locals {
     PM_SERVER_MAIL = {
       folder       = "postmark"
       kind         = "supplied-value"
-      purpose      = "Send transactional email from raxx.app server"
+      purpose      = "Send transactional email from oryx.app server"
       function     = "mail-send"
       sensitivity  = "medium"
-      consumers    = ["raptor"]
+      consumers    = ["orders"]
       rotation     = "180d"
       scopes       = "Server token (send only for one server)"
       scope_words  = "server-token-send-only-for-one-server"
@@ -163,16 +163,16 @@ locals {
       purpose      = "Call Claude API (all SDK-capable models)"
       function     = "ai-sdk"
       sensitivity  = "high"
-      consumers    = ["agent", "raptor"]
+      consumers    = ["agent", "orders"]
       rotation     = "90d"
       scopes       = "Account-level API key"
       scope_words  = "account-level-api-key"
       environments = ["prod"]
     }
     GH_APP_DEV_BOT = {
-      folder       = "raxx-dev-bot"
+      folder       = "oryx-dev-bot"
       kind         = "supplied-value"
-      purpose      = "Source of installation tokens for raxx-dev-bot[bot]"
+      purpose      = "Source of installation tokens for oryx-dev-bot[bot]"
       function     = "agent-identity"
       sensitivity  = "high"
       consumers    = ["agent"]
@@ -182,9 +182,9 @@ locals {
       environments = ["prod"]
     }
     GH_APP_OPS_BOT = {
-      folder       = "raxx-ops-bot"
+      folder       = "oryx-ops-bot"
       kind         = "supplied-value"
-      purpose      = "Source of installation tokens for raxx-ops-bot[bot]"
+      purpose      = "Source of installation tokens for oryx-ops-bot[bot]"
       function     = "agent-identity"
       sensitivity  = "high"
       consumers    = ["agent"]
@@ -194,9 +194,9 @@ locals {
       environments = ["prod"]
     }
     GH_APP_PM_BOT = {
-      folder       = "raxx-pm-bot"
+      folder       = "oryx-pm-bot"
       kind         = "supplied-value"
-      purpose      = "Source of installation tokens for raxx-pm-bot[bot]"
+      purpose      = "Source of installation tokens for oryx-pm-bot[bot]"
       function     = "agent-identity"
       sensitivity  = "high"
       consumers    = ["agent"]
@@ -223,7 +223,7 @@ locals {
       purpose      = "Create/manage subscriptions, customers, invoices"
       function     = "billing-write"
       sensitivity  = "critical"
-      consumers    = ["raptor"]
+      consumers    = ["orders"]
       rotation     = "90d"
       scopes       = "Customers write, Subscriptions write, Invoices read"
       scope_words  = "customers-write subscriptions-write invoices-read"
@@ -235,7 +235,7 @@ locals {
       purpose      = "Live trading API (real money)"
       function     = "trading-live"
       sensitivity  = "critical"
-      consumers    = ["raptor"]
+      consumers    = ["orders"]
       rotation     = "60d"
       scopes       = "Live trading (key+secret pair)"
       scope_words  = "live-trading-key-secret-pair"
@@ -247,7 +247,7 @@ locals {
       purpose      = "Paper trading API"
       function     = "trading-paper"
       sensitivity  = "medium"
-      consumers    = ["raptor"]
+      consumers    = ["orders"]
       rotation     = "180d"
       scopes       = "Paper trading (key+secret pair)"
       scope_words  = "paper-trading-key-secret-pair"
@@ -271,7 +271,7 @@ locals {
       purpose      = "Send Slack DM notifications to operator"
       function     = "notify"
       sensitivity  = "medium"
-      consumers    = ["raptor", "agent"]
+      consumers    = ["orders", "agent"]
       rotation     = "annual"
       scopes       = "chat:write, im:write"
       scope_words  = "chat:write im:write"

@@ -21,27 +21,27 @@ resource "infisical_secret" "heroku_authorization" {
 locals {
   # Config vars of each app, with the vault folder that they are read from. One association per vendor and app.
   config_vars = {
-    "alpaca raxx-api-prod" = {
-      app    = "raxx-api-prod"
+    "alpaca oryx-api-prod" = {
+      app    = "oryx-api-prod"
       folder = "alpaca_in_prod"
       names = [
         "ALP_PAPER_TRADING__KEY_ID", "ALP_PAPER_TRADING__SECRET_KEY",
         "ALP_LIVE_TRADING__KEY_ID", "ALP_LIVE_TRADING__SECRET_KEY",
       ]
     }
-    "alpaca raxx-api-staging" = {
-      app    = "raxx-api-staging"
+    "alpaca oryx-api-staging" = {
+      app    = "oryx-api-staging"
       folder = "alpaca_in_staging"
       names  = ["ALP_PAPER_TRADING__KEY_ID", "ALP_PAPER_TRADING__SECRET_KEY"]
     }
-    "anthropic raxx-api-prod"    = { app = "raxx-api-prod", folder = "anthropic_in_prod", names = ["ANT_CLAUDE_SDK"] }
-    "anthropic raxx-api-staging" = { app = "raxx-api-staging", folder = "anthropic_in_prod", names = ["ANT_CLAUDE_SDK"] }
-    "postmark raxx-api-prod"     = { app = "raxx-api-prod", folder = "postmark_in_prod", names = ["PM_SERVER_MAIL"] }
-    "postmark raxx-api-staging"  = { app = "raxx-api-staging", folder = "postmark_in_staging", names = ["PM_SERVER_MAIL"] }
-    "slack raxx-api-prod"        = { app = "raxx-api-prod", folder = "slack_in_prod", names = ["SL_BOT_NOTIFY"] }
-    "slack raxx-api-staging"     = { app = "raxx-api-staging", folder = "slack_in_prod", names = ["SL_BOT_NOTIFY"] }
-    "stripe raxx-api-prod"       = { app = "raxx-api-prod", folder = "stripe_in_prod", names = ["STR_BILLING_WRITE"] }
-    "stripe raxx-api-staging"    = { app = "raxx-api-staging", folder = "stripe_in_staging", names = ["STR_BILLING_WRITE"] }
+    "anthropic oryx-api-prod"    = { app = "oryx-api-prod", folder = "anthropic_in_prod", names = ["ANT_CLAUDE_SDK"] }
+    "anthropic oryx-api-staging" = { app = "oryx-api-staging", folder = "anthropic_in_prod", names = ["ANT_CLAUDE_SDK"] }
+    "postmark oryx-api-prod"     = { app = "oryx-api-prod", folder = "postmark_in_prod", names = ["PM_SERVER_MAIL"] }
+    "postmark oryx-api-staging"  = { app = "oryx-api-staging", folder = "postmark_in_staging", names = ["PM_SERVER_MAIL"] }
+    "slack oryx-api-prod"        = { app = "oryx-api-prod", folder = "slack_in_prod", names = ["SL_BOT_NOTIFY"] }
+    "slack oryx-api-staging"     = { app = "oryx-api-staging", folder = "slack_in_prod", names = ["SL_BOT_NOTIFY"] }
+    "stripe oryx-api-prod"       = { app = "oryx-api-prod", folder = "stripe_in_prod", names = ["STR_BILLING_WRITE"] }
+    "stripe oryx-api-staging"    = { app = "oryx-api-staging", folder = "stripe_in_staging", names = ["STR_BILLING_WRITE"] }
   }
 }
 
@@ -49,7 +49,7 @@ data "infisical_secrets" "this" {
   for_each     = toset([for held in local.config_vars : held.folder])
   workspace_id = var.project_id
   env_slug     = local.folders[each.key].environment
-  folder_path  = "/MooseQuest/${local.folders[each.key].folder}"
+  folder_path  = "/OryxTrades/${local.folders[each.key].folder}"
   depends_on   = [infisical_secret.supplied]
 }
 
@@ -71,12 +71,12 @@ resource "heroku_app_config_association" "this" {
 
 resource "terraform_data" "console" {
   for_each = toset(["prod", "staging"])
-  input    = var.app_ids["raxx-console-${each.key}"]
+  input    = var.app_ids["oryx-console-${each.key}"]
 }
 
 resource "heroku_app_config_association" "console" {
   for_each = toset(["prod", "staging"])
-  app_id   = var.app_ids["raxx-console-${each.key}"]
+  app_id   = var.app_ids["oryx-console-${each.key}"]
   sensitive_vars = {
     CF_ACCESS_SVC_CONSOLE            = cloudflare_zero_trust_access_service_token.this["CF_ACCESS_SVC_CONSOLE_${each.key}"].client_secret
     CF_ACCESS_SVC_CONSOLE__CLIENT_ID = cloudflare_zero_trust_access_service_token.this["CF_ACCESS_SVC_CONSOLE_${each.key}"].client_id

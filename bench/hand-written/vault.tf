@@ -14,7 +14,7 @@ locals {
       "trading-paper", "vault-read", "waf-edit",
     ]
     sensitivity = ["low", "medium", "high", "critical"]
-    consumer    = ["agent", "ci", "console", "operator", "raptor", "terraform"]
+    consumer    = ["agent", "ci", "console", "operator", "orders", "terraform"]
     rotation    = ["30d", "60d", "90d", "180d", "annual", "non-rotating"]
   }
   tag_colors = { function = "#2563eb", sensitivity = "#dc2626", consumer = "#16a34a", rotation = "#d97706" }
@@ -28,7 +28,7 @@ locals {
       for environment in credential.environments : "${name}_${environment}" => merge(credential, {
         name        = name
         environment = environment
-        path        = "/MooseQuest/${credential.folder}"
+        path        = "/OryxTrades/${credential.folder}"
         expires_at  = timeadd(var.issued, "${local.lifetime_hours[credential.rotation]}h")
         tags = [
           "function-${credential.function}",
@@ -78,14 +78,14 @@ resource "infisical_secret_folder" "root" {
   project_id       = var.project_id
   environment_slug = each.key
   folder_path      = "/"
-  name             = "MooseQuest"
+  name             = "OryxTrades"
 }
 
 resource "infisical_secret_folder" "this" {
   for_each         = local.folders
   project_id       = var.project_id
   environment_slug = each.value.environment
-  folder_path      = "/MooseQuest"
+  folder_path      = "/OryxTrades"
   name             = each.value.folder
   depends_on       = [infisical_secret_folder.root]
 }

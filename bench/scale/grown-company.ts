@@ -1,15 +1,14 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { companyFolder } from "../../taxonomy/company/folder";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import { type VendorId, vendors } from "../../taxonomy/vocabulary";
-import { projectRoot } from "../../tools/project-root";
 import { vendorFile } from "./vendor-file";
 
 /**
- * Writes a company's folder with these credentials and this ledger, and everything else as the project's own company
- * has it. `TAXONOMY_COMPANY` makes every program take it.
+ * Writes a company's folder with these credentials and this ledger, and everything else as the company of the run has it. `TAXONOMY_COMPANY` makes every program take it.
  */
 export async function writeGrownCompany(
   folder: string,
@@ -18,7 +17,7 @@ export async function writeGrownCompany(
 ): Promise<void> {
   await mkdir(path.join(folder, "credentials"), { recursive: true });
   for (const own of ["company.ts", "targets"])
-    await cp(path.join(projectRoot(), "company", own), path.join(folder, own), { recursive: true });
+    await cp(path.join(companyFolder(), own), path.join(folder, own), { recursive: true });
   for (const vendor of Object.keys(vendors) as VendorId[]) await writeVendorFile(folder, vendor, credentials);
   await writeFile(path.join(folder, "ledger.json"), formatLedger(ledger));
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
+import { generatedFolder } from "../../documents/generated-document";
 import type { Staleness } from "../../documents/staleness";
 import { CliError } from "../cli-error";
 import { checkoutFolder, readTaxonomy } from "../taxonomy-on-disk";
@@ -27,10 +28,7 @@ export function docsCommand(): Command {
       "Write the generated documents (rotation matrix, SOPs, checklists, tags, state files, taxonomy.json); with --check, write nothing and exit 1 when one has fallen behind. A file in the folder that is none of them is named, left alone, and exit 1 as well",
     )
     .option("--check", "compare only: name what is stale, missing or surplus")
-    .option(
-      "--out <folder>",
-      "folder to write the documents to or to compare (default: docs/generated, and the resolver in resolver/generated)",
-    )
+    .option("--out <folder>", `folder to write the documents to or to compare (default: ${generatedFolder})`)
     .option("--json", "print the result as JSON")
     .action((options: DocsOptions) => run(options));
 }
@@ -41,10 +39,9 @@ async function run({ check, out, json }: DocsOptions): Promise<void> {
   const { docsCommand: mend } = await import("../../documents/generated-document");
   const { compareDocuments } = await import("../../documents/staleness");
   const { writeDocuments } = await import("../../documents/write-documents");
-  const { committedFiles } = await import("../../documents/committed-files");
-  const folder = out === undefined ? checkoutFolder() : path.resolve(out);
-  const made = out === undefined ? committedFiles(credentials, ledger) : documents(credentials, ledger);
-  const outcome: Outcome = { folder: out ?? ".", documents: made.length, stale: [] };
+  const folder = out === undefined ? path.join(checkoutFolder(), generatedFolder) : path.resolve(out);
+  const made = documents(credentials, ledger);
+  const outcome: Outcome = { folder: out ?? generatedFolder, documents: made.length, stale: [] };
   try {
     const work = check === true ? compareDocuments : writeDocuments;
     const stale = work(made, folder, { mend: out === undefined ? mend : `${mend} --out ${out}` });
@@ -94,13 +91,13 @@ function writeText(outcome: Outcome): string {
   ];
   const summary =
     files.length === 0
-      ? `${places(folder)}: all ${documents} documents were up to date.`
-      : `${places(folder)}: wrote ${files.length} of ${documents} documents.`;
+      ? `${folder}: all ${documents} documents were up to date.`
+      : `${folder}: wrote ${files.length} of ${documents} documents.`;
   return `${[...lines, summary].join("\n")}\n`;
 }
 
 function checkText({ folder, documents, stale }: Outcome): string {
-  if (stale.length === 0) return `${places(folder)}: all ${documents} documents are up to date.\n`;
+  if (stale.length === 0) return `${folder}: all ${documents} documents are up to date.\n`;
   const width = "missing".length;
   const blocks = stale.map(({ file, problem, difference, mend }) => {
     const head = `${pc.red(problem.padEnd(width))}  ${path.join(folder, file)}`;
@@ -111,11 +108,6 @@ function checkText({ folder, documents, stale }: Outcome): string {
   });
   const mends = new Set(stale.filter(({ problem }) => problem !== "foreign").map(({ mend }) => mend));
   return `${[...blocks, ...[...mends].map((mend) => `mend      ${mend}`)].join("\n")}\n`;
-}
-
-/** The folders that a summary is about. */
-function places(folder: string): string {
-  return folder === "." ? "docs/generated and resolver/generated" : folder;
 }
 
 /** A line with its blanks and control characters made visible. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { committedFiles } from "../../documents/committed-files";
+import { documents } from "../../documents/documents";
+import { generatedFolder } from "../../documents/generated-document";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { CliError } from "../cli-error";
 import { withLineEndsOf } from "../line-ends";
@@ -15,7 +16,8 @@ export function documentChanges(
   { credentials, ledger }: Pick<Taxonomy, "credentials" | "ledger">,
   checkout: string,
 ): readonly Change[] {
-  return committedFiles(credentials, ledger).flatMap(({ path: name, render }) => {
+  return documents(credentials, ledger).flatMap(({ path: below, render }) => {
+    const name = `${generatedFolder}/${below}`;
     const file = path.join(checkout, name);
     const before = textOf(file, name);
     const after = withLineEndsOf(before ?? "", render());

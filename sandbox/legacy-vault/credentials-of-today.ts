@@ -60,7 +60,7 @@ async function mintedValues(
   credential: Credential<Exclude<Kind, "supplied-value">>,
   environment: Environment,
 ) {
-  const isNew = past.alreadyRenamed.some((name) => name === credential.name);
+  const isNew = past.alreadyRenamed.some((one) => one === credential.function);
   const old = legacyParts(credential);
   const [first] = old;
   if (first === undefined && !isNew) return { named: [], tokens: [] };
@@ -81,7 +81,7 @@ async function mintedValues(
 function namesOf(credential: Credential, values: PartValues): Named {
   const old = legacyParts(credential);
   const isNew =
-    past.alreadyRenamed.some((name) => name === credential.name) ||
+    past.alreadyRenamed.some((one) => one === credential.function) ||
     (credential.kind === "supplied-value" && credential.partNames === "bare");
   const beside = old
     .filter(({ name }) => past.withClientId.some((one) => one === name))
@@ -114,7 +114,7 @@ function companionsOf(
   environment: Environment,
   folder: string,
 ): readonly HandMadeSecret[] {
-  if (!past.withCompanions.some((name) => name === credential.name)) return [];
+  if (!past.withCompanions.some((one) => one === credential.function)) return [];
   const values = {
     EXPIRES_AT: expiresAt(instant(new Date()), credential.rotation) ?? nonExpiring,
     SCOPES: scopesCompanion(credential.scopes),

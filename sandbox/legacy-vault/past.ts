@@ -3,10 +3,10 @@
  * they broke its rules, and what nobody remembers (token taxonomy, sections 3, 4 and 7).
  */
 export const past = {
-  /** Credentials that have their new name already; of minted ones, with a token that somebody made. */
-  alreadyRenamed: ["CF_WAF_EDIT_RAXX_APP", "GH_READONLY"],
+  /** Functions whose credentials have their new name already; minted ones with a token that somebody made. */
+  alreadyRenamed: ["waf-edit", "repo-read"],
   /** Those of them that have their companions as well. */
-  withCompanions: ["GH_READONLY"],
+  withCompanions: ["repo-read"],
   /** Old names beside which the vault has the client id; of the others only their users know it. */
   withClientId: ["CF_ACCESS_SERVICE_TOKEN_CONSOLE"],
   /** Vendors whose account-wide values somebody copied into staging, which rule 2 of section 3 forbids. */

@@ -57,7 +57,7 @@ const supplied = {
 const commonChanges = [
   { rotation: "30d" },
   { rotation: "180d" },
-  { rotation: "90d", consumers: ["raptor", "ci"] },
+  { rotation: "90d", consumers: ["operator", "ci"] },
   { sensitivity: "high", purpose: "Another purpose" },
   { folder: `${rootFolder}/moved/below` },
   { folder: undefined },

@@ -3,7 +3,7 @@ import type { SandboxPaths } from "./paths";
 
 /** Variables of the caller that could point a client, or give it credentials, for something outside the sandbox. */
 const foreign =
-  /^(AWS_|CLOUDFLARE_|CF_|HEROKU|INFISICAL_|TF_|TAXONOMY_|CDKTF_(?!LOG_LEVEL)|NETRC|SSLKEYLOGFILE)/;
+  /^(AWS_|CLOUDFLARE_|CF_|HEROKU|INFISICAL_|TF_|TAXONOMY_(?!COMPANY$)|CDKTF_(?!LOG_LEVEL)|NETRC|SSLKEYLOGFILE)/;
 const kept = /^(TF_CLI_CONFIG_FILE|TF_PLUGIN_CACHE_DIR|TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE)$/;
 
 /**

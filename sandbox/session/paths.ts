@@ -1,4 +1,5 @@
 import path from "node:path";
+import { companyFolder } from "../../taxonomy/company/folder";
 import { projectRoot } from "../../tools/project-root";
 
 /** Where a sandbox keeps its things. */
@@ -37,5 +38,5 @@ export function sandboxPaths(folder = process.env.TAXONOMY_SANDBOX): SandboxPath
 
 /** The committed ledger, which the sandbox reads and never writes. */
 export function committedLedgerFile(): string {
-  return path.join(projectRoot(), "company", "ledger.json");
+  return path.join(companyFolder(), "ledger.json");
 }

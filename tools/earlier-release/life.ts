@@ -10,7 +10,7 @@ import { projectRoot } from "../project-root";
 
 /** Rotated and retired: generation 2 alone is live. */
 const replaced = [
-  watched("CF_DNS_EDIT_RAXX_APP"),
+  watched("CF_DNS_EDIT_ORYX_APP"),
   watched("CF_PAGES_READ"),
   watched("CF_ACCESS_SVC_VAULT", "staging"),
   watched("HK_PLATFORM_FULL"),
@@ -22,7 +22,7 @@ const replaced = [
 /** Rotated, some for the second time, and not retired: two generations are live. */
 const rotated = [
   watched("CF_PAGES_READ"),
-  watched("CF_WAF_EDIT_RAXX_APP"),
+  watched("CF_WAF_EDIT_ORYX_APP"),
   watched("CF_ACCESS_SVC_CONSOLE"),
   watched("HK_PLATFORM_FULL", "staging"),
   watched("INF_SVC_DISPATCHER"),

@@ -86,9 +86,9 @@ export function isForEveryone(atlas: Atlas): void {
 
   test("looking at a node lights its lines alone", async () => {
     const page = await atlas.open({ hash: "#?view=graph" });
-    await page.hover('[data-node="credential:CF_DNS_EDIT_RAXX_APP"]');
+    await page.hover('[data-node="credential:CF_DNS_EDIT_ORYX_APP"]');
     const lit = await page.$$eval("#graph .node.lit", (all) => all.map((e) => e.getAttribute("data-node")));
-    expect(lit.sort()).toEqual(["consumer:ci", "consumer:terraform", "credential:CF_DNS_EDIT_RAXX_APP"]);
+    expect(lit.sort()).toEqual(["consumer:ci", "consumer:terraform", "credential:CF_DNS_EDIT_ORYX_APP"]);
     expect(await page.$$eval("#graph path.lit", (edges) => edges.length)).toBe(2);
   });
 

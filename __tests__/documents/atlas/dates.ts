@@ -155,7 +155,7 @@ export function keepsDates(atlas: Atlas): void {
       since: "2024-01-20T09:00:00Z",
       aliasUntil: "2024-02-20T09:00:00Z",
       holds: "same" as const,
-      names: [{ name: "HEROKU_API_KEY", part: "", at: "prod:/MooseQuest/heroku" }],
+      names: [{ name: "HEROKU_API_KEY", part: "", at: "prod:/OryxTrades/heroku" }],
     };
     const ledger = { ...ledgerFor(list), renames: { HK_PLATFORM_FULL: { prod: rename } } };
     const file = atlas.write(
@@ -166,6 +166,6 @@ export function keepsDates(atlas: Atlas): void {
     expect(await texts(page, "#list .unfinished")).toEqual(["being renamed"]);
     const facts = await texts(page, "#details .generation dd");
     expect(facts).toContain("20 Jan 2024, the old names stay until 20 Feb 2024");
-    expect(facts).toContain("HEROKU_API_KEY at prod:/MooseQuest/heroku");
+    expect(facts).toContain("HEROKU_API_KEY at prod:/OryxTrades/heroku");
   });
 }

@@ -18,16 +18,16 @@ export function findsCredentials(atlas: Atlas): void {
   test("a search finds what the list shows and what it does not, and says where", async () => {
     const page = await atlas.open();
     for (const [query, name, why] of [
-      ["CF_WAF_EDIT", "CF_WAF_EDIT_RAXX_APP", undefined],
-      ["rate-limit rules", "CF_WAF_EDIT_RAXX_APP", undefined],
+      ["CF_WAF_EDIT", "CF_WAF_EDIT_ORYX_APP", undefined],
+      ["rate-limit rules", "CF_WAF_EDIT_ORYX_APP", undefined],
       ["HEROKU_API_KEY", "HK_PLATFORM_FULL", "Old name HEROKU_API_KEY"],
       ["alpaca_live_api_secret", "ALP_LIVE_TRADING", "Old name ALPACA_LIVE_API_SECRET_KEY"],
-      ["getraxx.com/", "CF_DNS_EDIT_GETRAXX_COM", undefined],
+      ["getoryx.com/", "CF_DNS_EDIT_GETORYX_COM", undefined],
       ["im:write", "SL_BOT_NOTIFY", "Scope im:write"],
-      ["/MooseQuest/raxx-pm-bot", "GH_APP_PM_BOT", "Folder prod:/MooseQuest/raxx-pm-bot"],
+      ["/OryxTrades/oryx-pm-bot", "GH_APP_PM_BOT", "Folder prod:/OryxTrades/oryx-pm-bot"],
       ["test-mode key of their own", "STR_BILLING_WRITE", "Note prod is live mode"],
       ["ce:Describe", "AWS_BILLING_READ", "Its policy allows ce:Describe*"],
-      ["raxx-console-staging", "CF_ACCESS_SVC_CONSOLE", "Config var raxx-console-staging"],
+      ["oryx-console-staging", "CF_ACCESS_SVC_CONSOLE", "Config var oryx-console-staging"],
     ] as const) {
       await search(page, query);
       expect({ query, names: await names(page) }).toEqual({ query, names: [name] });
@@ -37,9 +37,9 @@ export function findsCredentials(atlas: Atlas): void {
 
   test("every word of a search has to be found, in any order", async () => {
     const page = await atlas.open();
-    await search(page, "raptor stripe");
+    await search(page, "orders stripe");
     expect(await names(page)).toEqual(["STR_BILLING_WRITE"]);
-    await search(page, "raptor stripe cloudflare");
+    await search(page, "orders stripe cloudflare");
     expect(await names(page)).toEqual([]);
     expect(await said(page, "#empty")).toContain("No credential matches");
   });
@@ -101,13 +101,13 @@ export function findsCredentials(atlas: Atlas): void {
   });
 
   test("a link to a credential opens its details, back closes them, and a wrong name is said", async () => {
-    const page = await atlas.open({ hash: "#CF_DNS_EDIT_RAXX_APP" });
-    expect(await said(page, "#details h2")).toBe("CF_DNS_EDIT_RAXX_APP");
+    const page = await atlas.open({ hash: "#CF_DNS_EDIT_ORYX_APP" });
+    expect(await said(page, "#details h2")).toBe("CF_DNS_EDIT_ORYX_APP");
     await page.click('#list [data-name="GH_READONLY"]');
     expect(await said(page, "#details h2")).toBe("GH_READONLY");
     expect(await page.evaluate("location.hash")).toBe("#GH_READONLY");
     await page.goBack();
-    expect(await said(page, "#details h2")).toBe("CF_DNS_EDIT_RAXX_APP");
+    expect(await said(page, "#details h2")).toBe("CF_DNS_EDIT_ORYX_APP");
     const wrong = await atlas.open({ hash: "#CF_DNS_EDITS" });
     expect(await said(wrong, "#details")).toContain("no credential of that name");
     expect(await said(wrong, "#details")).toContain("CF_DNS_EDITS");

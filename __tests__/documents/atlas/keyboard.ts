@@ -101,9 +101,9 @@ export function answersKeys(atlas: Atlas): void {
     expect(await page.$$eval('#graph svg [tabindex="0"]', (stops) => stops.length)).toBe(1);
     await focus(page, '#graph svg [tabindex="0"]');
     const node = () => page.evaluate("document.activeElement.dataset.node");
-    expect(await node()).toBe("credential:CF_DNS_EDIT_RAXX_APP");
+    expect(await node()).toBe("credential:CF_DNS_EDIT_ORYX_APP");
     await press(page, "ArrowDown");
-    expect(await node()).toBe("credential:CF_DNS_EDIT_GETRAXX_COM");
+    expect(await node()).toBe("credential:CF_DNS_EDIT_GETORYX_COM");
     await press(page, "ArrowRight");
     expect(await node()).toBe("consumer:terraform");
     expect(await page.$$eval('#graph svg [tabindex="0"]', (stops) => stops.length)).toBe(1);
@@ -113,12 +113,12 @@ export function answersKeys(atlas: Atlas): void {
     );
     expect(await node()).toBe("consumer:terraform");
     await press(page, "ArrowLeft");
-    expect(await node()).toBe("credential:CF_DNS_EDIT_RAXX_APP");
+    expect(await node()).toBe("credential:CF_DNS_EDIT_ORYX_APP");
     await press(page, "End", "ArrowLeft");
     expect(await node()).toMatch(/^(app|credential):/);
     await focus(page, '[data-node="credential:SL_BOT_NOTIFY"]');
     await press(page, "ArrowLeft");
-    expect(await node()).toMatch(/^app:raxx-api-/);
+    expect(await node()).toMatch(/^app:oryx-api-/);
     await focus(page, '[data-node="credential:SL_BOT_NOTIFY"]');
     await press(page, "Enter");
     expect(await focused(page)).toBe("h2 SL_BOT_NOTIFY");

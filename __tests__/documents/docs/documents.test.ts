@@ -59,7 +59,7 @@ describe("all documents", () => {
 
   test("they are the same in another time zone and language, and after a rotation", async () => {
     const ledger = new LedgerFile();
-    await ledger.run("rotate", "CF_DNS_EDIT_RAXX_APP", "--at", "2024-02-01");
+    await ledger.run("rotate", "CF_DNS_EDIT_ORYX_APP", "--at", "2024-02-01");
     const elsewhere = {
       TZ: "Asia/Tokyo",
       LANG: "de_DE.UTF-8",
@@ -163,13 +163,13 @@ describe("the checklists", () => {
   });
 
   test("say where the secrets go, what the companions say and which tags they carry", () => {
-    expect(docs.section("provisioning/cloudflare.md", "CF_WAF_EDIT_RAXX_APP").split("\n")).toEqual(
+    expect(docs.section("provisioning/cloudflare.md", "CF_WAF_EDIT_ORYX_APP").split("\n")).toEqual(
       expect.arrayContaining([
-        "- [x] Name `CF_WAF_EDIT_RAXX_APP` is vendor `CF`, function `WAF_EDIT`, scope `RAXX_APP`",
-        "- [x] Folder exists: `prod:/MooseQuest/cloudflare/`, from the stack `cloudflare`",
+        "- [x] Name `CF_WAF_EDIT_ORYX_APP` is vendor `CF`, function `WAF_EDIT`, scope `ORYX_APP`",
+        "- [x] Folder exists: `prod:/OryxTrades/cloudflare/`, from the stack `cloudflare`",
         "- [x] Secret in the right Infisical environments (section 3, account-wide): prod has its own value, staging reads prod's, dev has none",
-        "- [x] `CF_WAF_EDIT_RAXX_APP__EXPIRES_AT` is set: the date of issue plus 90 days, in UTC",
-        '- [x] `CF_WAF_EDIT_RAXX_APP__SCOPES` is set: `zone.waf:edit zone.zone:read`, for "Zone > WAF > Edit", "Zone > Zone > Read"',
+        "- [x] `CF_WAF_EDIT_ORYX_APP__EXPIRES_AT` is set: the date of issue plus 90 days, in UTC",
+        '- [x] `CF_WAF_EDIT_ORYX_APP__SCOPES` is set: `zone.waf:edit zone.zone:read`, for "Zone > WAF > Edit", "Zone > Zone > Read"',
         "- [x] One [tag](../tags.md) of each dimension: `function-waf-edit`, `sensitivity-high`, `consumer-ci`, `rotation-90d`",
       ]),
     );

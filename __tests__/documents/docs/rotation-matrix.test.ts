@@ -10,12 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => docs.remove());
 
-test("the row of a credential reads as the token taxonomy, section 5, step 6, has it", () => {
-  expect(matrix.split("\n")).toContain(
-    "| CF_DNS_EDIT_RAXX_APP | Cloudflare | operator-assisted | [SOP](sop/cloudflare.md) | 90d | TBD | TBD |",
-  );
-});
-
 test("every credential has one such row, in the order of the taxonomy, with a footnote at the link alone", () => {
   const [current = ""] = matrix.split("## Legacy names");
   const rows = WrittenDocs.rows(current).map(([name, vendor, mode, sop, ...rest]) => [
@@ -39,7 +33,7 @@ test("every credential has one such row, in the order of the taxonomy, with a fo
 });
 
 test.each([
-  ["CLOUDFLARE_EDIT_DNS [archived]", "Cloudflare", "`CF_DNS_EDIT_RAXX_APP`"],
+  ["CLOUDFLARE_EDIT_DNS [archived]", "Cloudflare", "`CF_DNS_EDIT_ORYX_APP`"],
   ["AWS_SECRET_ACCESS_KEY [archived]", "Amazon Web Services", "`AWS_INFISICAL_BOOTSTRAP__SECRET_ACCESS_KEY`"],
   ["ALPACA_LIVE_API_KEY_ID [archived]", "Alpaca", "`ALP_LIVE_TRADING__KEY_ID`"],
 ])("a name from before the taxonomy is archived and says what it is now: %s", (...row) => {

@@ -146,5 +146,5 @@ test("with folders of their own for environments, a neighbour in the vendor's fo
     "PM_SERVER_MAIL prod PM_SERVER_MAIL",
     "PM_SERVER_MAIL staging PM_SERVER_MAIL",
   ]);
-  expect(docs.text("state-files.md")).toContain("read back with all of `prod:/MooseQuest/postmark/prod`");
+  expect(docs.text("state-files.md")).toContain("read back with all of `prod:/OryxTrades/postmark/prod`");
 });

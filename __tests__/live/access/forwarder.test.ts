@@ -70,7 +70,7 @@ describe("a request reaches the vault as the command made it, with the service t
   });
 
   test("with path and query byte for byte, however long a name is", async () => {
-    const to = `/api/${"N".repeat(400)}/a%20b%3F?secretPath=%2FMooseQuest%2fslack/&a=1&a=2&b=%2B+c&empty=&flag`;
+    const to = `/api/${"N".repeat(400)}/a%20b%3F?secretPath=%2FOryxTrades%2fslack/&a=1&a=2&b=%2B+c&empty=&flag`;
     await ask(to);
     expect(vault.seen[0]?.url).toBe(to);
   });
@@ -173,17 +173,17 @@ describe("an answer reaches the command as the vault gave it", () => {
   });
 
   test("and a redirect of its own stays one", async () => {
-    vault.answer = text(302, { location: "https://vault.raxx.app/login" });
+    vault.answer = text(302, { location: "https://vault.oryx.app/login" });
     const response = await ask("/");
     expect([response.status, response.headers.get("location")]).toEqual([
       302,
-      "https://vault.raxx.app/login",
+      "https://vault.oryx.app/login",
     ]);
   });
 });
 
 describe("what Access answers is never taken for the vault's answer", () => {
-  const login = "https://moosequest.cloudflareaccess.com/cdn-cgi/access/login/vault.raxx.app?kid=1";
+  const login = "https://oryxtrades.cloudflareaccess.com/cdn-cgi/access/login/vault.oryx.app?kid=1";
   test.each<[string, AccessRefusal, Parameters<typeof text>]>([
     [
       "a redirect to the login page",

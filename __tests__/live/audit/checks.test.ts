@@ -19,7 +19,7 @@ test.each(["flat", "both", "env-folders"] as const)(
 test("two copies of a value that differ are found while both layouts are on", () => {
   const layouts = { prod: "flat", staging: "both", dev: "flat" } as const;
   const world = madeWorld((ledger) => ({ ...ledger, layouts }));
-  const at = "prod:/MooseQuest/postmark/staging/PM_SERVER_MAIL";
+  const at = "prod:/OryxTrades/postmark/staging/PM_SERVER_MAIL";
   const copy = { ...secretAt(world, at), value: facts("another-value-of-somebody") };
   expect(found(withSecrets(world, { [at]: copy }))).toEqual([`error copies-differ ${at}`]);
 });
@@ -34,13 +34,13 @@ test("an environment that is not there is found, with the folders that it would 
   };
   expect(found({ ...world, vault })).toEqual([
     "error environment-missing vault environment dev",
-    "error folder-missing dev:/MooseQuest/stripe",
+    "error folder-missing dev:/OryxTrades/stripe",
   ]);
 });
 
 test("one slug of two tags is found, and a secret that has both has it once", () => {
   const world = madeWorld();
-  const at = "prod:/MooseQuest/slack/SL_BOT_NOTIFY";
+  const at = "prod:/OryxTrades/slack/SL_BOT_NOTIFY";
   const secret = secretAt(world, at);
   const twice = withSecrets(world, { [at]: { ...secret, tags: [...secret.tags, "function-notify"] } });
   expect(
@@ -58,19 +58,19 @@ test("parts that only the value before the newest has are no strangers until it 
     credentials: { [entry.name]: { prod: [...row] } },
   });
   const world = madeWorld(withRow([first, second]), [entry]);
-  expect(secretAt(world, "prod:/MooseQuest/github/GH_READONLY").metadata).toContainEqual({
+  expect(secretAt(world, "prod:/OryxTrades/github/GH_READONLY").metadata).toContainEqual({
     key: "generation",
     value: "1",
   });
   expect(found(world)).toEqual([]);
   const { taxonomy, records } = madeWorld(withRow([second]), [entry]);
   expect(found({ ...world, taxonomy, records })).toEqual([
-    "warning secret-unknown prod:/MooseQuest/github/GH_READONLY",
+    "warning secret-unknown prod:/OryxTrades/github/GH_READONLY",
   ]);
 });
 
 describe("an old name while a rename lasts", () => {
-  const at = "prod:/MooseQuest/postmark";
+  const at = "prod:/OryxTrades/postmark";
   const rename: Rename = {
     since: "2024-01-10T09:00:00Z",
     aliasUntil: "9024-02-10T09:00:00Z",
@@ -156,7 +156,7 @@ describe("an IAM user", () => {
 
 describe("which generation an AWS key is", () => {
   const name = "AWS_INFISICAL_BOOTSTRAP";
-  const at = `prod:/MooseQuest/aws/${name}__ACCESS_KEY_ID`;
+  const at = `prod:/OryxTrades/aws/${name}__ACCESS_KEY_ID`;
   const key = (id: string, created: string): VendorToken => ({
     kind: "aws-access-key",
     what: "AWS access key of claude-infisical-bootstrap",
@@ -218,11 +218,11 @@ describe("which generation an AWS key is", () => {
 
 test("an entry whose part has a bare name is told from others by its folder alone", () => {
   const world = madeWorld();
-  const at = "prod:/MooseQuest/slack/PRIVATE_KEY_PEM";
+  const at = "prod:/OryxTrades/slack/PRIVATE_KEY_PEM";
   const stray = {
-    ...secretAt(world, "prod:/MooseQuest/raxx-dev-bot/PRIVATE_KEY_PEM"),
+    ...secretAt(world, "prod:/OryxTrades/oryx-dev-bot/PRIVATE_KEY_PEM"),
     at,
-    folder: "/MooseQuest/slack",
+    folder: "/OryxTrades/slack",
   };
   expect(found(withSecrets(world, { [at]: stray }))).toEqual([`error secret-in-wrong-folder ${at}`]);
   expect(credentials.filter(({ folder }) => folder !== undefined)).toHaveLength(3);

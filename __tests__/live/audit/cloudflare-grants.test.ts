@@ -6,7 +6,7 @@ import {
 import { credentials } from "../../../taxonomy";
 import type { Credential } from "../../../taxonomy/credential";
 
-const zones = new Map([["z1", "raxx.app"]]);
+const zones = new Map([["z1", "oryx.app"]]);
 const policy = (resources: Record<string, string | Record<string, string>>, effect = "allow") => ({
   effect,
   resources,
@@ -14,7 +14,7 @@ const policy = (resources: Record<string, string | Record<string, string>>, effe
 });
 
 test.each<[string, Record<string, string | Record<string, string>>, string]>([
-  ["one zone", { "com.cloudflare.api.account.zone.z1": "*" }, "DNS Write on zone raxx.app"],
+  ["one zone", { "com.cloudflare.api.account.zone.z1": "*" }, "DNS Write on zone oryx.app"],
   ["a zone that may not be read", { "com.cloudflare.api.account.zone.z9": "*" }, "DNS Write on zone z9"],
   ["every zone", { "com.cloudflare.api.account.zone.*": "*" }, "DNS Write on every zone"],
   [
@@ -35,24 +35,24 @@ test("what a token may not do, and from where it may be used, is told", () => {
     condition: { request_ip: { in: ["203.0.113.0/24"] } },
   };
   expect(cloudflareGrants(token, zones)).toEqual([
-    "no DNS Write on zone raxx.app",
+    "no DNS Write on zone oryx.app",
     "only from 203.0.113.0/24",
   ]);
 });
 
 test("a permission on every zone includes the one on a zone, and no other", () => {
-  expect(coversOnCloudflare("DNS Write on every zone", "DNS Write on zone raxx.app")).toBe(true);
-  expect(coversOnCloudflare("DNS Write on zone raxx.app", "DNS Write on every zone")).toBe(false);
-  expect(coversOnCloudflare("Zone Read on every zone", "DNS Write on zone raxx.app")).toBe(false);
+  expect(coversOnCloudflare("DNS Write on every zone", "DNS Write on zone oryx.app")).toBe(true);
+  expect(coversOnCloudflare("DNS Write on zone oryx.app", "DNS Write on every zone")).toBe(false);
+  expect(coversOnCloudflare("Zone Read on every zone", "DNS Write on zone oryx.app")).toBe(false);
 });
 
 test("an entry's scopes are written in the same words", () => {
   const entry = credentials.find(
-    ({ name }) => name === "CF_DNS_EDIT_RAXX_APP",
+    ({ name }) => name === "CF_DNS_EDIT_ORYX_APP",
   ) as Credential<"cloudflare-api-token">;
   expect(expectedCloudflareGrants({ ...entry, allowedNetworks: ["192.0.2.1/32"] })).toEqual([
-    "DNS Write on zone raxx.app",
-    "Zone Read on zone raxx.app",
+    "DNS Write on zone oryx.app",
+    "Zone Read on zone oryx.app",
     "only from 192.0.2.1/32",
   ]);
 });

@@ -59,14 +59,14 @@ const newCredentials: readonly [what: string, entry: Credential, says: RegExp, r
     ],
     [
       "a token that writes every zone",
-      changed("CF_WAF_EDIT_RAXX_APP", { zone: undefined }),
+      changed("CF_WAF_EDIT_ORYX_APP", { zone: undefined }),
       /edit WAF of every zone of the account \(Zone > WAF > Edit\)/,
       [widened, wide],
     ],
     [
       "a token of one zone",
-      changed("CF_WAF_EDIT_RAXX_APP", {}),
-      /edit WAF of zone raxx\.app \(Zone > WAF > Edit\)/,
+      changed("CF_WAF_EDIT_ORYX_APP", {}),
+      /edit WAF of zone oryx\.app \(Zone > WAF > Edit\)/,
       [widened],
     ],
     [
@@ -78,7 +78,7 @@ const newCredentials: readonly [what: string, entry: Credential, says: RegExp, r
     [
       "a service token, with the apps that hold it",
       changed("CF_ACCESS_SVC_CONSOLE", {}),
-      /It may pass the Access application console\.raxx\.app\. Heroku apps that hold it: raxx-console-prod and raxx-console-staging\.$/,
+      /It may pass the Access application console\.oryx\.app\. Heroku apps that hold it: oryx-console-prod and oryx-console-staging\.$/,
       [widened],
     ],
   ];
@@ -100,23 +100,23 @@ const changes: readonly [
 ][] = [
   [
     "a further permission",
-    "CF_DNS_EDIT_RAXX_APP",
+    "CF_DNS_EDIT_ORYX_APP",
     { scopes: ["Zone > Zone > Read"] },
     {},
-    /may now also edit DNS of zone raxx\.app/,
+    /may now also edit DNS of zone oryx\.app/,
     [widened],
   ],
   [
     "one permission less",
-    "CF_DNS_EDIT_RAXX_APP",
+    "CF_DNS_EDIT_ORYX_APP",
     {},
     { scopes: ["Zone > Zone > Read"] },
-    /may no longer edit DNS of zone raxx\.app/,
+    /may no longer edit DNS of zone oryx\.app/,
     [],
   ],
   [
     "one zone to all",
-    "CF_DNS_EDIT_RAXX_APP",
+    "CF_DNS_EDIT_ORYX_APP",
     {},
     { zone: undefined },
     /now reaches every zone of the account/,
@@ -158,8 +158,8 @@ const changes: readonly [
     "an application to every one below a domain",
     "CF_ACCESS_SVC_CONSOLE",
     {},
-    { application: "*.raxx.app" },
-    /now opens the Access application \*\.raxx\.app/,
+    { application: "*.oryx.app" },
+    /now opens the Access application \*\.oryx\.app/,
     [widened, wide],
   ],
 ];
@@ -194,7 +194,7 @@ describe("scopes that say another thing than the fields grant are a finding", ()
     ["AWS_BILLING_READ", { user: { name: "x", exists: false, allow: ["*"] } }],
     ["INF_SVC_DISPATCHER", { projectRole: "admin" }],
     ["INF_SVC_DISPATCHER", { scopes: ["viewer", "of some folders"] }],
-    ["CF_ACCESS_SVC_VAULT", { application: "console.raxx.app" }],
+    ["CF_ACCESS_SVC_VAULT", { application: "console.oryx.app" }],
     ["HK_PLATFORM_FULL", { scopes: ["Read account"] }],
   ])("%s with %j", (name, fields) => {
     expect(findingsOf("scopes-agree", [changed(name, { ...fields })])).toHaveLength(1);

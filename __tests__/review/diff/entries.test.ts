@@ -49,15 +49,15 @@ describe("what a credential may do", () => {
     [["Zone > DNS > Edit"], ["Zone > DNS > Edit", "Zone > DNS > Read"], []],
     [[], ["Zone > DNS > Edit"], ["scope-widened"]],
   ])("Cloudflare permissions from %j to %j: %j", (before, after, told) => {
-    expect(ids("CF_DNS_EDIT_RAXX_APP", { scopes: before }, { scopes: after })).toEqual(told);
+    expect(ids("CF_DNS_EDIT_ORYX_APP", { scopes: before }, { scopes: after })).toEqual(told);
   });
 
   test.each([
-    [undefined, "raxx.app", "scope-narrowed"],
-    ["raxx.app", undefined, "scope-widened"],
-    ["raxx.app", "getraxx.com", "scope-changed"],
+    [undefined, "oryx.app", "scope-narrowed"],
+    ["oryx.app", undefined, "scope-widened"],
+    ["oryx.app", "getoryx.com", "scope-changed"],
   ])("a token's zone from %s to %s: %s", (before, after, told) => {
-    expect(ids("CF_DNS_EDIT_RAXX_APP", { zone: before }, { zone: after })).toEqual([told]);
+    expect(ids("CF_DNS_EDIT_ORYX_APP", { zone: before }, { zone: after })).toEqual([told]);
   });
 
   test.each([
@@ -65,7 +65,7 @@ describe("what a credential may do", () => {
     ["user", "account", "scope-widened"],
     ["account", "user", "scope-narrowed"],
   ])("a token's owner from %s to %s: %s", (before, after, told) => {
-    expect(ids("CF_DNS_EDIT_RAXX_APP", { owner: before }, { owner: after })).toEqual([told]);
+    expect(ids("CF_DNS_EDIT_ORYX_APP", { owner: before }, { owner: after })).toEqual([told]);
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe("what a credential may do", () => {
     [["10.0.0.0/8"], ["anywhere"], ["scope-widened"]],
     [["10.0.0.0/8"], ["10.0.0.0/"], ["scope-widened"]],
   ])("networks from %j to %j: %j", (before, after, told) => {
-    expect(ids("CF_DNS_EDIT_RAXX_APP", { allowedNetworks: before }, { allowedNetworks: after })).toEqual(
+    expect(ids("CF_DNS_EDIT_ORYX_APP", { allowedNetworks: before }, { allowedNetworks: after })).toEqual(
       told,
     );
   });
@@ -128,7 +128,7 @@ describe("what a credential may do", () => {
   test("an Access token that is kept longer lives longer, and one for another application is another power", () => {
     const [kept] = toldOfFields("CF_ACCESS_SVC_VAULT", { duration: "8760h" }, { duration: "87600h" });
     expect(kept).toMatchObject({ id: "scope-widened", reasons: ["widened", "livesLonger"] });
-    expect(ids("CF_ACCESS_SVC_VAULT", {}, { application: "console.raxx.app" })).toEqual(["scope-changed"]);
+    expect(ids("CF_ACCESS_SVC_VAULT", {}, { application: "console.oryx.app" })).toEqual(["scope-changed"]);
   });
 
   test("a supplied value that no longer states its scopes counts as widened, one that begins to does not", () => {
@@ -180,19 +180,19 @@ describe("where and by whom it is used", () => {
   });
 
   test("another order of consumers changes who is paged, and nothing else", () => {
-    const told = toldOfFields("SL_BOT_NOTIFY", {}, { consumers: ["agent", "raptor"] });
+    const told = toldOfFields("SL_BOT_NOTIFY", {}, { consumers: ["agent", "orders"] });
     expect(told.map(({ sentence }) => sentence)).toEqual([
-      "SL_BOT_NOTIFY now has agent as its primary consumer, who is paged when it expires; before it was raptor.",
+      "SL_BOT_NOTIFY now has agent as its primary consumer, who is paged when it expires; before it was orders.",
     ]);
   });
 
   test("an app under another config var is told once an app", () => {
-    const under = (name: string) => ({ heroku: [{ runtime: "raptor", configVars: { "": name } }] });
+    const under = (name: string) => ({ heroku: [{ runtime: "orders", configVars: { "": name } }] });
     const told = toldOfFields("SL_BOT_NOTIFY", under("SLACK_BOT_TOKEN"), under("SLACK_TOKEN"));
     expect(told.map(({ sentence }) => sentence)).toEqual(
       ["prod", "staging"].map(
         (environment) =>
-          `The Heroku app raxx-api-${environment} now holds SL_BOT_NOTIFY as SLACK_TOKEN (the value of prod); before it was as SLACK_BOT_TOKEN (the value of prod).`,
+          `The Heroku app oryx-api-${environment} now holds SL_BOT_NOTIFY as SLACK_TOKEN (the value of prod); before it was as SLACK_BOT_TOKEN (the value of prod).`,
       ),
     );
   });
@@ -266,7 +266,7 @@ describe("what this version does not know is never taken for harmless", () => {
   });
 
   test("between two kinds, what only one of them has is not told as if it could be compared", () => {
-    const told = toldOfFields("CF_DNS_EDIT_RAXX_APP", {}, { kind: "aws-access-key", zone: undefined });
+    const told = toldOfFields("CF_DNS_EDIT_ORYX_APP", {}, { kind: "aws-access-key", zone: undefined });
     expect(told).toEqual([expect.objectContaining({ id: "kind-changed", reasons: ["incomparable"] })]);
   });
 

@@ -9,7 +9,7 @@ const issued = "2026-11-22T09:00:00Z";
 const later = "2026-12-22T09:00:00Z";
 const one = { generation: 1, issued };
 const two = { generation: 2, issued: later };
-const proof = { at: later, checked: ["vault prod:/MooseQuest/cloudflare", "vendor"] };
+const proof = { at: later, checked: ["vault prod:/OryxTrades/cloudflare", "vendor"] };
 
 const ids = (
   before: Parameters<typeof toldOfGenerations>[1],
@@ -176,11 +176,11 @@ describe("a config var given to another credential", () => {
   test("is told with both", () => {
     const owned = (owner: string) => (ledger: Ledger) => ({
       ...ledger,
-      configVars: { "raxx-api-prod": { SLACK_BOT_TOKEN: owner } },
+      configVars: { "oryx-api-prod": { SLACK_BOT_TOKEN: owner } },
     });
     const told = toldOfLedgers(owned("SL_BOT_NOTIFY"), owned("GH_READONLY"));
     expect(told.map(({ sentence }) => sentence)).toEqual([
-      "The config var SLACK_BOT_TOKEN of the Heroku app raxx-api-prod is now given to GH_READONLY; before it was given to SL_BOT_NOTIFY.",
+      "The config var SLACK_BOT_TOKEN of the Heroku app oryx-api-prod is now given to GH_READONLY; before it was given to SL_BOT_NOTIFY.",
     ]);
   });
 });
@@ -190,7 +190,7 @@ describe("a rename of names in the vault", () => {
     since: issued,
     aliasUntil: later,
     holds: "newest",
-    names: [{ name: "SLACK_BOT_TOKEN", part: "", at: "prod:/MooseQuest/slack" }],
+    names: [{ name: "SLACK_BOT_TOKEN", part: "", at: "prod:/OryxTrades/slack" }],
   };
   const told = (before: Rename | undefined, after: Rename | undefined) => {
     const record = (rename: Rename | undefined) => (ledger: Ledger) =>
@@ -203,7 +203,7 @@ describe("a rename of names in the vault", () => {
     [
       "gets a consumer that moved",
       begun,
-      { ...begun, moved: [{ consumer: "raptor", at: later }] },
+      { ...begun, moved: [{ consumer: "orders", at: later }] },
       ["rename-consumer-moved"],
     ],
     ["gets a fresh generation", begun, { ...begun, fresh: 2 }, ["rename-fresh"]],
@@ -228,7 +228,7 @@ describe("a rename of names in the vault", () => {
     [
       "has another old name",
       begun,
-      { ...begun, names: [...begun.names, { name: "SLACK", part: "", at: "prod:/MooseQuest/slack" }] },
+      { ...begun, names: [...begun.names, { name: "SLACK", part: "", at: "prod:/OryxTrades/slack" }] },
       ["rename-record-changed"],
     ],
   ])("%s", (_, before, after, expected) => {

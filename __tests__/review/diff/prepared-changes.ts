@@ -37,24 +37,24 @@ const entryChanges: readonly PreparedChange[] = [
   },
   {
     id: "scope-widened",
-    name: "CF_DNS_EDIT_RAXX_APP",
+    name: "CF_DNS_EDIT_ORYX_APP",
     was: { scopes: ["Zone > Zone > Read"] },
-    says: "CF_DNS_EDIT_RAXX_APP may now also edit DNS of zone raxx.app (Zone > DNS > Edit).",
+    says: "CF_DNS_EDIT_ORYX_APP may now also edit DNS of zone oryx.app (Zone > DNS > Edit).",
     risk: "high",
     reason: wider,
   },
   {
     id: "scope-narrowed",
-    name: "CF_WAF_EDIT_RAXX_APP",
+    name: "CF_WAF_EDIT_ORYX_APP",
     was: { scopes: ["Zone > WAF > Edit", "Zone > Zone > Read", "Zone > DNS > Edit"] },
-    says: "CF_WAF_EDIT_RAXX_APP may no longer edit DNS of zone raxx.app (Zone > DNS > Edit).",
+    says: "CF_WAF_EDIT_ORYX_APP may no longer edit DNS of zone oryx.app (Zone > DNS > Edit).",
     risk: "medium",
   },
   {
     id: "scope-widened",
     name: "CF_PAGES_DEPLOY",
-    was: { zone: "raxx.app" },
-    says: "CF_PAGES_DEPLOY now reaches every zone of the account; before it was zone raxx.app.",
+    was: { zone: "oryx.app" },
+    says: "CF_PAGES_DEPLOY now reaches every zone of the account; before it was zone oryx.app.",
     risk: "high",
     reason: `${wider}; ${wide}`,
   },
@@ -93,7 +93,7 @@ const entryChanges: readonly PreparedChange[] = [
   {
     id: "app-added",
     name: "CF_ACCESS_SVC_CONSOLE",
-    says: "The Heroku app raxx-console-staging now holds CF_ACCESS_SVC_CONSOLE as CF_ACCESS_SVC_CONSOLE and CF_ACCESS_SVC_CONSOLE__CLIENT_ID (the value of staging).",
+    says: "The Heroku app oryx-console-staging now holds CF_ACCESS_SVC_CONSOLE as CF_ACCESS_SVC_CONSOLE and CF_ACCESS_SVC_CONSOLE__CLIENT_ID (the value of staging).",
     risk: "medium",
     reason: spread,
   },
@@ -139,7 +139,7 @@ const entryChanges: readonly PreparedChange[] = [
 export const stored = "2026-11-22T09:00:00Z";
 const issued = "2026-11-22T09:00:00Z";
 const later = "2026-12-22T09:00:00Z";
-const proof = { at: later, checked: ["vault prod:/MooseQuest/github"] };
+const proof = { at: later, checked: ["vault prod:/OryxTrades/github"] };
 
 const ledgerChanges: readonly (PreparedChange & {
   readonly before: readonly Generation[];

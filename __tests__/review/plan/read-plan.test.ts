@@ -29,7 +29,7 @@ describe("a value is never shown", () => {
     "cloudflare_zero_trust_access_service_token.CF_ACCESS_SVC_VAULT_prod_g1",
     "aws_iam_access_key.AWS_BILLING_READ_prod_g1",
     "herokux_oauth_authorization.HK_PLATFORM_FULL_prod_g1",
-    "heroku_app_config_association.raxx-api-prod",
+    "heroku_app_config_association.oryx-api-prod",
     "some_type_of_next_year.thing",
   ];
   const attributes = [

@@ -22,7 +22,7 @@ const secret = (part: string, fields: Readonly<Record<string, unknown>> = {}) =>
   address: `infisical_secret.CF_PAGES_READ${part}_prod`,
   values: {
     env_slug: "prod",
-    folder_path: "/MooseQuest/cloudflare",
+    folder_path: "/OryxTrades/cloudflare",
     last_updated: "Monday",
     metadata: { function: "pages-deploy", sensitivity: "low", generation: "1", purpose: "read" },
     tag_ids: ["t1"],
@@ -71,7 +71,7 @@ test("a value that is written anew where it was deleted is a rotation too", () =
       change("__EXPIRES_AT", { value: "a" }, { value: "b" }),
     ]).groups,
   ).toEqual([
-    "CF_PAGES_READ (prod) rotates: stores generation 2 in the vault, at prod:/MooseQuest/cloudflare",
+    "CF_PAGES_READ (prod) rotates: stores generation 2 in the vault, at prod:/OryxTrades/cloudflare",
   ]);
 });
 
@@ -105,9 +105,9 @@ test("other tags are told by dimension, with the words of the taxonomy", () => {
 
 test("a secret whose folder changes moves", () => {
   const { address, values } = secret("");
-  const moved = entry(address, values, { ...values, folder_path: "/MooseQuest/cloudflare/prod" });
+  const moved = entry(address, values, { ...values, folder_path: "/OryxTrades/cloudflare/prod" });
   expect(told([{ ...moved, change: { ...moved.change, actions: ["delete", "create"] } }]).groups).toEqual([
-    "CF_PAGES_READ (prod) moves: moves 1 secret within the vault, at /MooseQuest/cloudflare/prod",
+    "CF_PAGES_READ (prod) moves: moves 1 secret within the vault, at /OryxTrades/cloudflare/prod",
   ]);
 });
 
@@ -308,7 +308,7 @@ describe("a value of the generation that the vault has", () => {
 test("an app that gets a new value is told with the credential, and that it restarts", () => {
   const app = (vars: object) => ({ sensitive_vars: vars });
   const { groups } = told([
-    entry("heroku_app_config_association.raxx-api-prod", app({ SL_BOT_NOTIFY: "one" }), app({}), {
+    entry("heroku_app_config_association.oryx-api-prod", app({ SL_BOT_NOTIFY: "one" }), app({}), {
       after_unknown: { sensitive_vars: { SL_BOT_NOTIFY: true } },
       before_sensitive: { sensitive_vars: true },
       after_sensitive: { sensitive_vars: true },
@@ -320,7 +320,7 @@ test("an app that gets a new value is told with the credential, and that it rest
     ),
   ]);
   expect(groups).toEqual([
-    "SL_BOT_NOTIFY (prod) rotates: stores generation 2 in the vault; gives raxx-api-prod the new value; restarts it",
+    "SL_BOT_NOTIFY (prod) rotates: stores generation 2 in the vault; gives oryx-api-prod the new value; restarts it",
   ]);
 });
 
@@ -334,7 +334,7 @@ test("time stamps, values known after the deploy, reads and bookkeeping are coun
     ),
     change("", {}, { last_updated: "Tuesday" }),
     entry("data.infisical_secrets.cloudflare_in_prod", null, {}, { actions: ["read"] }),
-    entry("terraform_data.raxx-api-prod_id", null, { input: "x" }),
+    entry("terraform_data.oryx-api-prod_id", null, { input: "x" }),
   ]);
   expect(groups).toEqual([]);
   expect(hidden).toBe(4);
@@ -366,7 +366,7 @@ describe("what somebody changed outside is told apart from what the pull request
   });
 
   test("one config var that drifted beside one that the pull request changes", () => {
-    const address = "heroku_app_config_association.raxx-api-prod";
+    const address = "heroku_app_config_association.oryx-api-prod";
     const vars = (one: string, other: string) => ({
       sensitive_vars: { SL_BOT_NOTIFY: one, PM_SERVER_MAIL: other },
     });
@@ -374,9 +374,9 @@ describe("what somebody changed outside is told apart from what the pull request
       [entry(address, vars("by hand", "old"), vars("good", "new"))],
       [entry(address, vars("good", "old"), vars("by hand", "old"))],
     );
-    expect(groups).toEqual(["PM_SERVER_MAIL (prod) changes: gives raxx-api-prod another value; restarts it"]);
+    expect(groups).toEqual(["PM_SERVER_MAIL (prod) changes: gives oryx-api-prod another value; restarts it"]);
     expect(drift).toEqual([
-      "the config of raxx-api-prod was changed by hand at Heroku (SL_BOT_NOTIFY); a deploy puts it back, and restarts it",
+      "the config of oryx-api-prod was changed by hand at Heroku (SL_BOT_NOTIFY); a deploy puts it back, and restarts it",
     ]);
   });
 

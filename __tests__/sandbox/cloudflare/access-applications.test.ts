@@ -23,7 +23,7 @@ const attach = (attached: (string | { id: string; precedence: number })[]) =>
   applications().update(applicationId, {
     ...account,
     type: "self_hosted",
-    domain: "console.raxx.app",
+    domain: "console.oryx.app",
     policies: attached,
   });
 
@@ -68,7 +68,7 @@ test("a token that may only read Access cannot attach", async () => {
     ],
   });
   const path = `/accounts/${accountId}/access/apps/${applicationId}`;
-  const body = JSON.stringify({ type: "self_hosted", domain: "console.raxx.app", policies: [] });
+  const body = JSON.stringify({ type: "self_hosted", domain: "console.oryx.app", policies: [] });
   expect((await cloudflare.call("GET", path, { token: value })).status).toBe(200);
   expect((await cloudflare.call("PUT", path, { token: value, body })).status).toBe(403);
 });
@@ -79,7 +79,7 @@ test("once policies are set, those attached alone open the application", async (
   const visit = () =>
     opensApplication(
       cloudflare.url,
-      "console.raxx.app",
+      "console.oryx.app",
       token.client_id ?? "",
       token.client_secret ?? "",
       5000,

@@ -16,7 +16,7 @@ afterEach(() => cloudflare.close());
 /** Asks for a page of an application; fetch would not let the Host header be set. */
 function knock(
   credentials: { id?: string | undefined; secret?: string | undefined } = {},
-  host = "vault.raxx.app",
+  host = "vault.oryx.app",
 ) {
   const headers = {
     host,
@@ -48,7 +48,7 @@ test("without a service token the visitor is sent to the login page", async () =
   const answer = await knock();
   expect(answer.status).toBe(302);
   expect(answer.location).toMatch(
-    /^https:\/\/[^/]+\.cloudflareaccess\.com\/cdn-cgi\/access\/login\/vault\.raxx\.app\?/,
+    /^https:\/\/[^/]+\.cloudflareaccess\.com\/cdn-cgi\/access\/login\/vault\.oryx\.app\?/,
   );
 });
 

@@ -48,7 +48,7 @@ test("creation answers 201 and deletion 202", async () => {
 });
 
 test("rules come back as they were sent, extra members included", async () => {
-  const include = [{ service_token: { token_id: "a" } }, { email: { email: "a@raxx.app" } }];
+  const include = [{ service_token: { token_id: "a" } }, { email: { email: "a@oryx.app" } }];
   const created = await policies.create({ ...everyone, include, require: [{ ip: { ip: "10.0.0.0/8" } }] });
   expect(created.include).toEqual(include);
   expect(created.require).toEqual([{ ip: { ip: "10.0.0.0/8" } }]);
@@ -92,7 +92,7 @@ test("the applications of the seed can be listed and read", async () => {
   const domains = [];
   for await (const application of applications.list(account))
     domains.push("domain" in application ? application.domain : undefined);
-  expect(domains).toEqual(["console.raxx.app", "vault.raxx.app"]);
+  expect(domains).toEqual(["console.oryx.app", "vault.oryx.app"]);
   const id = seed.accessApplications[0]?.id ?? "";
   expect(await applications.get(id, account)).toMatchObject({ name: "console", type: "self_hosted" });
   await expect(applications.get("00000000-0000-4000-8000-000000000000", account)).rejects.toMatchObject({

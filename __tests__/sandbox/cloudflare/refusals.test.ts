@@ -60,8 +60,8 @@ describe("who may call", () => {
   });
 
   test.each([
-    [{ "x-auth-key": "nonsense", "x-auth-email": "a@raxx.app" }, 400, 6003],
-    [{ "x-auth-key": "0".repeat(37), "x-auth-email": "a@raxx.app" }, 403, 9103],
+    [{ "x-auth-key": "nonsense", "x-auth-email": "a@oryx.app" }, 400, 6003],
+    [{ "x-auth-key": "0".repeat(37), "x-auth-email": "a@oryx.app" }, 403, 9103],
   ])("a global key is refused", async (headers, status, code) => {
     const response = await fetch(`${cloudflare.baseUrl}/zones`, { headers });
     expect(response.status).toBe(status);

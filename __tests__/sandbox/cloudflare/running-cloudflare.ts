@@ -13,14 +13,14 @@ export const zoneId = "2017c0ffee0000000000000000000000";
 export const otherZoneId = "2017c0ffee0000000000000000000001";
 
 export const seed: CloudflareSeed = {
-  account: { id: accountId, name: "MooseQuest" },
+  account: { id: accountId, name: "OryxTrades" },
   zones: [
-    { id: zoneId, name: "raxx.app" },
-    { id: otherZoneId, name: "getraxx.com" },
+    { id: zoneId, name: "oryx.app" },
+    { id: otherZoneId, name: "getoryx.com" },
   ],
   accessApplications: [
-    { id: "6f1f7a4e-0d0f-4d9f-9b3e-000000000001", name: "console", domain: "console.raxx.app" },
-    { id: "6f1f7a4e-0d0f-4d9f-9b3e-000000000002", name: "vault", domain: "vault.raxx.app" },
+    { id: "6f1f7a4e-0d0f-4d9f-9b3e-000000000001", name: "console", domain: "console.oryx.app" },
+    { id: "6f1f7a4e-0d0f-4d9f-9b3e-000000000002", name: "vault", domain: "vault.oryx.app" },
   ],
 };
 

@@ -27,21 +27,21 @@ async function tokenWith(policy: ReturnType<typeof dnsPolicy>): Promise<string> 
 
 test("the vendor's SDK finds a zone by name and reads it by id", async () => {
   const found = [];
-  for await (const zone of cloudflare.client().zones.list({ name: "raxx.app" })) found.push(zone);
+  for await (const zone of cloudflare.client().zones.list({ name: "oryx.app" })) found.push(zone);
   expect(found.map((zone) => zone.id)).toEqual([zoneId]);
   const zone = await cloudflare.client().zones.get({ zone_id: zoneId });
-  expect(zone).toMatchObject({ name: "raxx.app", status: "active", account: { id: accountId } });
+  expect(zone).toMatchObject({ name: "oryx.app", status: "active", account: { id: accountId } });
 });
 
 test.each([
-  ["", ["getraxx.com", "raxx.app"]],
-  ["?direction=desc", ["raxx.app", "getraxx.com"]],
-  ["?name=RAXX.APP", []],
-  ["?name=contains:raxx", ["getraxx.com", "raxx.app"]],
-  ["?name=starts_with:raxx", ["raxx.app"]],
-  [`?account.id=${accountId}&name=raxx.app`, ["raxx.app"]],
-  ["?account.id=0000&name=raxx.app", []],
-  ["?account.id=0000&name=raxx.app&match=any", ["raxx.app"]],
+  ["", ["getoryx.com", "oryx.app"]],
+  ["?direction=desc", ["oryx.app", "getoryx.com"]],
+  ["?name=ORYX.APP", []],
+  ["?name=contains:oryx", ["getoryx.com", "oryx.app"]],
+  ["?name=starts_with:oryx", ["oryx.app"]],
+  [`?account.id=${accountId}&name=oryx.app`, ["oryx.app"]],
+  ["?account.id=0000&name=oryx.app", []],
+  ["?account.id=0000&name=oryx.app&match=any", ["oryx.app"]],
   ["?status=pending", []],
   ["?page=2", []],
 ])("the list for %p is %p", async (query, expected) => {
@@ -75,7 +75,7 @@ test("the account and the user can be read", async () => {
   const client = cloudflare.client();
   expect(await client.accounts.get({ account_id: accountId })).toMatchObject({
     id: accountId,
-    name: "MooseQuest",
+    name: "OryxTrades",
   });
   const accounts = [];
   for await (const account of client.accounts.list()) accounts.push(account.id);

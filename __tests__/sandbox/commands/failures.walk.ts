@@ -49,7 +49,7 @@ test("a stack that fails keeps the others' results, and a rerun completes", asyn
   });
   const slack = results.find(({ stack }) => stack === "slack");
   expect(slack?.errors).toEqual([
-    expect.stringContaining("Folder with name 'slack' already exists in path '/MooseQuest'"),
+    expect.stringContaining("Folder with name 'slack' already exists in path '/OryxTrades'"),
   ]);
   expect(slack?.errors[0]).toMatch(/^infisical_secret_folder\.slack_in_prod: /);
 
@@ -156,7 +156,7 @@ describe("a broken file is named, with what is wrong, and stays untouched", () =
     writeFileSync(sandbox.paths.ledger, text);
     const { code, stderr } = await sandbox.run(["plan"]);
     expect(code).toBe(1);
-    expect(stderr).toContain('CF_DNS_EDIT_RAXX_APP.prod.0.generation: found "one"');
+    expect(stderr).toContain('CF_DNS_EDIT_ORYX_APP.prod.0.generation: found "one"');
     expect(readFileSync(sandbox.paths.ledger, "utf8")).toBe(text);
   });
 });

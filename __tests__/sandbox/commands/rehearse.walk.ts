@@ -46,7 +46,7 @@ test("a whole rotation never leaves a consumer with a refused value, nor fewer t
   for (const seen of result.credentials) {
     expect(seen).toMatchObject({ fewestLive: 1, mostLive: 2 });
     const app = /CONSOLE_(\w+)$/.exec(seen.credential)?.[1];
-    const consumers = app === undefined ? ["vault"] : ["vault", `raxx-console-${app}`];
+    const consumers = app === undefined ? ["vault"] : ["vault", `oryx-console-${app}`];
     expect(seen.switched.map(({ consumer }) => consumer).sort()).toEqual([...consumers].sort());
   }
   expect(result.identities).toHaveLength(1);
@@ -67,7 +67,7 @@ test("a whole rotation never leaves a consumer with a refused value, nor fewer t
 
 test("who keeps the access token that the old client secret gave is cut off by the deploy after retire", async () => {
   const live = await LiveSandbox.deployed();
-  const at = { environment: "prod", folder: "/MooseQuest/infisical" };
+  const at = { environment: "prod", folder: "/OryxTrades/infisical" };
   const [clientId, clientSecret] = await Promise.all(
     ["INF_SVC_DISPATCHER__CLIENT_ID", "INF_SVC_DISPATCHER"].map((name) => live.secret({ ...at, name })),
   );
@@ -133,7 +133,7 @@ describe("supplied values, whose vendors the sandbox has not", () => {
 
 test("a consumer that holds something else than was supplied is no success", async () => {
   const live = await LiveSandbox.deployed();
-  const at = { environment: "prod", folder: "/MooseQuest/slack", name: "SL_BOT_NOTIFY" };
+  const at = { environment: "prod", folder: "/OryxTrades/slack", name: "SL_BOT_NOTIFY" };
   live.session.faults.arm({
     service: "infisical",
     method: "PATCH",

@@ -100,7 +100,7 @@ const taxonomy = (...args: string[]) =>
 
 /** A minted value of every kind whose two generations the earlier release left. */
 const pairs = [
-  ["CF_WAF_EDIT_RAXX_APP", "prod"],
+  ["CF_WAF_EDIT_ORYX_APP", "prod"],
   ["CF_ACCESS_SVC_CONSOLE", "prod"],
   ["HK_PLATFORM_FULL", "staging"],
   ["AWS_BILLING_READ", "prod"],

@@ -73,7 +73,7 @@ test("exec ends with the exit code of its command, and says so when there is no 
 
 test("plan says with its exit code whether there is something to change", async () => {
   const session = await openSession({ purpose: "a test", paths: sandbox.paths });
-  const answer = await fetch(`${session.urls.heroku}/apps/raxx-api-prod/config-vars`, {
+  const answer = await fetch(`${session.urls.heroku}/apps/oryx-api-prod/config-vars`, {
     method: "PATCH",
     headers: {
       accept: "application/vnd.heroku+json; version=3",
@@ -85,7 +85,7 @@ test("plan says with its exit code whether there is something to change", async 
   expect(answer.status).toBe(200);
   await session.close();
   const drifted = await run("plan", "slack", "stripe");
-  expect(drifted.stdout).toContain("update   heroku_app_config_association.raxx-api-prod");
+  expect(drifted.stdout).toContain("update   heroku_app_config_association.oryx-api-prod");
   expect(drifted.code).toBe(2);
   expect((await run("deploy", "slack")).code).toBe(0);
   expect((await run("plan", "slack")).code).toBe(0);

@@ -39,17 +39,17 @@ async function held(app: string, configVar: string): Promise<string | undefined>
 test("a change of metadata reaches the vault as it is written and touches no app", async () => {
   const purpose = "Send Slack ${1+1} %{ if true }messages%{ endif } to $${the} operator";
   expect(run("plan", "slack")).toMatchObject({ code: 0 });
-  const before = await releases("raxx-api-prod");
+  const before = await releases("oryx-api-prod");
   checkout.edit("company/credentials/slack.ts", "Send Slack DM notifications to operator", purpose);
   expect(run("deploy", "slack")).toMatchObject({ code: 0 });
-  expect(await releases("raxx-api-prod")).toBe(before);
+  expect(await releases("oryx-api-prod")).toBe(before);
   const session = await openSession({ purpose: "a test", paths });
   const vault = await VaultReader.login(
     session.urls.infisical,
     target.infisical.projectId,
     session.vendorEnvironment,
   );
-  const secret = (await vault.secrets("prod")).get("/MooseQuest/slack/SL_BOT_NOTIFY");
+  const secret = (await vault.secrets("prod")).get("/OryxTrades/slack/SL_BOT_NOTIFY");
   await session.close();
   expect(secret?.metadata.purpose).toBe(purpose);
   expect(run("plan", "slack")).toMatchObject({ code: 0 });
@@ -58,7 +58,7 @@ test("a change of metadata reaches the vault as it is written and touches no app
 /** What the two apps hold of a shared credential and of one that is specific to its environment. */
 async function heldByApps(): Promise<(string | undefined)[]> {
   const values: (string | undefined)[] = [];
-  for (const app of ["raxx-api-prod", "raxx-api-staging"]) {
+  for (const app of ["oryx-api-prod", "oryx-api-staging"]) {
     for (const name of ["ANT_CLAUDE_SDK", "PM_SERVER_MAIL"]) values.push(await held(app, name));
   }
   return values;
@@ -89,11 +89,11 @@ test("a supplied value that no app holds is in no state, plan or output, from pe
   await session.close();
   const names = [
     "github/GH_READONLY",
-    ...["dev", "ops", "pm"].map((bot) => `raxx-${bot}-bot/PRIVATE_KEY_PEM`),
+    ...["dev", "ops", "pm"].map((bot) => `oryx-${bot}-bot/PRIVATE_KEY_PEM`),
   ];
-  const values = names.map((name) => secrets.get(`/MooseQuest/${name}`)?.value ?? "");
+  const values = names.map((name) => secrets.get(`/OryxTrades/${name}`)?.value ?? "");
   expect(values.every((value) => value.length > 20)).toBe(true);
-  expect(secrets.get("/MooseQuest/github/GH_READONLY")?.metadata.generation).toBe("2");
+  expect(secrets.get("/OryxTrades/github/GH_READONLY")?.metadata.generation).toBe("2");
   const files = [paths.state, paths.out].flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -49,7 +49,7 @@ test("a body that is no JSON is refused with 400", async () => {
   expect(await response.json()).toMatchObject({ id: "bad_request" });
 });
 
-const app = "/apps/raxx-api-prod";
+const app = "/apps/oryx-api-prod";
 const attempts = {
   account: ["GET", "/account"],
   app: ["GET", app],

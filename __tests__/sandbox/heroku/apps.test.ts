@@ -18,11 +18,11 @@ test("the environment for clients has an address without a trailing slash and th
 });
 
 test("an app is found by name and by id, another one is not", async () => {
-  const byName = await world.call("GET", "/apps/raxx-api-staging");
+  const byName = await world.call("GET", "/apps/oryx-api-staging");
   const byId = await world.call("GET", `/apps/${apps[1]!.id}`);
   expect(byName.body).toEqual(byId.body);
-  expect(byName.body.web_url).toMatch(/^https:\/\/raxx-api-staging-[0-9a-f]{12}\.herokuapp\.com\/$/);
-  const missing = await world.call("GET", "/apps/raxx-no-such");
+  expect(byName.body.web_url).toMatch(/^https:\/\/oryx-api-staging-[0-9a-f]{12}\.herokuapp\.com\/$/);
+  const missing = await world.call("GET", "/apps/oryx-no-such");
   expect(missing.status).toBe(404);
   expect(missing.body).toEqual({ id: "not_found", message: "Couldn't find that app." });
 });
@@ -84,11 +84,11 @@ test("removing every key that was set leaves the world as it was, but for its hi
 test("a list that does not fit is cut with 206 and says how to go on", async () => {
   const first = await world.call("GET", "/apps", { headers: { range: "name ..; max=2" } });
   expect(first.status).toBe(206);
-  expect(first.body.map((app: { name: string }) => app.name)).toEqual(["raxx-api-prod", "raxx-api-staging"]);
-  expect(first.headers.get("content-range")).toBe("name raxx-api-prod..raxx-api-staging; max=2");
+  expect(first.body.map((app: { name: string }) => app.name)).toEqual(["oryx-api-prod", "oryx-api-staging"]);
+  expect(first.headers.get("content-range")).toBe("name oryx-api-prod..oryx-api-staging; max=2");
   const rest = await world.call("GET", "/apps", { headers: { range: first.headers.get("next-range")! } });
   expect(rest.status).toBe(200);
-  expect(rest.body.map((app: { name: string }) => app.name)).toEqual(["raxx-console-prod"]);
+  expect(rest.body.map((app: { name: string }) => app.name)).toEqual(["oryx-console-prod"]);
   expect(rest.headers.get("next-range")).toBeNull();
 });
 
@@ -103,9 +103,9 @@ test("a descending list goes on below its last element", async () => {
 
 test("a range has an end as well as a beginning", async () => {
   const some = await world.call("GET", "/apps", {
-    headers: { range: "name raxx-api-staging..raxx-api-staging" },
+    headers: { range: "name oryx-api-staging..oryx-api-staging" },
   });
-  expect(some.body.map((app: { name: string }) => app.name)).toEqual(["raxx-api-staging"]);
+  expect(some.body.map((app: { name: string }) => app.name)).toEqual(["oryx-api-staging"]);
 });
 
 test.each(["size ..", "name ..; max=0", "name ..; max=1001", "name ..; order=up"])(

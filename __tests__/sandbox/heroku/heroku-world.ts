@@ -5,9 +5,9 @@ import { type RunningService, serve, type TrafficEntry } from "../../../sandbox/
 import { mirrorOf } from "../../support/mirror";
 
 export const apps = [
-  { id: "5f8f6c6e-0a51-4b52-9a5c-1d5b5a0c1a01", name: "raxx-api-prod" },
-  { id: "5f8f6c6e-0a51-4b52-9a5c-1d5b5a0c1a02", name: "raxx-api-staging" },
-  { id: "5f8f6c6e-0a51-4b52-9a5c-1d5b5a0c1a03", name: "raxx-console-prod" },
+  { id: "5f8f6c6e-0a51-4b52-9a5c-1d5b5a0c1a01", name: "oryx-api-prod" },
+  { id: "5f8f6c6e-0a51-4b52-9a5c-1d5b5a0c1a02", name: "oryx-api-staging" },
+  { id: "5f8f6c6e-0a51-4b52-9a5c-1d5b5a0c1a03", name: "oryx-console-prod" },
 ];
 
 export interface Answer {

@@ -14,10 +14,10 @@ function client() {
 test("Heroku's own client lists apps and reads one by name", async () => {
   const listed = await client().get("/apps");
   expect(listed).toHaveLength(3);
-  expect((await client().get("/apps/raxx-api-prod")).id).toBe(
-    listed.find((app: { name: string }) => app.name === "raxx-api-prod").id,
+  expect((await client().get("/apps/oryx-api-prod")).id).toBe(
+    listed.find((app: { name: string }) => app.name === "oryx-api-prod").id,
   );
-  expect(await client().get("/apps/raxx-api-prod/buildpack-installations")).toEqual([]);
+  expect(await client().get("/apps/oryx-api-prod/buildpack-installations")).toEqual([]);
 });
 
 test("Heroku's own client follows a list over several pages", async () => {
@@ -27,7 +27,7 @@ test("Heroku's own client follows a list over several pages", async () => {
 });
 
 test("Heroku's own client carries a config var and an authorization through their lives", async () => {
-  const path = "/apps/raxx-console-prod/config-vars";
+  const path = "/apps/oryx-console-prod/config-vars";
   expect(await client().patch(path, { body: { FLAG: "on" } })).toEqual({ FLAG: "on" });
   expect(await client().patch(path, { body: { FLAG: null } })).toEqual({});
   const created = await client().post("/oauth/authorizations", {
@@ -38,7 +38,7 @@ test("Heroku's own client carries a config var and an authorization through thei
 });
 
 test("Heroku's own client shows status and body of a refusal", async () => {
-  await expect(client().get("/apps/raxx-no-such")).rejects.toMatchObject({
+  await expect(client().get("/apps/oryx-no-such")).rejects.toMatchObject({
     statusCode: 404,
     body: { id: "not_found", message: "Couldn't find that app." },
   });

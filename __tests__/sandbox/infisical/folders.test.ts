@@ -58,8 +58,8 @@ test("a folder's name may have 255 characters, and the database refuses one more
 test("missing parents are made, and siblings in other case are other folders", async () => {
   expect((await create("c", "/auto/a/b")).json.folder.path).toBe("/auto/a/b/c");
   expect(await names("/auto/a")).toEqual(["b"]);
-  await create("MooseQuest");
-  expect((await create("moosequest")).status).toBe(200);
+  await create("OryxTrades");
+  expect((await create("oryxtrades")).status).toBe(200);
 });
 
 test("eight siblings under a missing parent share one parent", async () => {
@@ -87,9 +87,9 @@ test("a list of a missing path is empty, and one of a missing environment is ref
 });
 
 test("a folder is read by its id, with its environment and its path", async () => {
-  const { id } = (await create("cloudflare", "/MooseQuest")).json.folder;
+  const { id } = (await create("cloudflare", "/OryxTrades")).json.folder;
   expect((await infisical.call("GET", `/api/v1/folders/${id}`)).json.folder).toMatchObject({
-    path: "/MooseQuest/cloudflare",
+    path: "/OryxTrades/cloudflare",
     projectId,
     environment: { envName: "Production", envSlug: "prod" },
   });

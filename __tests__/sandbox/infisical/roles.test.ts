@@ -137,7 +137,7 @@ test.each(["/api/v1/access-approvals/policies", "/api/v1/secret-approvals"])(
 );
 
 test("a free server keeps audit logs no longer than it does anyway", async () => {
-  const path = "/api/v1/workspace/moosequest/audit-logs-retention";
+  const path = "/api/v1/workspace/oryxtrades/audit-logs-retention";
   const { json } = await infisical.call("PUT", path, { auditLogsRetentionDays: 90 });
   expect(json).toMatchObject({ statusCode: 400, error: "BadRequest" });
 });

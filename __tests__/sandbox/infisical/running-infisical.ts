@@ -13,8 +13,8 @@ export const projectId = "058c63d3-1303-4f3f-b3c2-16a3fbcd0592";
 export const unknownId = "00000000-0000-4000-8000-000000000000";
 
 export const seed: InfisicalSeed = {
-  organization: { id: organizationId, name: "Raxx", slug: "raxx" },
-  project: { id: projectId, name: "MooseQuest", slug: "moosequest" },
+  organization: { id: organizationId, name: "Oryx", slug: "oryx" },
+  project: { id: projectId, name: "OryxTrades", slug: "oryxtrades" },
   environments: [
     { slug: "prod", name: "Production" },
     { slug: "staging", name: "Staging" },

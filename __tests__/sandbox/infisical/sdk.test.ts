@@ -66,17 +66,17 @@ test("a secret is created, read, changed, renamed and deleted", async () => {
 });
 
 test("a list is recursive when it is asked to be, and says where each secret is", async () => {
-  await sdk.folders().create({ ...prod, name: "cloudflare", path: "/MooseQuest" });
+  await sdk.folders().create({ ...prod, name: "cloudflare", path: "/OryxTrades" });
   await sdk
     .secrets()
-    .createSecret("DEEP", { ...prod, secretPath: "/MooseQuest/cloudflare", secretValue: "v" });
+    .createSecret("DEEP", { ...prod, secretPath: "/OryxTrades/cloudflare", secretValue: "v" });
   await sdk.secrets().createSecret("HERE", { ...prod, secretValue: "v" });
   const names = async (recursive: boolean) =>
     (await sdk.secrets().listSecrets({ ...prod, recursive })).secrets.map(
       ({ secretKey, secretPath }) => `${secretPath} ${secretKey}`,
     );
   expect(await names(false)).toEqual(["/ HERE"]);
-  expect(await names(true)).toEqual(["/MooseQuest/cloudflare DEEP", "/ HERE"]);
+  expect(await names(true)).toEqual(["/OryxTrades/cloudflare DEEP", "/ HERE"]);
 });
 
 test("the vendor's SDK hides values on request", async () => {
@@ -103,10 +103,10 @@ test("references are expanded by the SDK's reads", async () => {
 });
 
 test("a folder, an environment and a project are created", async () => {
-  const folder = await sdk.folders().create({ ...prod, name: "MooseQuest", path: "/", description: "d" });
-  expect(folder).toMatchObject({ name: "MooseQuest", version: 1, isReserved: false });
+  const folder = await sdk.folders().create({ ...prod, name: "OryxTrades", path: "/", description: "d" });
+  expect(folder).toMatchObject({ name: "OryxTrades", version: 1, isReserved: false });
   const folders = await sdk.folders().listFolders({ ...prod, path: "/" });
-  expect(folders).toMatchObject([{ id: folder.id, name: "MooseQuest" }]);
+  expect(folders).toMatchObject([{ id: folder.id, name: "OryxTrades" }]);
   const environment = await sdk.environments().create({ projectId, name: "QA", slug: "qa" });
   expect(environment).toMatchObject({ name: "QA", slug: "qa", position: 4, projectId });
   const project = await sdk.projects().create({ projectName: "Second", type: "secret-manager" });

@@ -27,8 +27,8 @@ const present = ({ state: { history: _history, ...rest } }: RunningInfisical) =>
 
 test("a new world holds the seed's ids, and a credential that the operator can be told", async () => {
   const infisical = await run();
-  const { json } = await infisical.call("GET", "/api/v2/workspace/moosequest");
-  expect(json).toMatchObject({ id: projectId, orgId: organizationId, slug: "moosequest" });
+  const { json } = await infisical.call("GET", "/api/v2/workspace/oryxtrades");
+  expect(json).toMatchObject({ id: projectId, orgId: organizationId, slug: "oryxtrades" });
   expect(json.environments.map(({ slug }: { slug: string }) => slug)).toEqual(["prod", "staging", "dev"]);
   expect(Object.keys(infisical.environment).sort()).toEqual([
     "INFISICAL_AUTH_METHOD",
@@ -114,11 +114,11 @@ test("after everything is destroyed the world is as it was, but for its memories
 
 test("a server that was never set up is set up once", async () => {
   const infisical = await run(unbootstrappedState());
-  const account = { email: "admin@example.test", password: "p", organization: "Raxx" };
+  const account = { email: "admin@example.test", password: "p", organization: "Oryx" };
   const first = await infisical.call("POST", "/api/v1/admin/bootstrap", account, null);
   expect(first.json).toMatchObject({
     message: "Successfully bootstrapped instance",
-    organization: { name: "Raxx" },
+    organization: { name: "Oryx" },
     identity: { name: "Instance Admin Identity" },
   });
   const { token } = first.json.identity.credentials;
@@ -130,15 +130,15 @@ test("a server that was never set up is set up once", async () => {
 
 test("a seeded server counts as set up", async () => {
   const infisical = await run();
-  const account = { email: "admin@example.test", password: "p", organization: "Raxx" };
+  const account = { email: "admin@example.test", password: "p", organization: "Oryx" };
   expect((await infisical.call("POST", "/api/v1/admin/bootstrap", account, null)).status).toBe(400);
 });
 
 test("a project, an environment and universal auth exist once", async () => {
   const infisical = await run();
-  const project = { projectName: "other", slug: "moosequest" };
+  const project = { projectName: "other", slug: "oryxtrades" };
   expect((await infisical.call("POST", "/api/v2/workspace", project)).json.message).toBe(
-    'A project with the slug "moosequest" already exists in your organization. Please choose a different name or slug.',
+    'A project with the slug "oryxtrades" already exists in your organization. Please choose a different name or slug.',
   );
   const environments = `/api/v1/workspace/${projectId}/environments`;
   expect((await infisical.call("POST", environments, { name: "P", slug: "prod" })).json).toMatchObject({

@@ -4,6 +4,7 @@ import path from "node:path";
 import { inventory } from "../../../sandbox/crash-matrix/inventory";
 import type { Migration } from "../../../sandbox/migration/migrate";
 import { openSession, type Session } from "../../../sandbox/session/session";
+import { callersEnvironment } from "../../support/callers-environment";
 import { type CommandResult, runProgram, TestSandbox } from "../../support/sandbox";
 
 /** A world with today's vault, which this process serves, so that commands can be killed and the world lives on. */
@@ -70,9 +71,8 @@ export class MigrationStage {
   }
 
   private start(args: readonly string[], output: "pipe" | "ignore"): ChildProcess {
-    const { NODE_OPTIONS, JEST_WORKER_ID, NODE_ENV, ...callers } = process.env;
     return spawn(process.execPath, [path.resolve("tools", "run.cjs"), "sandbox", ...args], {
-      env: { ...callers, TAXONOMY_SANDBOX: this.folder },
+      env: { ...callersEnvironment(), TAXONOMY_SANDBOX: this.folder },
       stdio: ["ignore", output, output],
     });
   }

@@ -4,7 +4,7 @@ import { target } from "../../../targets/sandbox";
 import { credentials } from "../../../taxonomy";
 import { LiveSandbox } from "../../support/live-sandbox";
 
-const at = { environment: "prod", folder: "/MooseQuest/infisical", name: "INF_SVC_DISPATCHER" };
+const at = { environment: "prod", folder: "/OryxTrades/infisical", name: "INF_SVC_DISPATCHER" };
 const watched: Watched[] = credentials
   .filter(({ name }) => name === at.name)
   .map((credential) => ({ credential, environment: "prod" }));

@@ -30,7 +30,7 @@ const header = `
 terraform {
   required_providers { cloudflare = { source = "cloudflare/cloudflare" } }
 }
-data "cloudflare_zone" "app" { filter = { name = "raxx.app" } }
+data "cloudflare_zone" "app" { filter = { name = "oryx.app" } }
 `;
 
 /** Applies and expects the plan after it to be empty. */

@@ -500,7 +500,7 @@ describe("Access policies", () => {
   test("rules whose API name differs go out and come back under their own names", async () => {
     const include = [
       rule("azure_ad", { id: "g", identity_provider_id: "i" }),
-      rule("github_organization", { identity_provider_id: "i", name: "MooseQuest", team: null }),
+      rule("github_organization", { identity_provider_id: "i", name: "OryxTrades", team: null }),
     ];
     watchBodies();
     const state = await create(type, { ...given, include });
@@ -600,7 +600,7 @@ describe("data sources", () => {
       account: null,
       direction: null,
       match: null,
-      name: "raxx.app",
+      name: "oryx.app",
       order: null,
       status: null,
     };
@@ -608,7 +608,7 @@ describe("data sources", () => {
     expect(found).toMatchObject({
       id: zoneId,
       zone_id: zoneId,
-      name: "raxx.app",
+      name: "oryx.app",
       account: { id: accountId },
       filter,
     });
@@ -621,7 +621,7 @@ describe("data sources", () => {
       phishing_detected: false,
       step: 2,
     });
-    expect(paths()).toEqual(["/zones?name=raxx.app", `/zones/${zoneId}`]);
+    expect(paths()).toEqual(["/zones?name=oryx.app", `/zones/${zoneId}`]);
     await expect(read("cloudflare_zone", { filter: { ...filter, name: "nowhere.app" } })).rejects.toThrow(
       "0 found",
     );
@@ -629,7 +629,7 @@ describe("data sources", () => {
   });
 
   test("a zone by id is one request", async () => {
-    expect((await read("cloudflare_zone", { zone_id: zoneId })).name).toBe("raxx.app");
+    expect((await read("cloudflare_zone", { zone_id: zoneId })).name).toBe("oryx.app");
     expect(paths()).toEqual([`/zones/${zoneId}`]);
   });
 
@@ -643,7 +643,7 @@ describe("data sources", () => {
 
   test("zones are asked for until a page is empty", async () => {
     const found = await read("cloudflare_zones", { account: { id: accountId, name: null } });
-    expect((found.result as ObjectValue[]).map((zone) => zone.name)).toEqual(["getraxx.com", "raxx.app"]);
+    expect((found.result as ObjectValue[]).map((zone) => zone.name)).toEqual(["getoryx.com", "oryx.app"]);
     expect(paths()).toEqual([`/zones?account.id=${accountId}`, `/zones?account.id=${accountId}&page=2`]);
   });
 });

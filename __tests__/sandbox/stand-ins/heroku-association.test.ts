@@ -224,9 +224,9 @@ test("an app that is gone fails refresh and destroy alike", async () => {
 });
 
 test("an app_id that is no UUID is found at plan", () => {
-  const config = association({}, "raxx-api-prod");
+  const config = association({}, "oryx-api-prod");
   expect(appConfigAssociation.validate!(config)[0]).toMatchObject({
-    summary: 'expected "app_id" to be a valid UUID, got raxx-api-prod',
+    summary: 'expected "app_id" to be a valid UUID, got oryx-api-prod',
     attribute: ["app_id"],
   });
 });
@@ -239,7 +239,7 @@ test("import is refused", async () => {
 test("the data source writes every config var of the app into the state", async () => {
   Object.assign(varsOf(first), { SECRET: "unmasked" });
   const source = herokuStandIn.dataSources.heroku_app!;
-  const state = await source.read({ config: { name: "raxx-api-prod" }, client });
+  const state = await source.read({ config: { name: "oryx-api-prod" }, client });
   expect(state).toMatchObject({
     id: first,
     uuid: first,
@@ -250,7 +250,7 @@ test("the data source writes every config var of the app into the state", async 
     organization: [],
     last_release_id: world.state.history.releases.by("app", first).at(-1)!.id,
   });
-  const missing = source.read({ config: { name: "raxx-no-such" }, client });
+  const missing = source.read({ config: { name: "oryx-no-such" }, client });
   expect((await failure(missing)).message).toMatch(/^error retrieving app: .*Couldn't find that app\.$/);
 });
 

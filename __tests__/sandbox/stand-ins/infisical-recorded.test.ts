@@ -37,7 +37,7 @@ let workspace: TerraformWorkspace;
 let sent: string[] = [];
 
 beforeAll(async () => {
-  const project = { ...seed.project, name: "raxx" };
+  const project = { ...seed.project, name: "oryx" };
   infisical = await runInfisical(infisicalService.newState({ ...seed, project }, new Date()));
   standIns = await startStandIns([infisicalStandIn], infisical.environment);
   workspace = await TerraformWorkspace.make(standIns.environment);
@@ -99,9 +99,9 @@ interface EstateOptions {
 
 const echo = `
 ephemeral "infisical_secret" "echo" {
-  name         = "CF_DNS_EDIT_RAXX_APP"
+  name         = "CF_DNS_EDIT_ORYX_APP"
   env_slug     = "prod"
-  folder_path  = "/MooseQuest/cloudflare"
+  folder_path  = "/OryxTrades/cloudflare"
   workspace_id = "${projectId}"
 }
 `;
@@ -127,14 +127,14 @@ data "infisical_secret_tag" "function" {
   project_id = "${projectId}"
 }
 resource "infisical_secret_folder" "root" {
-  name             = "MooseQuest"
+  name             = "OryxTrades"
   folder_path      = "/"
   environment_slug = "prod"
   project_id       = "${projectId}"
 }
 resource "infisical_secret_folder" "vendor" {
   name             = "cloudflare"
-  folder_path      = "/MooseQuest"
+  folder_path      = "/OryxTrades"
   environment_slug = "prod"
   project_id       = "${projectId}"
   depends_on       = [infisical_secret_folder.root]
@@ -159,20 +159,20 @@ resource "infisical_project_identity" "dispatcher" {
   depends_on  = [infisical_identity_universal_auth.dispatcher]
 }
 resource "infisical_secret" "expires" {
-  name            = "${companion ?? "CF_DNS_EDIT_RAXX_APP__EXPIRES_AT"}"
+  name            = "${companion ?? "CF_DNS_EDIT_ORYX_APP__EXPIRES_AT"}"
   value           = "2027-01-01T00:00:00Z"
   env_slug        = "prod"
-  folder_path     = "/MooseQuest/cloudflare"
+  folder_path     = "/OryxTrades/cloudflare"
   workspace_id    = "${projectId}"
   secret_reminder = { note = "rotate", repeat_days = 90 }
   depends_on      = [infisical_secret_folder.vendor]
 }
 resource "infisical_secret" "token" {
-  name             = "CF_DNS_EDIT_RAXX_APP"
+  name             = "CF_DNS_EDIT_ORYX_APP"
   value_wo         = ${value}
   value_wo_version = ${version}
   env_slug         = "prod"
-  folder_path      = "/MooseQuest/cloudflare"
+  folder_path      = "/OryxTrades/cloudflare"
   workspace_id     = "${projectId}"
   tag_ids          = [infisical_secret_tag.rotation.id, infisical_secret_tag.function.id]
   metadata         = { rotation = "${rotation}", consumers = "terraform ci" }
@@ -180,7 +180,7 @@ resource "infisical_secret" "token" {
 }
 data "infisical_secrets" "all" {
   env_slug     = "prod"
-  folder_path  = "/MooseQuest/cloudflare"
+  folder_path  = "/OryxTrades/cloudflare"
   workspace_id = "${projectId}"
   depends_on   = [infisical_secret.token]
 }
@@ -195,12 +195,12 @@ const renamed = { value: echoed, version: 2, rotation: "30d", companion: "RENAME
 const importing = `${echo}
 import {
   to = infisical_secret.token
-  id = "write-only:${projectId}:prod:/MooseQuest/cloudflare:CF_DNS_EDIT_RAXX_APP"
+  id = "write-only:${projectId}:prod:/OryxTrades/cloudflare:CF_DNS_EDIT_ORYX_APP"
 }
 `;
 const apply = ["apply", "-auto-approve", "-parallelism=1"];
 
-const token = () => infisical.state.secrets.find(({ key }) => key === "CF_DNS_EDIT_RAXX_APP");
+const token = () => infisical.state.secrets.find(({ key }) => key === "CF_DNS_EDIT_ORYX_APP");
 
 test("the first apply sends what the real provider sends", async () => {
   await step("first apply", first, ...apply);

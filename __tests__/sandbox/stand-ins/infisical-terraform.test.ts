@@ -347,7 +347,7 @@ describe("a folder", () => {
   const folder = (name: string, more = "") => `${head}
 resource "infisical_secret_folder" "f" {
   name             = "${name}"
-  folder_path      = "/MooseQuest"
+  folder_path      = "/OryxTrades"
   environment_slug = "prod"
   project_id       = "${projectId}"
   ${more}
@@ -369,7 +369,7 @@ resource "infisical_secret_folder" "f" {
   test("that holds a secret is destroyed by force alone", async () => {
     await workspace.write(folder("full"));
     await workspace.succeed(...apply);
-    await infisical.call("POST", secretUrl("S"), place({ secretValue: "v", secretPath: "/MooseQuest/full" }));
+    await infisical.call("POST", secretUrl("S"), place({ secretValue: "v", secretPath: "/OryxTrades/full" }));
     expect(await refusal("destroy", "-auto-approve")).toContain("because it contains resources");
     await workspace.write(folder("full", "force_delete = true"));
     await workspace.succeed(...apply);
@@ -378,7 +378,7 @@ resource "infisical_secret_folder" "f" {
   });
 
   test("is imported by its id", async () => {
-    await infisical.call("POST", "/api/v1/folders", place({ name: "cloudflare", path: "/MooseQuest" }));
+    await infisical.call("POST", "/api/v1/folders", place({ name: "cloudflare", path: "/OryxTrades" }));
     const { id } = infisical.state.folders.find(({ name }) => name === "cloudflare") ?? {};
     await workspace.write(
       `${folder("cloudflare")}\nimport {\n  to = infisical_secret_folder.f\n  id = "${id}"\n}`,
@@ -398,7 +398,7 @@ test("data sources answer with what the vault holds", async () => {
   await infisical.call("POST", "/api/v1/folders", place({ name: "f", path: "/" }));
   await workspace.write(`${head}
 data "infisical_projects" "p" {
-  slug = "moosequest"
+  slug = "oryxtrades"
 }
 data "infisical_secret_folders" "f" {
   project_id       = data.infisical_projects.p.id

@@ -15,7 +15,7 @@ export interface WorkflowEvent {
   readonly isReleased?: boolean;
 }
 
-const repository = "moosequest/credentials";
+const repository = "oryxtrades/credentials";
 
 /** Where a pull request comes from. */
 export type Source = "same repository" | "fork";

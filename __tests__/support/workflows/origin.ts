@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { credentials } from "../../../taxonomy";
+import { companyFolder } from "../../../taxonomy/company/folder";
 import { formatLedger } from "../../../taxonomy/ledger-format";
 import { ledgerFor } from "../taxonomy";
 
@@ -30,10 +31,11 @@ export class Origin {
     this.work = path.join(this.root, "work");
     mkdirSync(this.work, { recursive: true });
     const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"]).toString().split("\0");
-    for (const file of files.filter((name) => name !== "" && !/^(__tests__|bench)\//.test(name))) {
+    for (const file of files.filter((name) => name !== "" && !/^(__tests__|bench|company)\//.test(name))) {
       mkdirSync(path.dirname(path.join(this.work, file)), { recursive: true });
       cpSync(file, path.join(this.work, file));
     }
+    cpSync(companyFolder(), path.join(this.work, "company"), { recursive: true });
     git(this.work, "init", "--quiet", "--initial-branch", "main");
     git(this.root, "init", "--quiet", "--bare", "--initial-branch", "main", this.bare);
     git(this.bare, "config", "http.receivepack", "true");

@@ -12,9 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const project = "2f6b9c14-8d37-4e5a-b1c0-93a7d4e8f265";
 const stack = {
   resource: {
-    infisical_secret: { SL_BOT_NOTIFY_prod: { folder_path: "/MooseQuest/slack", value_wo_version: 1 } },
+    infisical_secret: { SL_BOT_NOTIFY_prod: { folder_path: "/OryxTrades/slack", value_wo_version: 1 } },
     infisical_secret_folder: { slack_in_prod: { name: "slack", project_id: project } },
-    heroku_app_config_association: { raxx_api_prod: { app_id: "raxx-api-prod" } },
+    heroku_app_config_association: { oryx_api_prod: { app_id: "oryx-api-prod" } },
   },
   variable: {
     SL_BOT_NOTIFY_prod: {
@@ -40,9 +40,9 @@ describe("an error that tells what is wrong is shown whole:", () => {
   test.each([
     "infisical_secret.SL_BOT_NOTIFY_prod: Error updating secret: new value write-only version is less than old version",
     "LimitExceeded: Cannot exceed quota for AccessKeysPerUser: 2",
-    "Folder with path '/MooseQuest/slack' in environment with slug 'prod' was not found",
-    "infisical_secret_folder.slack_in_prod: Folder with name 'slack' already exists in path '/MooseQuest'",
-    "Couldn't save folder to Infiscial, unexpected error: CallCreateSecretFolder Unsuccessful response [POST http://127.0.0.1:4610/api/v1/folders] [status-code=400] [message=\"Folder with name 'slack' already exists in path '/MooseQuest'\"]",
+    "Folder with path '/OryxTrades/slack' in environment with slug 'prod' was not found",
+    "infisical_secret_folder.slack_in_prod: Folder with name 'slack' already exists in path '/OryxTrades'",
+    "Couldn't save folder to Infiscial, unexpected error: CallCreateSecretFolder Unsuccessful response [POST http://127.0.0.1:4610/api/v1/folders] [status-code=400] [message=\"Folder with name 'slack' already exists in path '/OryxTrades'\"]",
     "Invalid credentials",
     "Instance cannot be destroyed",
     "Error acquiring the state lock",

@@ -40,7 +40,7 @@ export const access: readonly PlantedFault[] = [
   {
     what: "a policy that admits any service token",
     plant: async (hands) => {
-      const name = policy("CF_ACCESS_SVC_CONSOLE/staging", "console.raxx.app");
+      const name = policy("CF_ACCESS_SVC_CONSOLE/staging", "console.oryx.app");
       const token_id = await hands.access.serviceToken("CF_ACCESS_SVC_CONSOLE/staging/g1");
       const include = [{ service_token: { token_id } }, { any_valid_service_token: {} }];
       return {
@@ -52,7 +52,7 @@ export const access: readonly PlantedFault[] = [
   {
     what: "a policy renamed",
     plant: async (hands) => {
-      const name = policy("CF_ACCESS_SVC_VAULT/staging", "vault.raxx.app");
+      const name = policy("CF_ACCESS_SVC_VAULT/staging", "vault.oryx.app");
       await hands.access.changePolicy(name, { name: "old policy" });
       return {
         undo: () => hands.access.changePolicy("old policy", { name }),
@@ -63,15 +63,15 @@ export const access: readonly PlantedFault[] = [
   {
     what: "the vault's policy attached to the console too, and everybody let past the vault's",
     plant: async (hands) => {
-      const vaults = policy("CF_ACCESS_SVC_VAULT/prod", "vault.raxx.app");
+      const vaults = policy("CF_ACCESS_SVC_VAULT/prod", "vault.oryx.app");
       const id = (await hands.access.policies()).find(({ name }) => name === vaults)?.id ?? "";
       const bypass = await hands.access.addPolicy({
         name: "status page",
         decision: "bypass",
         include: [{ everyone: {} }],
       });
-      const console = await hands.access.setApplication("console.raxx.app", (ids) => [...ids, id]);
-      const vault = await hands.access.setApplication("vault.raxx.app", (ids) => [bypass.id, ...ids]);
+      const console = await hands.access.setApplication("console.oryx.app", (ids) => [...ids, id]);
+      const vault = await hands.access.setApplication("vault.oryx.app", (ids) => [bypass.id, ...ids]);
       return {
         undo: async () => {
           await console();
@@ -79,8 +79,8 @@ export const access: readonly PlantedFault[] = [
           await bypass.undo();
         },
         finds: [
-          "access-application-admits-other Access application console.raxx.app",
-          "access-application-admits-other Access application vault.raxx.app",
+          "access-application-admits-other Access application console.oryx.app",
+          "access-application-admits-other Access application vault.oryx.app",
         ],
       };
     },
@@ -95,16 +95,16 @@ export const applicationsAndIdentities: readonly PlantedFault[] = [
     `Access policy ${consolePolicy}`,
     async (hands) => {
       const gone = (await hands.access.policies()).find(({ name }) => name === consolePolicy)?.id;
-      return hands.access.setApplication("console.raxx.app", (ids) => ids.filter((id) => id !== gone));
+      return hands.access.setApplication("console.oryx.app", (ids) => ids.filter((id) => id !== gone));
     },
   ),
   {
     what: "an application moved to another domain",
     plant: async (hands) => {
-      await hands.access.setApplication("vault.raxx.app", (ids) => ids, "old.raxx.app");
+      await hands.access.setApplication("vault.oryx.app", (ids) => ids, "old.oryx.app");
       return {
-        undo: () => hands.access.setApplication("old.raxx.app", (ids) => ids, "vault.raxx.app"),
-        finds: ["access-application-missing Access application vault.raxx.app"],
+        undo: () => hands.access.setApplication("old.oryx.app", (ids) => ids, "vault.oryx.app"),
+        finds: ["access-application-missing Access application vault.oryx.app"],
       };
     },
   },

@@ -2,42 +2,42 @@ import { at, canary, configured, type PlantedFault, simple } from "./planted-fau
 
 /** Faults of Heroku apps. */
 export const apps: readonly PlantedFault[] = [
-  configured("a config var unset", "app-config-missing", "raxx-api-prod", "SL_BOT_NOTIFY", null),
+  configured("a config var unset", "app-config-missing", "oryx-api-prod", "SL_BOT_NOTIFY", null),
   configured(
     "a config var of somebody else's",
     "app-config-stale",
-    "raxx-api-staging",
+    "oryx-api-staging",
     "ANT_CLAUDE_SDK",
     canary("app"),
   ),
   configured(
     "an old name as config var",
     "app-config-legacy",
-    "raxx-api-prod",
+    "oryx-api-prod",
     "SLACK_BOT_TOKEN",
     canary("old"),
   ),
   configured(
     "a credential that is not the app's",
     "app-config-undeclared",
-    "raxx-api-prod",
+    "oryx-api-prod",
     "CF_PAGES_READ",
     canary("pages"),
   ),
   configured(
     "live trading in staging's app",
     "live-trading-outside-prod",
-    "raxx-api-staging",
+    "oryx-api-staging",
     "ALPACA_LIVE_API_KEY_ID",
     canary("live"),
   ),
   simple(
     "prod's value in staging's app",
     "app-config-foreign",
-    "raxx-api-staging PM_SERVER_MAIL",
+    "oryx-api-staging PM_SERVER_MAIL",
     async (hands) =>
       hands.heroku.setConfigVar(
-        "raxx-api-staging",
+        "oryx-api-staging",
         "PM_SERVER_MAIL",
         await hands.vault.value(`${at.postmark}/PM_SERVER_MAIL`),
       ),
@@ -45,10 +45,10 @@ export const apps: readonly PlantedFault[] = [
   simple(
     "a value under a name of the app's own",
     "app-config-copy",
-    "raxx-console-prod PAGES_KEY",
+    "oryx-console-prod PAGES_KEY",
     async (hands) =>
       hands.heroku.setConfigVar(
-        "raxx-console-prod",
+        "oryx-console-prod",
         "PAGES_KEY",
         await hands.vault.value(`${at.cloudflare}/CF_PAGES_READ`),
       ),

@@ -13,16 +13,16 @@ export interface PlantedFault {
 export const canary = (name: string) => `planted-canary-${name}-0123456789abcdef`;
 
 export const at = {
-  slack: "prod:/MooseQuest/slack",
-  cloudflare: "prod:/MooseQuest/cloudflare",
-  github: "prod:/MooseQuest/github",
-  postmark: "prod:/MooseQuest/postmark",
+  slack: "prod:/OryxTrades/slack",
+  cloudflare: "prod:/OryxTrades/cloudflare",
+  github: "prod:/OryxTrades/github",
+  postmark: "prod:/OryxTrades/postmark",
 };
 export const dispatcher = "INF_SVC_DISPATCHER/prod";
 export const token = (name: string, id: string) => `Cloudflare user token ${name} (${id})`;
 export const serviceToken = (name: string, id: string) => `Cloudflare Access service token ${name} (${id})`;
 export const policy = (name: string, application: string) => `${name} Service Auth for ${application}`;
-export const consolePolicy = policy("CF_ACCESS_SVC_CONSOLE/prod", "console.raxx.app");
+export const consolePolicy = policy("CF_ACCESS_SVC_CONSOLE/prod", "console.oryx.app");
 export const inYears = (years: number) => new Date(Date.now() + years * 365 * 24 * 3600 * 1000).toISOString();
 
 /** A fault that is one deed with one finding at the place where it was done. */

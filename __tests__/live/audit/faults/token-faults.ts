@@ -13,20 +13,20 @@ export const tokens: readonly PlantedFault[] = [
     what: "a token of a generation that the ledger does not know",
     plant: async (hands) => {
       const { id, undo } = await hands.tokens.addToken(
-        "CF_WAF_EDIT_RAXX_APP/prod/g9",
-        "CF_WAF_EDIT_RAXX_APP/prod/g1",
+        "CF_WAF_EDIT_ORYX_APP/prod/g9",
+        "CF_WAF_EDIT_ORYX_APP/prod/g1",
       );
-      return { undo, finds: [`token-orphan ${token("CF_WAF_EDIT_RAXX_APP/prod/g9", id)}`] };
+      return { undo, finds: [`token-orphan ${token("CF_WAF_EDIT_ORYX_APP/prod/g9", id)}`] };
     },
   },
   {
     what: "a second token with one stamp",
     plant: async (hands) => {
       const { id, undo } = await hands.tokens.addToken(
-        "CF_WAF_EDIT_RAXX_APP/prod/g1",
-        "CF_WAF_EDIT_RAXX_APP/prod/g1",
+        "CF_WAF_EDIT_ORYX_APP/prod/g1",
+        "CF_WAF_EDIT_ORYX_APP/prod/g1",
       );
-      return { undo, finds: [`token-duplicate ${token("CF_WAF_EDIT_RAXX_APP/prod/g1", id)}`] };
+      return { undo, finds: [`token-duplicate ${token("CF_WAF_EDIT_ORYX_APP/prod/g1", id)}`] };
     },
   },
   {
@@ -42,7 +42,7 @@ export const tokens: readonly PlantedFault[] = [
       };
     },
   },
-  tokenChanged("a token for every zone", ["token-wider"], "CF_DNS_EDIT_RAXX_APP/prod/g1", (body) => ({
+  tokenChanged("a token for every zone", ["token-wider"], "CF_DNS_EDIT_ORYX_APP/prod/g1", (body) => ({
     ...body,
     policies: body.policies.map((one) => ({
       ...one,
@@ -52,7 +52,7 @@ export const tokens: readonly PlantedFault[] = [
   tokenChanged(
     "a token with a permission less and no end",
     ["token-narrower", "token-no-expiry"],
-    "CF_DNS_EDIT_GETRAXX_COM/prod/g1",
+    "CF_DNS_EDIT_GETORYX_COM/prod/g1",
     ({ expires_on: _, ...body }) => ({
       ...body,
       policies: body.policies.map((one) => ({

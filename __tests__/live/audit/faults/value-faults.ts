@@ -3,24 +3,24 @@ import { at, canary, changed, type PlantedFault, simple } from "./planted-fault"
 
 /** Faults of values. */
 export const values: readonly PlantedFault[] = [
-  changed("a value emptied", "value-blank", "staging:/MooseQuest/cloudflare/CF_ACCESS_SVC_VAULT", {
+  changed("a value emptied", "value-blank", "staging:/OryxTrades/cloudflare/CF_ACCESS_SVC_VAULT", {
     value: "",
   }),
   changed(
     "a word in place of a value",
     "value-placeholder",
-    "prod:/MooseQuest/google-workspace/GWS_SERVICE_ACCOUNT",
+    "prod:/OryxTrades/google-workspace/GWS_SERVICE_ACCOUNT",
     {
       value: "CHANGEME",
     },
   ),
-  changed("a reference in place of a value", "value-reference", "prod:/MooseQuest/dyn/DYN_DNS_UPDATE", {
-    value: "${prod.MooseQuest.dyn.OTHER}",
+  changed("a reference in place of a value", "value-reference", "prod:/OryxTrades/dyn/DYN_DNS_UPDATE", {
+    value: "${prod.OryxTrades.dyn.OTHER}",
   }),
   changed(
     "a value pasted with its quotation marks",
     "value-malformed",
-    "prod:/MooseQuest/dreamhost/DH_DNS_MGMT",
+    "prod:/OryxTrades/dreamhost/DH_DNS_MGMT",
     {
       value: `"${canary("quoted")}"`,
     },
@@ -28,10 +28,10 @@ export const values: readonly PlantedFault[] = [
   simple(
     "prod's value stored in dev",
     "value-equal-across-environments",
-    "dev:/MooseQuest/stripe/STR_BILLING_WRITE",
+    "dev:/OryxTrades/stripe/STR_BILLING_WRITE",
     async (hands) =>
-      hands.vault.change("dev:/MooseQuest/stripe/STR_BILLING_WRITE", {
-        value: await hands.vault.value("prod:/MooseQuest/stripe/STR_BILLING_WRITE"),
+      hands.vault.change("dev:/OryxTrades/stripe/STR_BILLING_WRITE", {
+        value: await hands.vault.value("prod:/OryxTrades/stripe/STR_BILLING_WRITE"),
       }),
   ),
   simple(
@@ -46,8 +46,8 @@ export const values: readonly PlantedFault[] = [
   {
     what: "a paper key in place of a live one's, and the other way round",
     plant: async (hands) => {
-      const paper = "prod:/MooseQuest/alpaca/ALP_PAPER_TRADING__KEY_ID";
-      const live = "prod:/MooseQuest/alpaca/ALP_LIVE_TRADING__KEY_ID";
+      const paper = "prod:/OryxTrades/alpaca/ALP_PAPER_TRADING__KEY_ID";
+      const live = "prod:/OryxTrades/alpaca/ALP_LIVE_TRADING__KEY_ID";
       const swaps = [
         [paper, "ALP_PAPER_TRADING__KEY_ID", `AK${"X7".repeat(9)}`],
         [live, "ALP_LIVE_TRADING__KEY_ID", `PK${"X7".repeat(9)}`],
@@ -56,7 +56,7 @@ export const values: readonly PlantedFault[] = [
       for (const [place, name, value] of swaps) {
         undos.push(
           await hands.vault.change(place, { value }),
-          await hands.heroku.setConfigVar("raxx-api-prod", name, value),
+          await hands.heroku.setConfigVar("oryx-api-prod", name, value),
         );
       }
       const undo = async () => {
@@ -68,10 +68,10 @@ export const values: readonly PlantedFault[] = [
   {
     what: "Stripe's live-mode secret key in staging, and in its app",
     plant: async (hands) => {
-      const place = "staging:/MooseQuest/stripe/STR_BILLING_WRITE";
+      const place = "staging:/OryxTrades/stripe/STR_BILLING_WRITE";
       const value = `sk_live_${"a1B2".repeat(8)}`;
       const inVault = await hands.vault.change(place, { value });
-      const inApp = await hands.heroku.setConfigVar("raxx-api-staging", "STR_BILLING_WRITE", value);
+      const inApp = await hands.heroku.setConfigVar("oryx-api-staging", "STR_BILLING_WRITE", value);
       return {
         undo: async () => {
           await inVault();
@@ -79,7 +79,7 @@ export const values: readonly PlantedFault[] = [
         },
         finds: [
           `live-value-outside-prod ${place}`,
-          "live-value-outside-prod raxx-api-staging STR_BILLING_WRITE",
+          "live-value-outside-prod oryx-api-staging STR_BILLING_WRITE",
           `value-unrestricted-key ${place}`,
         ],
       };
@@ -88,7 +88,7 @@ export const values: readonly PlantedFault[] = [
   changed(
     "another value than Cloudflare's token",
     "token-not-in-vault",
-    `${at.cloudflare}/CF_WAF_EDIT_RAXX_APP`,
+    `${at.cloudflare}/CF_WAF_EDIT_ORYX_APP`,
     {
       value: canary("waf").padEnd(40, "x"),
     },
@@ -96,7 +96,7 @@ export const values: readonly PlantedFault[] = [
   changed(
     "another value than Heroku's authorization",
     "token-not-in-vault",
-    "staging:/MooseQuest/heroku/HK_PLATFORM_FULL",
+    "staging:/OryxTrades/heroku/HK_PLATFORM_FULL",
     {
       value: canary("heroku"),
     },
@@ -104,7 +104,7 @@ export const values: readonly PlantedFault[] = [
   changed(
     "another value than the client secret",
     "token-not-in-vault",
-    "prod:/MooseQuest/infisical/INF_SVC_DISPATCHER",
+    "prod:/OryxTrades/infisical/INF_SVC_DISPATCHER",
     {
       value: canary("dispatcher"),
     },
@@ -112,7 +112,7 @@ export const values: readonly PlantedFault[] = [
   {
     what: "the id of another key than the user's",
     plant: async (hands) => {
-      const undo = await hands.vault.change("prod:/MooseQuest/aws/AWS_BILLING_READ__ACCESS_KEY_ID", {
+      const undo = await hands.vault.change("prod:/OryxTrades/aws/AWS_BILLING_READ__ACCESS_KEY_ID", {
         value: canary("key"),
       });
       const [id] = await hands.aws.keys("billing-read");

@@ -9,22 +9,22 @@ export const secretsAndFolders: readonly PlantedFault[] = [
   added(
     "a value in dev, where the entry has none",
     "secret-in-wrong-environment",
-    "dev:/MooseQuest/stripe/PM_SERVER_MAIL",
+    "dev:/OryxTrades/stripe/PM_SERVER_MAIL",
   ),
   added(
     "an account-wide secret copied to staging",
     "account-wide-duplicated",
-    "staging:/MooseQuest/heroku/SL_BOT_NOTIFY",
+    "staging:/OryxTrades/heroku/SL_BOT_NOTIFY",
   ),
   added(
     "live trading in staging",
     "live-trading-outside-prod",
-    "staging:/MooseQuest/alpaca/ALP_LIVE_TRADING__KEY_ID",
+    "staging:/OryxTrades/alpaca/ALP_LIVE_TRADING__KEY_ID",
   ),
   {
     what: "a copy at the place of the layout that is off",
     plant: async (hands) => {
-      const folder = "prod:/MooseQuest/heroku/staging";
+      const folder = "prod:/OryxTrades/heroku/staging";
       const undo = await hands.vault.addFolder(folder);
       await hands.vault.addSecret(`${folder}/HK_PLATFORM_FULL`, canary("leftover"));
       return { undo, finds: [`layout-leftover ${folder}/HK_PLATFORM_FULL`, `folder-unknown ${folder}`] };
@@ -33,24 +33,24 @@ export const secretsAndFolders: readonly PlantedFault[] = [
   simple(
     "a part deleted",
     "secret-missing",
-    "prod:/MooseQuest/google-workspace/GWS_SERVICE_ACCOUNT",
-    (hands) => hands.vault.deleteSecret("prod:/MooseQuest/google-workspace/GWS_SERVICE_ACCOUNT"),
+    "prod:/OryxTrades/google-workspace/GWS_SERVICE_ACCOUNT",
+    (hands) => hands.vault.deleteSecret("prod:/OryxTrades/google-workspace/GWS_SERVICE_ACCOUNT"),
   ),
   simple(
     "a companion deleted",
     "companion-missing",
-    "prod:/MooseQuest/dreamhost/DH_DNS_MGMT__SCOPES",
-    (hands) => hands.vault.deleteSecret("prod:/MooseQuest/dreamhost/DH_DNS_MGMT__SCOPES"),
+    "prod:/OryxTrades/dreamhost/DH_DNS_MGMT__SCOPES",
+    (hands) => hands.vault.deleteSecret("prod:/OryxTrades/dreamhost/DH_DNS_MGMT__SCOPES"),
   ),
-  simple("a folder deleted with all that is in it", "folder-missing", "prod:/MooseQuest/dyn", (hands) =>
-    hands.vault.deleteFolder("prod:/MooseQuest/dyn", [
+  simple("a folder deleted with all that is in it", "folder-missing", "prod:/OryxTrades/dyn", (hands) =>
+    hands.vault.deleteFolder("prod:/OryxTrades/dyn", [
       "DYN_DNS_UPDATE",
       "DYN_DNS_UPDATE__EXPIRES_AT",
       "DYN_DNS_UPDATE__SCOPES",
     ]),
   ),
-  simple("a folder made by hand", "folder-unknown", "staging:/MooseQuest/scratch", (hands) =>
-    hands.vault.addFolder("staging:/MooseQuest/scratch"),
+  simple("a folder made by hand", "folder-unknown", "staging:/OryxTrades/scratch", (hands) =>
+    hands.vault.addFolder("staging:/OryxTrades/scratch"),
   ),
   simple("an environment made by hand", "environment-unknown", 'vault environment "preview"', (hands) =>
     hands.vault.addEnvironment("preview"),
@@ -71,33 +71,33 @@ export const secretsAndFolders: readonly PlantedFault[] = [
       return { undo, finds: ['tag-unknown vault tag "owner-somebody"', `tag-extra ${place}`] };
     },
   },
-  changed("a tag taken off", "tag-missing", "prod:/MooseQuest/raxx-dev-bot/APP_ID", {
+  changed("a tag taken off", "tag-missing", "prod:/OryxTrades/oryx-dev-bot/APP_ID", {
     tags: (slugs) => slugs.filter((slug) => !slug.startsWith("rotation-")),
   }),
-  changed("a tag swapped", "tag-wrong", "prod:/MooseQuest/raxx-ops-bot/APP_ID", {
+  changed("a tag swapped", "tag-wrong", "prod:/OryxTrades/oryx-ops-bot/APP_ID", {
     tags: (slugs) => slugs.map((slug) => (slug.startsWith("sensitivity-") ? "sensitivity-low" : slug)),
   }),
-  changed("a second tag of a dimension", "tag-duplicate", "prod:/MooseQuest/raxx-pm-bot/APP_ID", {
+  changed("a second tag of a dimension", "tag-duplicate", "prod:/OryxTrades/oryx-pm-bot/APP_ID", {
     tags: (slugs) => [...slugs, "consumer-ci"],
   }),
   changed(
     "metadata with a colon in a name, added",
     "metadata-stale",
-    "prod:/MooseQuest/raxx-dev-bot/INSTALLATION_ID",
+    "prod:/OryxTrades/oryx-dev-bot/INSTALLATION_ID",
     {
       metadata: (before) => [...before, { key: "owner:team: ops", value: canary("metadata") }],
     },
   ),
-  changed("metadata changed", "metadata-stale", "prod:/MooseQuest/raxx-ops-bot/INSTALLATION_ID", {
+  changed("metadata changed", "metadata-stale", "prod:/OryxTrades/oryx-ops-bot/INSTALLATION_ID", {
     metadata: (before) => before.map((entry) => (entry.key === "purpose" ? { ...entry, value: "?" } : entry)),
   }),
-  changed("a generation that is over", "generation-behind", "prod:/MooseQuest/raxx-pm-bot/INSTALLATION_ID", {
+  changed("a generation that is over", "generation-behind", "prod:/OryxTrades/oryx-pm-bot/INSTALLATION_ID", {
     metadata: generation("0"),
   }),
   changed(
     "a generation that is to come",
     "generation-ahead",
-    "prod:/MooseQuest/raxx-pm-bot/PRIVATE_KEY_PEM",
+    "prod:/OryxTrades/oryx-pm-bot/PRIVATE_KEY_PEM",
     {
       metadata: generation("7"),
     },

@@ -34,7 +34,7 @@ json.dump([answer(question) for question in json.load(sys.stdin)], sys.stdout)
 /** Puts all questions to the Python module in one process, with nothing but the standard library at hand. */
 export function askPython(questions: readonly Question[]): readonly Answer[] {
   return JSON.parse(
-    python(["-c", program, path.resolve("resolver", "generated")], JSON.stringify(questions)),
+    python(["-c", program, path.resolve("docs", "generated", "resolver")], JSON.stringify(questions)),
   );
 }
 
