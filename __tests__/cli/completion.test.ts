@@ -123,7 +123,7 @@ describe("a script", () => {
   }
 
   test("in bash completes names, values behind an equals sign, and what follows npx", () => {
-    expect(bash("taxonomy rotate CF_DNS_EDIT_R")).toEqual(["CF_DNS_EDIT_ORYX_APP"]);
+    expect(bash("taxonomy rotate CF_DNS_EDIT_O")).toEqual(["CF_DNS_EDIT_ORYX_APP"]);
     expect(bash("taxonomy rotate CF_PAGES_READ --env=st")).toEqual(["staging"]);
     expect(bash("taxonomy rotate --at 2026-01-02T09:00:00Z CF_PAGES_R")).toEqual(["CF_PAGES_READ"]);
     expect(bash("npx taxonomy path CLOUDFLARE_EDIT")).toEqual(["CLOUDFLARE_EDIT_DNS"]);
@@ -163,7 +163,7 @@ describe("a script", () => {
       execFileSync("fish", ["--no-config", "-c", `source ${scripts.get("fish")}; complete -C '${line}'`], {
         env: { ...process.env, PATH },
       }).toString();
-    expect(ask("taxonomy rotate CF_DNS_EDIT_R")).toMatch(/^CF_DNS_EDIT_ORYX_APP\tWrite DNS records/);
+    expect(ask("taxonomy rotate CF_DNS_EDIT_O")).toMatch(/^CF_DNS_EDIT_ORYX_APP\tWrite DNS records/);
     expect(ask("npx taxonomy list --vendor clo")).toMatch(/^cloudflare\tCloudflare/);
   });
 
@@ -178,7 +178,7 @@ describe("a script", () => {
         ],
         { env: { ...process.env, PATH } },
       ).toString();
-    expect(ask("taxonomy rotate CF_DNS_EDIT_R", "CF_DNS_EDIT_R")).toMatch(
+    expect(ask("taxonomy rotate CF_DNS_EDIT_O", "CF_DNS_EDIT_R")).toMatch(
       /^CF_DNS_EDIT_ORYX_APP:Write DNS records/,
     );
     expect(ask("npx taxonomy list --vendor clo", "clo")).toBe("cloudflare:Cloudflare\n");

@@ -74,7 +74,17 @@ export function runTaxonomyIn(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<CommandResult> {
-  const command = [path.resolve("tools", "run.cjs"), "taxonomy", ...args];
+  return runProgramIn(folder, "taxonomy", args, env);
+}
+
+/** Runs a program of this working tree inside of another checkout. */
+export function runProgramIn(
+  folder: string,
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<CommandResult> {
+  const command = [path.resolve("tools", "run.cjs"), program, ...args];
   return new Promise((resolve) => {
     execFile(
       process.execPath,

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Parser } from "commonmark";
 import { vendorFile } from "../../../bench/scale/vendor-file";
-import { company } from "../../../company/company";
 import { credentials } from "../../../taxonomy";
 import { companySchema } from "../../../taxonomy/company/company";
+import { companyFolder, filesOn } from "../../../taxonomy/company/folder";
+import { readCompanyFile } from "../../../taxonomy/company/read-company";
 import type { Credential } from "../../../taxonomy/credential";
 import { credentialSchemas } from "../../../taxonomy/entry-schema";
 import { WrittenDocs } from "./written-docs";
@@ -23,6 +24,7 @@ const hostile = [
   "a \\| b \\\\| c \\\\\\| d",
 ];
 
+const company = readCompanyFile(filesOn(companyFolder()));
 const folder = mkdtempSync(path.join(tmpdir(), "company-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -52,7 +54,7 @@ function withText<T>(data: T, text: string, accepts: Accepts): T {
 /** What `taxonomy docs` writes for a company that writes this text wherever one may write any. */
 async function documentsWith(text: string): Promise<ReadonlyMap<string, string>> {
   const own = path.join(folder, "company");
-  cpSync("company", own, { recursive: true });
+  cpSync(companyFolder(), own, { recursive: true });
   const words = withText(company, text, (data) => companySchema.safeParse(data).success);
   writeFileSync(
     path.join(own, "company.ts"),

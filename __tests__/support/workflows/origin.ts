@@ -2,6 +2,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { documents } from "../../../documents/documents";
+import { generatedFolder } from "../../../documents/generated-document";
+import { writeDocuments } from "../../../documents/write-documents";
 import { credentials } from "../../../taxonomy";
 import { companyFolder } from "../../../taxonomy/company/folder";
 import { formatLedger } from "../../../taxonomy/ledger-format";
@@ -36,6 +39,7 @@ export class Origin {
       cpSync(file, path.join(this.work, file));
     }
     cpSync(companyFolder(), path.join(this.work, "company"), { recursive: true });
+    writeDocuments(documents(credentials, ledgerFor(credentials)), path.join(this.work, generatedFolder));
     git(this.work, "init", "--quiet", "--initial-branch", "main");
     git(this.root, "init", "--quiet", "--bare", "--initial-branch", "main", this.bare);
     git(this.bare, "config", "http.receivepack", "true");
