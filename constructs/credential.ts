@@ -170,7 +170,8 @@ export class CredentialResources extends Construct {
     const uses = configVars(issued).filter((candidate) => candidate.environment === environment);
     return uses.map((use) => {
       const lasting = token.lastingValues?.[use.partKey];
-      const value = lasting ?? readBack.valueAt(place, names.get(use.partKey) ?? issued.name, secrets);
+      const own = names.get(use.partKey) ?? issued.name;
+      const value = lasting ?? readBack.valueAt(place, own, secrets).template;
       return herokuConfig.set(use.app, use.configVar, value, token.usableAfter);
     });
   }

@@ -16,6 +16,7 @@ export function markdownLine(text: Sentence): string {
  */
 export function codeSpan(text: string): string {
   const shown = visibleText(text);
+  if (/^[\w/:>-][^`]*\w$/.test(shown)) return `\`${shown}\``;
   if (shown.trim() === "") return "(blank)";
   const longestRun = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longestRun + 1);
@@ -33,8 +34,8 @@ const atStart = /^(?:#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^>|^[-=](?=[-= ]*$)|^-(?=[
  * or markup. An address that stands in it is an address.
  */
 export function prose(text: string): string {
-  const line = withUnseen(text.replace(/\s*\n\s*/g, " ").trim());
-  const escaped = line.replace(inLine, "\\$&");
+  const line = withUnseen((text.includes("\n") ? text.replace(/\s*\n\s*/g, " ") : text).trim());
+  const escaped = /[\\`*[\]<|~$&_@]/.test(line) ? line.replace(inLine, "\\$&") : line;
   return escaped.replace(atStart, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
 }
 

@@ -6,10 +6,10 @@ import { longestText, withUnseen } from "../taxonomy/plain-text";
  * cut with its length told.
  */
 export function visibleText(text: string): string {
-  const characters = [...text];
-  const shown =
-    characters.length <= longestText
-      ? text
-      : `${characters.slice(0, longestText).join("")}… (${characters.length} characters)`;
-  return withUnseen(shown);
+  return withUnseen(text.length <= longestText ? text : cut([...text]));
+}
+
+function cut(characters: readonly string[]): string {
+  if (characters.length <= longestText) return characters.join("");
+  return `${characters.slice(0, longestText).join("")}… (${characters.length} characters)`;
 }

@@ -21,10 +21,16 @@ export function asDeployed<T extends Entries>(taxonomy: T): T {
 
 function deployedForms(entry: Credential, ledger: Ledger): readonly Credential[] {
   const credential = withoutRemoved(entry, ledger);
-  const forms = new Map<string, { form: Credential; of: Environment[] }>();
-  for (const environment of ownEnvironments(credential)) {
+  const formIn = (environment: Environment) => {
     const newest = liveGenerations(ledger, credential.name, environment).at(-1);
-    const form = newest === undefined ? credential : asIssued(credential, newest);
+    return newest === undefined ? credential : asIssued(credential, newest);
+  };
+  const [only, ...more] = ownEnvironments(credential);
+  if (only === undefined) return [credential];
+  if (more.length === 0) return [formIn(only)];
+  const forms = new Map<string, { form: Credential; of: Environment[] }>();
+  for (const environment of [only, ...more]) {
+    const form = formIn(environment);
     const key = JSON.stringify(form);
     const known = forms.get(key) ?? { form, of: [] };
     known.of.push(environment);

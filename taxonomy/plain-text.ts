@@ -8,6 +8,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_P
 
 /** A text on one line, with what no reader sees written as `\u{…}`. */
 export function withUnseen(text: string): string {
+  if (isTyped(text)) return text;
   return text.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
@@ -66,7 +67,12 @@ export function textProblems(data: unknown): readonly { readonly at: string; rea
   return problems;
 }
 
-/** A short text of letters that everybody has on the keyboard, as nearly all are: no more need be asked. */
+/** A short text that no template can be in, as nearly all are: no more need be asked. */
 function isUsual(text: string): boolean {
-  return text.length <= longestText && /^[ -z|~]*$/.test(text);
+  return text.length <= longestText && isTyped(text) && !text.includes("{");
+}
+
+/** Whether a text is of characters that every keyboard has, as nearly all are: each of them is seen. */
+function isTyped(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }

@@ -7,6 +7,7 @@ import { expiresAt } from "../../taxonomy/dates";
 import type { Generation } from "../../taxonomy/ledger";
 import { stamp } from "../../taxonomy/stamp";
 import { generationId } from "../child-ids";
+import { Expression } from "../expression";
 import { CloudflareLookups } from "./cloudflare-lookups";
 import { MintedTokens } from "./token";
 
@@ -56,11 +57,14 @@ export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", Ap
     const accountId = target.cloudflare.accountId;
     const account = `com.cloudflare.api.account.${accountId}`;
     const resourcesOf = {
-      "com.cloudflare.api.account": () => resources(account, '"*"'),
+      "com.cloudflare.api.account": () => resources(account, Expression.quoted("*")),
       "com.cloudflare.api.account.zone": () =>
         credential.zone === undefined
-          ? resources(account, '{ "com.cloudflare.api.account.zone.*" = "*" }')
-          : resources(`com.cloudflare.api.account.zone.${lookups.zoneId(credential.zone)}`, '"*"'),
+          ? resources(account, Expression.of`{ "com.cloudflare.api.account.zone.*" = "*" }`)
+          : resources(
+              `com.cloudflare.api.account.zone.${lookups.zoneId(credential.zone).template}`,
+              Expression.quoted("*"),
+            ),
     };
     const owner = credential.owner === "account" ? accountId : undefined;
     return (Object.keys(resourcesOf) as (keyof typeof resourcesOf)[])
@@ -69,7 +73,7 @@ export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", Ap
       .map(({ level, permissions }) => ({
         effect: "allow",
         permissionGroups: permissions.map((permission) => ({
-          id: lookups.permissionGroupId(permission, owner),
+          id: lookups.permissionGroupId(permission, owner).template,
         })),
         resources: resourcesOf[level](),
       }));
@@ -80,8 +84,8 @@ export class CloudflareApiTokens extends MintedTokens<"cloudflare-api-token", Ap
  * A policy's resources. jsonencode writes compact JSON with sorted keys, the one form that the provider accepts back
  * unchanged. Written as text, because cdktf loses a reference inside a key.
  */
-function resources(key: string, value: string): string {
-  return `\${jsonencode({ "${key}" = ${value} })}`;
+function resources(key: string, value: Expression): string {
+  return Expression.of`jsonencode({ ${Expression.quoted(key)} = ${value} })`.template;
 }
 
 function levelOf(permission: CloudflarePermission): string {

@@ -4,10 +4,11 @@ import { DataCloudflareZone } from "@cdktf/provider-cloudflare/lib/data-cloudfla
 import type { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
+import { Expression } from "../expression";
 
 /** Cloudflare ids that a stack looks up by name at plan time, each once. */
 export class CloudflareLookups extends Construct {
-  private readonly known = new Map<string, string>();
+  private readonly known = new Map<string, Expression>();
 
   /** The lookups of a stack. */
   static of(stack: TerraformStack): CloudflareLookups {
@@ -17,18 +18,18 @@ export class CloudflareLookups extends Construct {
       : new CloudflareLookups(stack, "cloudflare-lookups");
   }
 
-  /** Terraform template of a zone's id, which holds inside other templates too, where cdktf would strip its own. */
-  zoneId(name: string): string {
+  /** A zone's id. */
+  zoneId(name: string): Expression {
     return this.once(`zone ${name}`, () => {
       const id = addressOf(name);
       const zone = new DataCloudflareZone(this, id, { filter: { name } });
       zone.overrideLogicalId(id);
-      return `\${data.${zone.terraformResourceType}.${id}.id}`;
+      return Expression.at("data", zone.terraformResourceType, id, "id");
     });
   }
 
-  /** Terraform expression of a permission group's id, among those for user tokens or for tokens of an account. */
-  permissionGroupId(permission: CloudflarePermission, accountId: string | undefined): string {
+  /** A permission group's id, among those for user tokens or for tokens of an account. */
+  permissionGroupId(permission: CloudflarePermission, accountId: string | undefined): Expression {
     const { group, scope } = cloudflarePermissions[permission];
     const id = addressOf(`${permission}${accountId === undefined ? "" : "_of_account"}`);
     return this.once(id, () => {
@@ -42,11 +43,12 @@ export class CloudflareLookups extends Construct {
             });
       list.overrideLogicalId(id);
       // Exactly one group has this name in this scope; a filter that matched more loosely must not pick another.
-      return `\${one([for g in ${list.fqn}.result : g.id if g.name == ${JSON.stringify(group)} && contains(g.scopes, ${JSON.stringify(scope)})])}`;
+      const groups = Expression.at("data", list.terraformResourceType, id, "result");
+      return Expression.of`one([for g in ${groups} : g.id if g.name == ${Expression.quoted(group)} && contains(g.scopes, ${Expression.quoted(scope)})])`;
     });
   }
 
-  private once(key: string, create: () => string): string {
+  private once(key: string, create: () => Expression): Expression {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const created = create();

@@ -1,4 +1,5 @@
 import type { TerraformVariableValidationConfig } from "cdktf";
+import { Expression } from "../expression";
 
 /**
  * What a supplied value must be so that every reader gets the bytes that were supplied: the vault trims values and
@@ -9,22 +10,24 @@ import type { TerraformVariableValidationConfig } from "cdktf";
  * @param issuedAt where the vendor issues the value
  */
 export function suppliedValueRules(id: string, issuedAt: string): TerraformVariableValidationConfig[] {
-  const value = `var.${id}`;
+  const value = Expression.at("var", id);
   return [
     {
-      condition: `\${length(trimspace(${value})) > 0}`,
+      condition: Expression.of`length(trimspace(${value})) > 0`.template,
       errorMessage: `${id} is empty. Get the value at ${issuedAt}.`,
     },
     {
-      condition: `\${trimspace(${value}) == "" || trimsuffix(${value}, "\\n") == trimspace(${value})}`,
+      condition:
+        Expression.of`trimspace(${value}) == "" || trimsuffix(${value}, "\\n") == trimspace(${value})`
+          .template,
       errorMessage: `${id} begins or ends with blanks, which the vault cuts off: its readers would get another value. Take them away; one line end at the end may stay.`,
     },
     {
-      condition: `\${!strcontains(${value}, "$\${")}`,
+      condition: Expression.of`!strcontains(${value}, "$\${")`.template,
       errorMessage: `${id} has a dollar sign with an opening brace behind it, which the vault takes for a reference to another secret. Have the vendor issue another value.`,
     },
     {
-      condition: `\${!strcontains(${value}, "\\ufffd")}`,
+      condition: Expression.of`!strcontains(${value}, "\\ufffd")`.template,
       errorMessage: `${id} is not UTF-8: a byte of it got lost on the way. Supply it as text, such as base64 where the vendor's value is binary.`,
     },
   ];
@@ -34,16 +37,17 @@ export function suppliedValueRules(id: string, issuedAt: string): TerraformVaria
  * Of a value that the vault holds already: nobody hands over another one, which would be written nowhere.
  *
  * @param id name of the variable
- * @param held Terraform expression of what the vault holds
+ * @param held what the vault holds
  * @param askAgain the command by which the next deploy asks for the value again
  */
 export function suppliedValueIsHeld(
   id: string,
-  held: string,
+  held: Expression,
   askAgain: string,
 ): TerraformVariableValidationConfig {
+  const value = Expression.at("var", id);
   return {
-    condition: `\${var.${id} == null ? true : var.${id} == ${held.replace(/^\$\{(.*)\}$/, "$1")}}`,
+    condition: Expression.of`${value} == null ? true : ${value} == ${held}`.template,
     errorMessage: `TF_VAR_${id} is another value than the vault holds, and nothing asks for one: it would be dropped. To have it written, run ${askAgain} first; else unset the variable.`,
   };
 }

@@ -7,6 +7,7 @@ import { type Placement, placements } from "../../taxonomy/placement";
 import { valueBefore } from "../../taxonomy/value-before";
 import { vendors } from "../../taxonomy/vocabulary";
 import { childId, versionId } from "../child-ids";
+import type { Expression } from "../expression";
 import { asWritten } from "../literal";
 import { vaultEcho } from "../vault/echo";
 import { suppliedValueIsHeld, suppliedValueRules } from "./supplied-value-rules";
@@ -51,7 +52,7 @@ export class SuppliedValues extends Construct implements Token {
     const { credential, environment, generations, placements: places } = this.props;
     const { form = credential, outgoing = [] } = valueBefore(credential, generations) ?? {};
     const [place] = placements(form, environment, places[0].layout);
-    return Object.fromEntries(outgoing.map((part) => [part.key, this.echo(part, place)]));
+    return Object.fromEntries(outgoing.map((part) => [part.key, this.echo(part, place).template]));
   }
 
   /** While a value is asked for, each deploy writes what it is given: a second one may correct the first. */
@@ -71,7 +72,7 @@ export class SuppliedValues extends Construct implements Token {
       environment: from.environment,
       folder: from.folder,
       secretName: from.name,
-    });
+    }).template;
   }
 
   private ask(key: string, fullName: string): string {
@@ -112,10 +113,10 @@ export class SuppliedValues extends Construct implements Token {
     variable.addOverride("ephemeral", true);
     // cdktf takes no null as a default.
     variable.addOverride("default", null);
-    return held;
+    return held.template;
   }
 
-  private echo({ fullName, name }: Part, place: Placement | undefined): string {
+  private echo({ fullName, name }: Part, place: Placement | undefined): Expression {
     const { stack, target, environment } = this.props;
     if (place === undefined) throw new Error(`${fullName} has no place in the vault in ${environment}`);
     return vaultEcho(stack, address.secret(fullName, environment, place.layout), {

@@ -9,6 +9,7 @@ import type { Generation } from "../../taxonomy/ledger";
 import type { Placement } from "../../taxonomy/placement";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { versionId } from "../child-ids";
+import { Expression } from "../expression";
 import { ValueVersion } from "./value-version";
 
 /** What a token construct is given: one credential in one environment, with its live generations of one kind. */
@@ -99,13 +100,13 @@ export abstract class MintedTokens<K extends Kind, T extends TerraformResource>
   private issue(token: T, generation: Generation): TokenValue {
     const { credential, environment } = this.props;
     const id = address.generation(credential.name, environment, generation.generation);
-    const reference = `${token.terraformResourceType}.${id}`;
+    const at = (attribute: string) => Expression.at(token.terraformResourceType, id, attribute);
     const issuedOn = this.issuedOn();
     const version = new ValueVersion(this, versionId(generation), {
       address: id,
       generation,
-      tokenId: `${reference}.id`,
-      ...(issuedOn === undefined ? {} : { issuedOn: `${reference}.${issuedOn}` }),
+      tokenId: at("id"),
+      ...(issuedOn === undefined ? {} : { issuedOn: at(issuedOn) }),
     });
     return { values: this.valuesOf(token), version: version.number };
   }

@@ -2,16 +2,17 @@ import { TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type Generation, serialOf } from "../../taxonomy/ledger";
 import { timePlaces } from "../../taxonomy/value-version";
+import { Expression } from "../expression";
 
 export interface ValueVersionProps {
   /** Name of the resource in Terraform. */
   readonly address: string;
   /** The generation whose value it is. */
   readonly generation: Generation;
-  /** Terraform expression of an RFC 3339 time: when the value was issued. @default - when Terraform sees it first */
-  readonly issuedOn?: string;
-  /** Terraform expression of the token's id: another token is another value. @default - only the serial tells */
-  readonly tokenId?: string;
+  /** RFC 3339: when the value was issued. @default - when Terraform sees it first */
+  readonly issuedOn?: Expression;
+  /** The token's id: another token is another value. @default - only the serial tells */
+  readonly tokenId?: Expression;
   /** Whether every deploy writes a value that a person hands over. @default false */
   readonly isAsked?: boolean;
 }
@@ -27,18 +28,19 @@ export class ValueVersion extends Construct {
 
   constructor(scope: Construct, id: string, props: ValueVersionProps) {
     super(scope, id);
-    const { address, generation, issuedOn = "timestamp()", tokenId, isAsked = false } = props;
+    const { address, generation, issuedOn = Expression.of`timestamp()`, tokenId, isAsked = false } = props;
     // Not cdktf's own class for it, which starts Terraform to ask for its version at every synthesis.
     const time = new TerraformResource(this, "Resource", { terraformResourceType: "terraform_data" });
     time.overrideLogicalId(address);
-    time.addOverride("input", `\${tonumber(formatdate("YYYYMMDDhhmmss", ${issuedOn}))}`);
-    if (tokenId !== undefined) time.addOverride("triggers_replace", [`\${${tokenId}}`]);
+    time.addOverride("input", Expression.of`tonumber(formatdate("YYYYMMDDhhmmss", ${issuedOn}))`.template);
+    if (tokenId !== undefined) time.addOverride("triggers_replace", [tokenId.template]);
     // What a provider tells of a token is unknown whenever it changes in place, and the value is the same then.
     if (!isAsked) time.addOverride("lifecycle.ignore_changes", ["input"]);
     time.addOverride("lifecycle.create_before_destroy", true);
     // The sum is Terraform's: JavaScript's numbers end at 2^53.
     this.number = Token.asNumber(
-      `\${${serialOf(generation)} * ${timePlaces} + terraform_data.${address}.output}`,
+      Expression.of`${serialOf(generation)} * ${timePlaces} + ${Expression.at("terraform_data", address, "output")}`
+        .template,
     );
   }
 }

@@ -115,7 +115,7 @@ export class VaultAliases extends Construct {
       environment,
       folder,
       secretName: old.name,
-    });
+    }).template;
   }
 
   private placeOf(old: OldName): { environment: string; folder: string; id: string } {

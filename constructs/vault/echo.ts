@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { Expression } from "../expression";
 
 export interface EchoProps {
   readonly projectId: string;
@@ -10,11 +11,11 @@ export interface EchoProps {
 
 /**
  * Reads a secret's value back from the vault for one plan or apply, into no state and no plan: an ephemeral
- * `infisical_secret`. Returns the value as a Terraform expression.
+ * `infisical_secret`. Returns the value.
  *
  * A secret that was deleted by hand makes the plan fail, where a stored copy would silently be written again.
  */
-export function vaultEcho(stack: TerraformStack, id: string, props: EchoProps): string {
+export function vaultEcho(stack: TerraformStack, id: string, props: EchoProps): Expression {
   // cdktf has no ephemeral resources, hence the raw override.
   stack.addOverride(`ephemeral.infisical_secret.${id}`, {
     workspace_id: props.projectId,
@@ -23,5 +24,5 @@ export function vaultEcho(stack: TerraformStack, id: string, props: EchoProps): 
     name: props.secretName,
   });
   // Terraform does not mark the ephemeral value, and a mark that comes and goes plans an update that shows nothing.
-  return `\${sensitive(ephemeral.infisical_secret.${id}.value)}`;
+  return Expression.of`sensitive(${Expression.at("ephemeral", "infisical_secret", id, "value")})`;
 }

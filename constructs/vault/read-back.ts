@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { DataInfisicalSecrets } from "../../providers/generated/infisical/data-infisical-secrets";
 import { address } from "../../taxonomy/addresses";
 import type { Placement } from "../../taxonomy/placement";
+import { Expression } from "../expression";
 
 /** Reads folders of the vault back into the stack, each once, after what lies there was written. */
 export class VaultReadBack extends Construct {
@@ -16,12 +17,14 @@ export class VaultReadBack extends Construct {
     super(scope, id);
   }
 
-  /** Terraform expression of a secret's value. */
-  valueAt(place: Placement, secretName: string, after: readonly TerraformResource[]): string {
+  /** A secret's value. */
+  valueAt(place: Placement, secretName: string, after: readonly TerraformResource[]): Expression {
     const folder = this.folderAt(place);
     for (const resource of after) folder.after.add(addressOf(resource));
     folder.data.dependsOn = [...folder.after];
-    return `\${${folder.data.fqn}.secrets["${secretName}"].value}`;
+    const { terraformResourceType, friendlyUniqueId } = folder.data;
+    const secrets = Expression.at("data", terraformResourceType, friendlyUniqueId, "secrets");
+    return Expression.of`${secrets}[${Expression.quoted(secretName)}].value`;
   }
 
   private folderAt(place: Placement) {

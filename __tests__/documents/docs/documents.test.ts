@@ -20,11 +20,13 @@ const folderOf = (name: string) => {
 };
 
 describe("all documents", () => {
-  test("there is a page of steps and one of checklists for every vendor that has credentials", () => {
+  test("there is a page of steps and one of checklists for every vendor that has credentials, and a resolver for each language", () => {
     const folders = [...new Set(credentials.map(({ vendor }) => vendors[vendor].folder))].sort();
     expect(docs.files()).toEqual([
       "README.md",
       ...folders.map((folder) => `provisioning/${folder}.md`),
+      "resolver/secret-path-for.ts",
+      "resolver/secret_path_for.py",
       "rotation-matrix.md",
       ...folders.map((folder) => `sop/${folder}.md`),
       "state-files.md",
