@@ -6,6 +6,8 @@ import { initialize } from "./initialize";
 import { type Change, type TerraformDiagnostic, TerraformLog } from "./log";
 import { retryingLostLock } from "./lost-lock";
 import { recoverState } from "./recover-state";
+import { TerraformError } from "./terraform-error";
+import { writeLeftState } from "./unwritten-state";
 
 export type Verb = "plan" | "deploy" | "destroy";
 
@@ -64,6 +66,8 @@ async function initializeAndRun(run: StackRun): Promise<End> {
   if (recoverState(state)) run.onProgress?.("the state was cut off by a crash; its backup takes its place");
   const failure = await initialized(run);
   if (failure !== undefined) return { ...nothing, ...(await failed(run, [{ text: failure }])) };
+  const before = await writeLeftState(run.folder, run.env);
+  if (before?.isWritten === false) return failedFor(new TerraformError(before.text));
   const { code, stderr, log } = await retryingLostLock(
     () => attempt(run),
     () => run.onProgress?.("waiting for the lock of its state"),
@@ -73,7 +77,9 @@ async function initializeAndRun(run: StackRun): Promise<End> {
   const done = { add, change, remove, actions, made, unfinished };
   if (run.verb === "plan" ? code !== 0 && code !== 2 : code !== 0) {
     const unsaid = { text: stderr.trim() || `terraform ended with exit code ${code}` };
-    return { ...done, ...(await failed(run, log.errors.length === 0 ? [unsaid] : log.errors)) };
+    const end = await failed(run, log.errors.length === 0 ? [unsaid] : log.errors);
+    const left = await writeLeftState(run.folder, run.env);
+    return { ...done, ...end, errors: [...end.errors, ...(left === undefined ? [] : [left.text])] };
   }
   const isChanged = add + change + remove > 0 || (run.verb === "plan" && code === 2);
   return { ...done, outcome: isChanged ? "changed" : "unchanged", errors: [], failedAt: [] };

@@ -6,6 +6,7 @@ import { withPlanFolder } from "./private-folder";
 import { checkLocks } from "./provider-locks";
 import { requireTerraform } from "./requirements";
 import { TerraformError } from "./terraform-error";
+import { keepLeftState } from "./unwritten-state";
 import { withWorkFolder } from "./work-folder";
 
 /** The stacks of the working tree, ready for Terraform. */
@@ -41,7 +42,15 @@ export async function withStacks<T>(
       mkdirSync(outdir, { recursive: true, mode: 0o700 });
       const stacks = chooseStacks(await synthesize(outdir, env), names);
       tellUnlocked(stacks, env);
-      return work({ stacks, env, target, terraformVersion, planFolder });
+      try {
+        return await work({ stacks, env, target, terraformVersion, planFolder });
+      } finally {
+        const lasting = workFolder(target, env);
+        // One that stands in for it goes with this run.
+        if (folder !== lasting)
+          for (const stack of stacks)
+            keepLeftState(stack.folder, path.join(lasting, path.relative(folder, stack.folder)));
+      }
     }),
   );
 }

@@ -6,6 +6,8 @@ export class S3Bucket {
   readonly objects = new Map<string, Buffer>();
   /** Writes of a lock that are refused, as if somebody held it and gave it back before the next call. */
   lostLocks = 0;
+  /** Writes of a state that are refused. */
+  refusedStates = 0;
   /** How often a lock was asked for. */
   lockRequests = 0;
 
@@ -57,6 +59,10 @@ export class S3Bucket {
     if (isConditional && (this.lostLocks > 0 || this.objects.has(key))) {
       this.lostLocks = Math.max(0, this.lostLocks - 1);
       return refusal(412, "PreconditionFailed");
+    }
+    if (!isConditional && this.refusedStates > 0) {
+      this.refusedStates -= 1;
+      return refusal(403, "AccessDenied");
     }
     this.objects.set(key, body);
     return { status: 200, body: "" };

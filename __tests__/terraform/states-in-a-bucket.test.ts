@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import { runEstate } from "../../terraform/run-estate";
@@ -75,6 +75,33 @@ test("a lock that is lost again and again fails with what Terraform says of it, 
   expect(result?.outcome).toBe("failed");
   expect(result?.errors.join("\n")).toMatch(/Error acquiring the state lock[\s\S]*NoSuchKey/);
   expect(bucket.lockRequests).toBe(6);
+});
+
+describe("a state that the bucket does not take", () => {
+  const left = path.join(folder, "errored.tfstate");
+
+  test("is written right after the deploy, where it takes it then", async () => {
+    bucket.objects.clear();
+    bucket.refusedStates = 1;
+    const result = await run("deploy");
+    expect(result).toMatchObject({ outcome: "failed", add: 2 });
+    expect(result?.errors.at(-1)).toBe("its state, which could not be written at first, is written now");
+    expect(existsSync(left)).toBe(false);
+    expect(await run("plan")).toMatchObject({ outcome: "unchanged" });
+  });
+
+  test("is kept, and written before the next run begins", async () => {
+    bucket.objects.clear();
+    bucket.refusedStates = 1000;
+    const result = await run("deploy");
+    expect(result).toMatchObject({ outcome: "failed", add: 2 });
+    expect(result?.errors.at(-1)).toContain(`It lies in ${left}, with values in it: keep it.`);
+    expect(statSync(left).mode & 0o777).toBe(0o600);
+    expect(await run("plan")).toMatchObject({ outcome: "failed", errors: [expect.stringContaining(left)] });
+    bucket.refusedStates = 0;
+    expect(await run("plan")).toMatchObject({ outcome: "unchanged", errors: [] });
+    expect(existsSync(left)).toBe(false);
+  });
 });
 
 test("nothing is tried again once something was begun, whatever the error says", async () => {
