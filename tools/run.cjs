@@ -121,6 +121,8 @@ function run(name, argv) {
 function load(bundle) {
   // Programs of a quarter of a second end before code that V8 optimizes meanwhile pays off; long ones get it later.
   v8.setFlagsFromString("--interrupt-budget=2000000");
+  // Ten thousand entries are read and written in a second: room for new objects grows at once, not in five steps.
+  v8.setFlagsFromString("--semi-space-growth-factor=32");
   const cache = `${bundle}.v8`;
   const cachedData = fs.existsSync(cache) ? unsealed(fs.readFileSync(cache)) : undefined;
   const source = fs.readFileSync(bundle, "utf8");
