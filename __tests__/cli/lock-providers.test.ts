@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { locksText, parseLocks } from "../../terraform/provider-locks";
+import { callersEnvironment } from "../support/callers-environment";
 import { Checkout } from "../support/checkout";
 import { mirrored, ProviderMirror } from "../support/provider-mirror";
 import { exitOf } from "../support/sandbox";
@@ -170,18 +171,19 @@ describe("taxonomy lock-providers", () => {
     "stopped by %s while Terraform works, has written nothing",
     async (signal) => {
       rmSync(file());
-      const script =
-        'case "$1" in providers) echo at work > at-work; touch .terraform.lock.hcl; exec sleep 60;; esac';
       const temporary = mkdtempSync(path.join(checkout.folder, "tmp-"));
-      const { NODE_OPTIONS, ...callers } = process.env;
+      const atWork = path.join(temporary, "at-work");
+      const script = `case "$1" in providers) touch ${atWork} .terraform.lock.hcl; exec sleep 60;; esac`;
       const child = spawn(process.execPath, ["tools/run.cjs", "taxonomy", "lock-providers"], {
         cwd: checkout.folder,
-        env: { ...callers, TMPDIR: temporary, PATH: pathWithTerraform(checkout.folder, script) },
+        env: {
+          ...callersEnvironment(checkout.folder),
+          TMPDIR: temporary,
+          PATH: pathWithTerraform(checkout.folder, script),
+        },
         stdio: "ignore",
       });
-      const isAtWork = () =>
-        readdirSync(temporary, { recursive: true }).some((name) => `${name}`.endsWith("at-work"));
-      while (!isAtWork()) await new Promise((resolve) => setTimeout(resolve, 50));
+      while (!existsSync(atWork)) await new Promise((resolve) => setTimeout(resolve, 50));
       child.kill(signal);
       expect(await exitOf(child)).toBe(signal === "SIGINT" ? 130 : null);
       expect(readdirSync(checkout.folder).filter((name) => name.startsWith("providers.lock"))).toEqual([]);
