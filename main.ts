@@ -25,7 +25,7 @@ function main(): void {
   const credentials = currentCredentials();
   const ledger = readLedger();
   const adoption = readAdoption();
-  const findings = check({ credentials, ledger, ledgerFile });
+  const findings = check({ credentials, ledger, ledgerFile, adoption });
   if (hasErrors(findings)) {
     const errors = findings.filter((finding) => finding.severity === "error");
     throw new Refusal(

@@ -18,9 +18,9 @@ export class Expression {
    * @throws Error for a step that is no name of Terraform's
    */
   static at(...steps: readonly string[]): Expression {
-    const address = steps.join(".");
-    if (!/^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*$/.test(address)) throw new Error(`${address} is no address`);
-    return new Expression(address);
+    const odd = steps.find((step) => !/^[A-Za-z_][\w-]*$/.test(step));
+    if (odd !== undefined) throw new Error(`${odd} is no name of Terraform's`);
+    return new Expression(steps.join("."));
   }
 
   /** A text within an expression. Templates in it are escaped already, as in all data. */

@@ -40,9 +40,9 @@ export const issuedWithSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("supplied-value"),
     rotation,
-    parts: z.array(z.string()).check(z.minLength(1)),
+    parts: z.array(z.string().check(z.regex(/^[A-Z0-9_]*$/, "the key of a part"))).check(z.minLength(1)),
     partNames: z.optional(z.enum(["prefixed", "bare"])),
-    folder: z.optional(text),
+    folder: z.optional(z.string().check(z.regex(/^(\/[\w-]+)+$/, "a folder like /Acme/slack"))),
   }),
 ]);
 export type IssuedWith = z.infer<typeof issuedWithSchema>;

@@ -12,9 +12,9 @@ export const renameSchema = z.strictObject({
     z
       .array(
         z.strictObject({
-          name: z.string().check(z.regex(/\S/, "a name")),
+          name: z.string().check(z.regex(/^[A-Za-z][\w-]*$/, "a letter, then letters, digits, _ and -")),
           part: z.string(),
-          at: z.string().check(z.regex(/^(prod|staging|dev):\/\S+$/, "a place like prod:/Acme/slack")),
+          at: z.string().check(z.regex(/^(prod|staging|dev):(\/[\w-]+)+$/, "a place like prod:/Acme/slack")),
         }),
       )
       .check(z.minLength(1)),

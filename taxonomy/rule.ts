@@ -1,3 +1,4 @@
+import type { Adoption } from "./adoption";
 import type { Credential } from "./credential";
 import type { Finding, FindingText } from "./finding";
 import type { Generation, Ledger } from "./ledger";
@@ -8,6 +9,8 @@ export type { Finding, FindingText };
 export interface Taxonomy {
   readonly credentials: readonly Credential[];
   readonly ledger: Ledger;
+  /** What is being taken over. @default - nothing */
+  readonly adoption?: Adoption;
   /** File of the ledger, as findings name it. */
   readonly ledgerFile: string;
   /** The day to look from, UTC to the second. @default - unknown: rules that need it find nothing */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Parser } from "commonmark";
+import { emptyAdoption, formatAdoption } from "../../taxonomy/adoption";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import { companyText } from "../support/company-text";
 import { FakeGithub } from "../support/github";
@@ -144,6 +145,59 @@ const attacks: Readonly<Record<string, Attack>> = {
     }),
     told: /CF_PAGES_READ/,
   },
+  "a record of issue by which a value would be read from where another one lies": {
+    edits: ledger((rows) => {
+      const [row] = rows.SL_BOT_NOTIFY?.prod ?? [];
+      const issuedWith = {
+        kind: "supplied-value",
+        rotation: "annual",
+        parts: ["STR_BILLING_WRITE"],
+        partNames: "bare",
+        folder: "/OryxTrades/stripe",
+      };
+      if (rows.SL_BOT_NOTIFY) rows.SL_BOT_NOTIFY.prod = [{ ...row, issuedWith }];
+    }),
+    finding: /\[vault-paths\]/,
+  },
+  "a record of issue that leads out of its stack": {
+    edits: ledger((rows) => {
+      const [row] = rows.SL_BOT_NOTIFY?.prod ?? [];
+      const issuedWith = { kind: "supplied-value", rotation: "annual", parts: ["__proto__.provider"] };
+      if (rows.SL_BOT_NOTIFY) rows.SL_BOT_NOTIFY.prod = [{ ...row, issuedWith }];
+    }),
+    finding: /is no ledger/,
+  },
+  "an old name that leads out of its stack": {
+    edits: {
+      [entries("slack")]: instead('"SLACK_BOT_TOKEN"]', '"SLACK_BOT_TOKEN", "OLD_X"]'),
+      [ledgerFile]: rename({ name: "OLD_X", at: "prod:/OryxTrades/a.__proto__.provider" }),
+    },
+    finding: /is no ledger/,
+  },
+  "an old name where another credential's part lies": {
+    edits: {
+      [entries("slack")]: instead('"SLACK_BOT_TOKEN"]', '"SLACK_BOT_TOKEN", "PRIVATE_KEY_PEM"]'),
+      [ledgerFile]: rename({ name: "PRIVATE_KEY_PEM", at: "prod:/OryxTrades/oryx-dev-bot" }),
+    },
+    finding: /\[vault-paths\]/,
+  },
+  "a value adopted from where another one lies": {
+    edits: {
+      "company/adoption.json": () =>
+        formatAdoption({
+          ...emptyAdoption,
+          copies: [
+            {
+              credential: "SL_BOT_NOTIFY",
+              environment: "prod",
+              part: "",
+              from: { environment: "prod", folder: "/OryxTrades/stripe", name: "STR_BILLING_WRITE" },
+            },
+          ],
+        }),
+    },
+    finding: /\[vault-paths\]/,
+  },
   "a key for everything whose scopes say that it reads": {
     edits: { [entries("aws")]: instead('allow: ["ce:Describe*", "ce:Get*", "ce:List*"]', 'allow: ["*"]') },
     finding: /\[scopes-agree\]/,
@@ -207,6 +261,21 @@ const attacks: Readonly<Record<string, Attack>> = {
     told: /team/,
   },
 };
+
+/** An edit of the ledger by which SL_BOT_NOTIFY is being renamed from this name. */
+function rename(old: { readonly name: string; readonly at: string }) {
+  return (text: string) => {
+    const data = JSON.parse(text);
+    const record = {
+      since: now,
+      aliasUntil: `${new Date().getUTCFullYear() + 1}-11-26T00:00:00Z`,
+      holds: "newest",
+      names: [{ ...old, part: "" }],
+    };
+    data.renames = { ...data.renames, SL_BOT_NOTIFY: { prod: record } };
+    return JSON.stringify(data, null, 2);
+  };
+}
 
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");

@@ -1,5 +1,7 @@
 import { credentials } from "../../taxonomy";
+import { emptyAdoption } from "../../taxonomy/adoption";
 import { check } from "../../taxonomy/check";
+import type { IssuedWith } from "../../taxonomy/issued-with";
 import type { Ledger } from "../../taxonomy/ledger";
 import { recordIssued } from "../../taxonomy/record-issued";
 import { rules } from "../../taxonomy/rules";
@@ -189,6 +191,67 @@ describe("what an entry says", () => {
         found: expect.stringContaining("prod:/OryxTrades/heroku/staging/HK_PLATFORM_FULL"),
       },
     ]);
+  });
+  test("what a live value was issued with lies on nobody else's path", () => {
+    const elsewhere: IssuedWith = {
+      kind: "supplied-value",
+      rotation: "annual",
+      parts: ["STR_BILLING_WRITE"],
+      partNames: "bare",
+      folder: "/OryxTrades/stripe",
+    };
+    const found = findingsOf("vault-paths", [], (ledger) => ({
+      ...ledger,
+      credentials: {
+        ...ledger.credentials,
+        SL_BOT_NOTIFY: {
+          prod: [{ generation: 1, issued: "2026-11-22T09:00:00Z", issuedWith: elsewhere }],
+        },
+      },
+    }));
+    expect(found).toEqual([
+      {
+        entry: "SL_BOT_NOTIFY.prod",
+        found: expect.stringContaining("prod:/OryxTrades/stripe/STR_BILLING_WRITE, where STR_BILLING_WRITE"),
+      },
+    ]);
+  });
+  test("an old name lies on nobody else's path, bare names of parts among them", () => {
+    const old = changed("SL_BOT_NOTIFY", { legacyNames: ["PRIVATE_KEY_PEM"] });
+    const at = "prod:/OryxTrades/oryx-dev-bot";
+    const rename = {
+      since: "2026-11-26T00:00:00Z",
+      aliasUntil: "2027-11-26T00:00:00Z",
+      holds: "newest",
+      names: [{ name: "PRIVATE_KEY_PEM", part: "", at }],
+    } as const;
+    const found = findingsOf("vault-paths", [old], (ledger) => ({
+      ...ledger,
+      renames: { SL_BOT_NOTIFY: { prod: rename } },
+    }));
+    expect(found).toEqual([
+      {
+        entry: "SL_BOT_NOTIFY.prod",
+        found: expect.stringContaining(`${at}/PRIVATE_KEY_PEM, where GH_APP_DEV_BOT`),
+      },
+    ]);
+  });
+  test("a value is adopted from nobody else's path", () => {
+    const from = { environment: "prod", folder: "/OryxTrades/stripe", name: "STR_BILLING_WRITE" } as const;
+    const copies = [{ credential: "SL_BOT_NOTIFY", environment: "prod", part: "", from } as const];
+    const adoption = { ...emptyAdoption, copies };
+    const ledger = ledgerFor(credentials);
+    const found = check({ credentials, ledger, ledgerFile: "l.json", adoption }).filter(
+      ({ severity }) => severity === "error",
+    );
+    expect(found).toMatchObject([
+      { rule: "vault-paths", file: "company/adoption.json", entry: "SL_BOT_NOTIFY.prod" },
+    ]);
+  });
+  test.each(["__proto__", "A.B", "a b", "A/B", "${X}"])("the legacy name %j is refused", (name) => {
+    expect(findingsOf("legacy-names", [changed("GH_READONLY", { legacyNames: [name] })])).toEqual(
+      entry("GH_READONLY"),
+    );
   });
   test.each(["/OryxTrades/", "/Other/x", "/OryxTrades/a b", "/OryxTrades/x/"])(
     "the folder %j is refused",

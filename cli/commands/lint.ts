@@ -5,6 +5,7 @@ import { findingsSummary, findingsText } from "../../taxonomy/findings-text";
 import { recordIssued } from "../../taxonomy/record-issued";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { rules } from "../../taxonomy/rules";
+import { readAdoption } from "../adoption-file";
 import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
 import { editLedger } from "../ledger-file";
@@ -28,7 +29,11 @@ export function lintCommand(): Command {
       }
       if (options.fix === true) await editLedger(recordIssued);
       const taxonomy = entriesToLint(options.json === true);
-      const findings = check({ ...taxonomy, today: stepTime(options.at).at });
+      const findings = check({
+        ...taxonomy,
+        adoption: readAdoption().adoption,
+        today: stepTime(options.at).at,
+      });
       if (hasErrors(findings)) process.exitCode = 1;
       if (options.json === true) {
         process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);

@@ -16,6 +16,8 @@ export interface EchoProps {
  * A secret that was deleted by hand makes the plan fail, where a stored copy would silently be written again.
  */
 export function vaultEcho(stack: TerraformStack, id: string, props: EchoProps): Expression {
+  // Looked at first: a dot in the path of an override leads elsewhere, out of the stack even.
+  const echo = Expression.at("ephemeral", "infisical_secret", id, "value");
   // cdktf has no ephemeral resources, hence the raw override.
   stack.addOverride(`ephemeral.infisical_secret.${id}`, {
     workspace_id: props.projectId,
@@ -24,5 +26,5 @@ export function vaultEcho(stack: TerraformStack, id: string, props: EchoProps): 
     name: props.secretName,
   });
   // Terraform does not mark the ephemeral value, and a mark that comes and goes plans an update that shows nothing.
-  return Expression.of`sensitive(${Expression.at("ephemeral", "infisical_secret", id, "value")})`;
+  return Expression.of`sensitive(${echo})`;
 }

@@ -14,6 +14,13 @@ export const legacyNames: Rule = {
         const other = owners.get(fold(name)) ?? current.get(fold(name));
         owners.set(fold(name), credential);
         const findings = [];
+        if (!/^[A-Za-z][\w-]*$/.test(name)) {
+          findings.push({
+            found: `the legacy name ${JSON.stringify(name)}`,
+            expected: "a letter, then letters, digits, _ and -",
+            mend: "write the name as the vault has it",
+          });
+        }
         if (other !== undefined) {
           findings.push({
             found: `the legacy name ${name}, also a name of ${other.name} (${other.file})`,
