@@ -7,6 +7,7 @@ import {
   formatAdoption,
   parseAdoption,
 } from "../taxonomy/adoption";
+import { writeWhole } from "../tools/write-whole";
 import { CliError } from "./cli-error";
 import { ledgerPlace } from "./taxonomy-on-disk";
 
@@ -34,10 +35,9 @@ export function readAdoption(): { readonly adoption: Adoption; readonly name: st
 
 /** Puts an adoption in the place of the file, in one step. */
 export async function writeAdoption(adoption: Adoption): Promise<string> {
-  const { default: writeFileAtomic } = await import("write-file-atomic");
   const { name, file } = adoptionPlace();
   try {
-    await writeFileAtomic(file, formatAdoption(adoption));
+    writeWhole(file, formatAdoption(adoption));
   } catch (error) {
     throw new CliError(`${name} cannot be written: ${error instanceof Error ? error.message : error}`);
   }

@@ -2,6 +2,7 @@ import type { Ledger } from "../taxonomy/ledger";
 import { formatLedger } from "../taxonomy/ledger-format";
 import { RotationRefused } from "../taxonomy/rotation";
 import type { Taxonomy } from "../taxonomy/rule";
+import { writeWhole } from "../tools/write-whole";
 import { CliError } from "./cli-error";
 import { withLineEndsOf } from "./line-ends";
 import { refuseFindings } from "./refuse-findings";
@@ -61,7 +62,6 @@ async function holdLedger(): Promise<() => Promise<void>> {
 }
 
 async function replace(text: string, edited: string): Promise<void> {
-  const { default: writeFileAtomic } = await import("write-file-atomic");
   const { name, file } = ledgerPlace();
   if (readLedgerText() !== text) {
     throw new CliError(
@@ -69,7 +69,7 @@ async function replace(text: string, edited: string): Promise<void> {
     );
   }
   try {
-    await writeFileAtomic(file, edited);
+    writeWhole(file, edited);
   } catch (error) {
     throw new CliError(
       `${name} cannot be written, and is as it was: ${error instanceof Error ? error.message : error}`,

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { writeWhole } from "../tools/write-whole";
 import type { GeneratedDocument } from "./generated-document";
 import { type Comparison, compareDocuments, type Staleness } from "./staleness";
 
@@ -25,5 +25,5 @@ export function writeDocuments(
 
 function write(file: string, { render }: GeneratedDocument): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileAtomic.sync(file, render());
+  writeWhole(file, render());
 }

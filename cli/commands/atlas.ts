@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { writeWhole } from "../../tools/write-whole";
 import { CliError } from "../cli-error";
 import { refuseFindings } from "../refuse-findings";
 import { checkoutFolder, readTaxonomy } from "../taxonomy-on-disk";
@@ -38,9 +39,8 @@ async function pageOf(taxonomy: ReturnType<typeof readTaxonomy>): Promise<string
 
 /** Puts the page in its place in one step: a reader meets the old page or the new one. */
 async function write(out: string, page: string): Promise<void> {
-  const { default: writeFileAtomic } = await import("write-file-atomic");
   try {
-    await writeFileAtomic(out, page);
+    writeWhole(out, page);
   } catch (error) {
     const { message } = error as NodeJS.ErrnoException;
     throw new CliError(

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import writeFileAtomic from "write-file-atomic";
 import { credentials } from "../../taxonomy";
 import { instant } from "../../taxonomy/dates";
 import { type Generation, type Ledger, LedgerError, parseLedger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import { recordIssued } from "../../taxonomy/record-issued";
 import type { Environment } from "../../taxonomy/vocabulary";
+import { writeWhole } from "../../tools/write-whole";
 import { SandboxError } from "../sandbox-error";
 import { committedLedgerFile, type SandboxPaths } from "./paths";
 
@@ -42,8 +42,8 @@ export class SandboxLedger {
   /** Replaces the ledger. */
   write(ledger: Ledger, committedText?: string): Ledger {
     mkdirSync(path.dirname(this.paths.ledger), { recursive: true, mode: 0o700 });
-    writeFileAtomic.sync(this.paths.ledger, formatLedger(ledger));
-    if (committedText !== undefined) writeFileAtomic.sync(this.paths.committedLedger, committedText);
+    writeWhole(this.paths.ledger, formatLedger(ledger));
+    if (committedText !== undefined) writeWhole(this.paths.committedLedger, committedText);
     return ledger;
   }
 

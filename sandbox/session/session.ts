@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import writeFileAtomic from "write-file-atomic";
+import { writeWhole } from "../../tools/write-whole";
 import { Faults } from "../http/faults";
 import type { TrafficEntry } from "../http/server";
 import type { ServiceName } from "../http/service";
@@ -107,7 +107,7 @@ async function serving(
     keepsSettings,
     vaultBehindAccess: options.vaultBehindAccess === true,
   };
-  await writeFileAtomic(paths.session, JSON.stringify(file), { mode: 0o600, fsync: false });
+  writeWhole(paths.session, JSON.stringify(file), { mode: 0o600, isLasting: false });
   return {
     paths,
     urls: services.urls,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { writeWhole } from "../../tools/write-whole";
 import { SandboxError } from "../sandbox-error";
 import { applyChanges, Changes } from "./changes";
 import { brokenJournal, Journal, journalOf, readJournal } from "./journal";
@@ -119,7 +119,7 @@ export class WorldFile {
     const name = randomUUID();
     this.changes.take();
     const text = JSON.stringify({ ...this.world, journal: name });
-    await writeFileAtomic(this.file, text, { mode: 0o600, fsync: false });
+    writeWhole(this.file, text, { mode: 0o600, isLasting: false });
     this.journal.clear();
     this.name = name;
     this.limit = Math.max(smallestLimit, text.length);

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { writeWhole } from "../../../tools/write-whole";
 import { reported } from "./with-github";
 
 interface CaptureOptions {
@@ -38,9 +39,8 @@ async function run(command: readonly string[], options: CaptureOptions): Promise
   });
   const kept = options.emptyWhenFine === true && outcome === "nothing" ? "" : text;
   if (options.file !== undefined) {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
     mkdirSync(path.dirname(options.file), { recursive: true });
-    await writeFileAtomic(options.file, kept);
+    writeWhole(options.file, kept);
   }
   if (options.summary === true) addSummary(text);
   if (options.file === undefined && options.summary !== true) process.stdout.write(kept);
