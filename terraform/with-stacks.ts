@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../tools/project-root";
+import { refuseUnknownValues } from "./ephemeral-variables";
 import { chooseStacks, type Stack, synthesize } from "./estate";
 import { withPlanFolder } from "./private-folder";
 import { checkLocks } from "./provider-locks";
@@ -40,7 +41,9 @@ export async function withStacks<T>(
     withWorkFolder(workFolder(target, env), async (folder) => {
       const outdir = path.join(folder, "stacks");
       mkdirSync(outdir, { recursive: true, mode: 0o700 });
-      const stacks = chooseStacks(await synthesize(outdir, env), names);
+      const all = await synthesize(outdir, env);
+      refuseUnknownValues(all, env);
+      const stacks = chooseStacks(all, names);
       tellUnlocked(stacks, env);
       try {
         return await work({ stacks, env, target, terraformVersion, planFolder });

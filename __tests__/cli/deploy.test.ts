@@ -173,6 +173,18 @@ describe("a deploy in two rounds, since a stack waits for another", () => {
 
   const folders = () => readWorld(empty.session.paths.world)?.infisical.folders.length ?? 0;
 
+  test("begins nothing while a value is given under a name that no stack has a variable for", async () => {
+    const given = {
+      TF_VAR_SL_BOT_NOTIFY: "canary-of-a-value",
+      TF_VAR_CF_PAGES_READ_prod: "canary-of-another",
+    };
+    const { code, stderr } = await empty.taxonomy(["deploy", "postmark", "--yes"], given);
+    expect(stderr).toMatch(/^ {2}TF_VAR_CF_PAGES_READ_prod/m);
+    expect(stderr).toContain("  TF_VAR_SL_BOT_NOTIFY; TF_VAR_SL_BOT_NOTIFY_prod is one\n");
+    expect(stderr).not.toContain("canary");
+    expect(code).toBe(1);
+  });
+
   test("begins no round while a value of any round is missing", async () => {
     const before = folders();
     const { code, stderr } = await empty.taxonomy(["deploy", "infisical", "slack", "--yes"]);

@@ -154,6 +154,27 @@ describe("what somebody does not hold is no proof", () => {
     await failing(["CF_PAGES_READ"], "✘ Cloudflare user token: Cloudflare does not accept the value");
   });
 
+  test("but a token whose scope leaves the account out is accepted", async () => {
+    type Authorization = { id: string; description: string; access_token: { token: string } };
+    const stamp = "HK_PLATFORM_FULL/prod/g1";
+    const all = await live.heroku<Authorization[]>("GET", "/oauth/authorizations");
+    const own = all.find(({ description }) => description === stamp);
+    const describe = (description: string) =>
+      live.heroku("PATCH", `/oauth/authorizations/${own?.id}`, { description });
+    await describe("put aside");
+    const request = { scope: ["read-protected"], description: stamp };
+    const narrow = await live.heroku<Authorization>("POST", "/oauth/authorizations", request);
+    const secret = { environment: "prod", folder: "/OryxTrades/heroku", name: "HK_PLATFORM_FULL" };
+    const value = await live.secret(secret);
+    await live.overwriteSecret(secret, narrow.access_token.token);
+    const { stdout } = await prove("HK_PLATFORM_FULL", "--env", "prod");
+    expect(stdout).toContain(`✔ Heroku authorization: accepted, and named ${stamp}`);
+    await live.overwriteSecret(secret, value);
+    await live.heroku("DELETE", `/oauth/authorizations/${narrow.id}`);
+    await describe(stamp);
+    live.ledgerText = untouched;
+  });
+
   test("a token of another generation", async () => {
     const all = await live.heroku<{ id: string; description: string }[]>("GET", "/oauth/authorizations");
     const id = all.find(({ description }) => description === "HK_PLATFORM_FULL/prod/g1")?.id;

@@ -277,6 +277,11 @@ describe("what an entry says", () => {
   test("a zone without a permission on zones is refused", () => {
     expect(findingsOf("cloudflare-zone", [changed("CF_ACCESS_MGMT", { zone: "oryx.app" })])).toHaveLength(1);
   });
+  test("a token of which one is issued for each zone is refused without one", () => {
+    const wide = changed("CF_DNS_EDIT_ORYX_APP", { zone: undefined });
+    expect(findingsOf("cloudflare-zone", [wide])).toEqual(entry("CF_DNS_EDIT_ORYX_APP"));
+    expect(findingsOf("cloudflare-zone")).toEqual([]);
+  });
   test("a config var of an app has one owner", () => {
     const twin = changed("STR_BILLING_WRITE", {
       heroku: [{ runtime: "orders", configVars: { "": "ANT_CLAUDE_SDK" } }],

@@ -20,6 +20,7 @@ const grantsSchema = z.array(
     access_token: z.nullable(z.object({ token: z.string(), expires_in: z.nullable(z.number()) })),
   }),
 );
+const errorSchema = z.object({ id: z.string() });
 const configVarsSchema = z.record(z.string(), z.string());
 
 export type HerokuAuthorization = z.infer<typeof authorizationsSchema>[number];
@@ -59,7 +60,10 @@ export class HerokuApi {
     return read(this.api, `GET ${path}`, configVarsSchema, body);
   }
 
-  /** Whether Heroku accepts a token. */
+  /**
+   * Whether Heroku accepts a token. One whose scope leaves the account out is refused that, and is accepted
+   * (Platform API reference, "OAuth authorization", scopes; error `forbidden`).
+   */
   async accepts(value: string): Promise<boolean> {
     const path = "/account";
     const answer = await send(this.api, {
@@ -68,7 +72,7 @@ export class HerokuApi {
       headers: headers(value),
       expected: [401, 403],
     });
-    return answer.status < 400;
+    return answer.status < 400 || errorSchema.safeParse(answer.body).data?.id === "forbidden";
   }
 
   /** Every authorization of the account, with what `inspect` makes of its token in place of the token. */
