@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Checkout } from "./support/checkout";
 import { companyText } from "./support/company-text";
@@ -125,6 +125,43 @@ test("what was built and then changed by somebody does not run: it is built anew
   expect(built().length).toBeGreaterThanOrEqual(2);
   expect(checkout.run("synth")).toEqual({ code: 0, stdout: "", stderr: "" });
   expect(checkout.run("synth")).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("what Terraform would read beside a stack and no synthesis made is gone, and what Terraform keeps there stays", () => {
+  checkout.run("synth");
+  const folder = path.join(out(), "stacks", "slack");
+  const strays = [
+    "zz.tf",
+    "zz_override.tf",
+    "zz.tf.json",
+    "cdk_override.tf.json",
+    "override.tf",
+    "zz.tofu",
+    "zz.tofu.json",
+    "terraform.tfvars",
+    "zz.auto.tfvars",
+    "zz.auto.tfvars.json",
+  ];
+  const kept = [
+    ".terraform/initialized",
+    ".terraform.lock.hcl",
+    "errored.tfstate",
+    "terraform.tfstate",
+    "terraform.tfstate.backup",
+    "terraform.tfstate.d/slack.json",
+  ];
+  const other = path.join(checkout.folder, "elsewhere.tf");
+  writeFileSync(other, "");
+  symlinkSync(other, path.join(folder, "link.tf"));
+  for (const name of [...strays, ...kept]) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), "");
+  }
+  expect(checkout.run("synth")).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(strays.filter((name) => existsSync(path.join(folder, name)))).toEqual([]);
+  expect(kept.filter((name) => !existsSync(path.join(folder, name)))).toEqual([]);
+  expect(readdirSync(folder)).not.toContain("link.tf");
+  expect(existsSync(other)).toBe(true);
 });
 
 test("a vendor's stack that is no longer there disappears from the output", () => {

@@ -4,7 +4,8 @@ import path from "node:path";
 /**
  * Synthesizes into a folder beside `outdir` and moves the result there only when every stack came out: cdktf itself
  * writes the stacks before the first invalid one and stops. What Terraform keeps in a stack's folder (`.terraform`,
- * lock file) stays, unless `write` made one of that name.
+ * lock file, states) stays, unless `write` made one of that name; what it would read there and `write` did not make goes:
+ * no review shows a stack that somebody laid beside ours.
  * @param write synthesizes into the folder that it is given
  * @throws whatever the construction or validation of a construct throws; `outdir` is untouched then.
  */
@@ -18,14 +19,18 @@ export function synthesizeBeside(outdir: string, write: (folder: string) => void
   }
 }
 
+/** Names of files that Terraform or OpenTofu takes for a part of a stack: configuration, overrides of it, and variables. */
+const readAsStack = /\.(tf|tofu)(vars)?(\.json)?$/;
+
 function moveStacks(from: string, to: string): void {
   const stacks = readdirSync(path.join(from, "stacks"));
   for (const stack of stacks) {
     const target = path.join(to, "stacks", stack);
     mkdirSync(target, { recursive: true });
-    for (const file of readdirSync(path.join(from, "stacks", stack))) {
-      replace(path.join(from, "stacks", stack, file), path.join(target, file));
-    }
+    const made = readdirSync(path.join(from, "stacks", stack));
+    for (const file of made) replace(path.join(from, "stacks", stack, file), path.join(target, file));
+    const strays = readdirSync(target).filter((file) => readAsStack.test(file) && !made.includes(file));
+    for (const file of strays) rmSync(path.join(target, file), { recursive: true });
   }
   for (const stack of existsSync(path.join(to, "stacks")) ? readdirSync(path.join(to, "stacks")) : []) {
     if (!stacks.includes(stack)) rmSync(path.join(to, "stacks", stack), { recursive: true, force: true });
