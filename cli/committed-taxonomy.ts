@@ -92,11 +92,8 @@ function readLedger(text: string, name: string): Ledger {
     return parseLedger(text, ledgerFile);
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
-    const places = error.problems.map(
-      ({ at, found, expected }) => `  ${at}\n    found     ${found}\n    expected  ${expected}`,
-    );
     throw new CliError(
-      `${name}: ${ledgerFile} is no ledger.\n${places.join("\n")}\n  mend: correct these places there, or compare with another commit.`,
+      `${name}: ${ledgerFile} is no ledger.\n${error.places}\n  mend: correct these places there, or compare with another commit.`,
     );
   }
 }

@@ -18,7 +18,8 @@ export function refuseFindings(taxonomy: Taxonomy, what: string): void {
 }
 
 /**
- * Goes on only with entries that have the shape of entries, which is what every command reads.
+ * Goes on only with entries that have the shape of entries, which is what every command reads, and with texts that a
+ * terminal may be given.
  * @throws CliError with all findings, those of the other rules as well.
  */
 export function refuseMisshapen(taxonomy: Taxonomy): void {

@@ -86,8 +86,5 @@ export function taxonomyWith(text: string, known?: readonly Credential[]): Taxon
 }
 
 function ledgerErrorText(error: LedgerError): string {
-  const rows = error.problems.map(
-    ({ at, found, expected }) => `  ${at}\n    found     ${found}\n    expected  ${expected}`,
-  );
-  return `${error.file} is no ledger; nothing was changed.\n${rows.join("\n")}\n  mend: correct these places, or take the file's last good version from git.`;
+  return `${error.file} is no ledger; nothing was changed.\n${error.places}\n  mend: correct these places, or take the file's last good version from git.`;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { bothLines, duplicateKeys } from "./json-duplicates";
-import { textProblems } from "./plain-text";
+import { textProblems, withUnseen } from "./plain-text";
 import { environments } from "./vocabulary";
 
 const adoptionSchema = z.strictObject({
@@ -38,7 +38,9 @@ export const emptyAdoption: Adoption = { format: 1, imports: [], copies: [], ret
 /** An adoption file that cannot be read. */
 export class AdoptionError extends Error {
   constructor(file: string, message: string) {
-    super(`${file} is no adoption file: ${message}. Make it anew with \`npx taxonomy adopt\`, or remove it.`);
+    super(
+      `${file} is no adoption file: ${withUnseen(message)}. Make it anew with \`npx taxonomy adopt\`, or remove it.`,
+    );
     this.name = "AdoptionError";
   }
 }

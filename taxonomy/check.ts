@@ -1,4 +1,5 @@
 import { misfits } from "./entry-shape";
+import { textProblems } from "./plain-text";
 import type { Finding, Rule, Taxonomy } from "./rule";
 import { rules, shapeRules } from "./rules";
 
@@ -11,9 +12,10 @@ export function check(taxonomy: Taxonomy): readonly Finding[] {
   return rules.flatMap((rule) => runRule(rule, shapeRules.includes(rule) ? taxonomy : readable));
 }
 
-/** Whether every entry has the shape of its kind, so that anything but `check` can read it. */
-export function isWellFormed({ credentials }: Pick<Taxonomy, "credentials">): boolean {
-  return credentials.every((credential) => misfits(credential).length === 0);
+/** Whether every entry has the shape of its kind, so that anything but `check` can read it, and all may be printed. */
+export function isWellFormed({ credentials, ledger }: Pick<Taxonomy, "credentials" | "ledger">): boolean {
+  const hasShape = credentials.every((credential) => misfits(credential).length === 0);
+  return hasShape && textProblems([credentials, ledger]).length === 0;
 }
 
 /** The taxonomy as if it had no misshapen entry: neither the entries nor what the ledger says of them. */

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import { withUnseen } from "./plain-text";
 
 /** Writes findings for a person: one block each, errors first, with file, entry, found, expected and mend. */
 export function findingsText(findings: readonly Finding[]): string {
@@ -13,7 +14,9 @@ function block(finding: Finding): string {
     `  expected  ${finding.expected}`,
     `  mend      ${finding.mend}`,
     "",
-  ].join("\n");
+  ]
+    .map(withUnseen)
+    .join("\n");
 }
 
 /** The closing line: how much was looked at and what came out. */

@@ -3,6 +3,7 @@ import { instantSchema } from "./dates";
 import { type IssuedWith, issuedWithSchema } from "./issued-with";
 import { bothLines, type DuplicateKey, duplicateKeys } from "./json-duplicates";
 import { layouts } from "./placement";
+import { withUnseen } from "./plain-text";
 import { type Rename, renameSchema } from "./rename-record";
 import { type Soak, soakSchema } from "./soak-record";
 import { type Tombstone, tombstoneSchema } from "./tombstone";
@@ -105,12 +106,30 @@ export type Ledger = z.infer<typeof ledgerSchema>;
 export class LedgerError extends Error {
   constructor(
     readonly file: string,
-    readonly problems: readonly { readonly at: string; readonly found: string; readonly expected: string }[],
+    readonly problems: readonly {
+      readonly at: string;
+      readonly found: string;
+      readonly expected: string;
+    }[],
   ) {
     super(
-      `${file} is not a ledger: ${problems.map((p) => `${p.at}: ${p.found}, expected ${p.expected}`).join("; ")}`,
+      withUnseen(
+        `${file} is not a ledger: ${problems.map((p) => `${p.at}: ${p.found}, expected ${p.expected}`).join("; ")}`,
+      ),
     );
     this.name = "LedgerError";
+  }
+
+  /** Every place on lines of its own; none begins with what the file says. */
+  get places(): string {
+    return this.problems
+      .flatMap(({ at, found, expected }) => [
+        `  at ${at}`,
+        `    found     ${found}`,
+        `    expected  ${expected}`,
+      ])
+      .map(withUnseen)
+      .join("\n");
   }
 }
 

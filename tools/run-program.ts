@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { withUnseen } from "../taxonomy/plain-text";
 import { exitCodes } from "./exit-codes";
 import { ToldError } from "./told-error";
 
@@ -14,7 +15,7 @@ export async function runProgram(work: () => Promise<unknown>): Promise<void> {
     if (error instanceof CommanderError)
       process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.wrongCall;
     else if (error instanceof ToldError) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${error.message.split("\n").map(withUnseen).join("\n")}\n`);
       process.exitCode = error.exitCode;
     } else throw error;
   }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { companyText } from "../support/company-text";
 import type { OpenedPullRequest } from "../support/github-data";
 import { GithubJob } from "../support/github-job";
+import { hostile, rawIn } from "../support/raw-text";
 
 let job: GithubJob;
 let shas = 0;
@@ -50,9 +51,15 @@ test("a change that needs no second reviewer waits for one person who wrote none
 test("a change that needs one waits for it, and is named", async () => {
   expect(await approval(pullRequest())).toEqual({
     code: 3,
-    stdout: `${waits}\n  ${widened.sentence}\n`,
+    stdout: `${waits}\n  - ${widened.sentence}\n`,
     stderr: "",
   });
+});
+
+test("a change is told on a line that a runner takes for no command", async () => {
+  const said = await approval(pullRequest(), [{ ...widened, sentence: hostile.slice(2) }]);
+  expect(said.stdout).toContain("::error::x\\u{1b}[31m");
+  expect(rawIn(said)).toEqual([]);
 });
 
 test("an approval of the newest commit by somebody else is enough", async () => {
@@ -60,7 +67,7 @@ test("an approval of the newest commit by somebody else is enough", async () => 
   job.github.review(pr, "grace", "APPROVED");
   expect(await approval(pr)).toMatchObject({
     code: 0,
-    stdout: `Approved by grace.\n  ${widened.sentence}\n`,
+    stdout: `Approved by grace.\n  - ${widened.sentence}\n`,
   });
 });
 

@@ -6,6 +6,7 @@ import { SandboxLedger } from "../../sandbox/session/ledger";
 import { target } from "../../targets/sandbox";
 import type { Adoption } from "../../taxonomy/adoption";
 import { MigrationStage } from "../sandbox/migration/migration-stage";
+import { rawIn } from "../support/raw-text";
 
 const { projectId, organizationId } = target.infisical;
 const tagsPath = `/api/v1/projects/${projectId}/tags`;
@@ -127,6 +128,18 @@ test("colons in metadata and 300 strangers in a folder stop nothing, and every s
   const { notes } = await planned();
   const named = notes.filter((note) => note.includes("/STRANGER_"));
   expect(named).toHaveLength(300);
+});
+
+test("a stranger's name is printed with what a terminal or a runner would obey written out", async () => {
+  const at = { workspaceId: projectId, environment: "prod", secretPath: "/OryxTrades/cloudflare" };
+  const secretKey = "STRANGER\n\u001b[31m\u009b\u202e";
+  await operator.infisical("POST", "/api/v3/secrets/batch/raw", {
+    ...at,
+    secrets: [{ secretKey, secretValue: "a-stranger" }],
+  });
+  const said = await world.taxonomy(["adopt", "--dry-run"]);
+  expect(said.stdout).toContain("STRANGER\\u{a}\\u{1b}[31m\\u{9b}");
+  expect(rawIn(said)).toEqual([]);
 });
 
 test("what the vault lacks with its folder is asked for by the deploy, and nothing of it is imported", async () => {

@@ -3,6 +3,7 @@ import { canary, type PlantedFault } from "../live/audit/faults/planted-fault";
 import { rounds } from "../live/audit/faults/rounds";
 import { type Hands, handsOn } from "../live/audit/hands/hands";
 import { LiveSandbox } from "../support/live-sandbox";
+import { rawIn } from "../support/raw-text";
 import type { CommandResult } from "../support/sandbox";
 
 interface AuditJson {
@@ -210,6 +211,14 @@ describe("what cannot be read is named, the rest is audited, and the exit code i
     expect(stdout).toContain("error  oryx-api-prod SL_BOT_NOTIFY  [app-config-missing]");
     expect(code).toBe(1);
   });
+});
+
+test("a secret's name is printed with what a terminal or a runner would obey written out", async () => {
+  const undo = await hands.vault.addSecret("prod:/OryxTrades/slack/OLD\u001b[31m\u202e", canary("stray"));
+  const said = await run([]);
+  await undo();
+  expect(said.stdout).toContain("slack/OLD\\u{1b}[31m\\u{202e}");
+  expect(rawIn(said)).toEqual([]);
 });
 
 describe("a wrong call says what to do", () => {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { Checkout } from "../support/checkout";
 import { companyText } from "../support/company-text";
 import { LedgerFile } from "../support/ledger-file";
+import { hostile, hostileSource, rawIn } from "../support/raw-text";
 import { runProgram } from "../support/sandbox";
 
 const rule = (stdout: string) => (JSON.parse(stdout) as { rule: string }[]).map((finding) => finding.rule);
@@ -141,5 +142,46 @@ describe("an entry of another shape", () => {
   test("leaves the other names to be completed", () => {
     const { code, stdout } = checkout.run("taxonomy", ["__complete", "--", "path", "GH_READ"]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("GH_READONLY") });
+  });
+});
+
+describe("a text that a terminal or a runner would obey is obeyed by none of them", () => {
+  test.each([["lint"], ["plan"], ["list"], ["due"], ["path", "GH_READONLY"], ["docs"]])(
+    "as an entry's name or purpose, in %s",
+    (...args) => {
+      const checkout = new Checkout();
+      checkout.edit("company/credentials/slack.ts", "SL_BOT_NOTIFY:", `${hostileSource}:`);
+      const named = checkout.run("taxonomy", args);
+      expect({ code: named.code, raw: rawIn(named) }).toEqual({ code: 1, raw: [] });
+      expect(named.stdout + named.stderr).toContain("x\\u{a}::error::x\\u{1b}[31m");
+      checkout.remove();
+    },
+  );
+
+  const texts: [string, (text: string) => string][] = [
+    ["an unknown key", (text) => text.replace("{", `{ ${JSON.stringify(hostile)}: 1,`)],
+    ["a key twice", (text) => text.replace("{", '{ "::error::x": 1, "::error::x": 2,')],
+    ["a value", (text) => text.replace('"flat"', JSON.stringify(hostile))],
+    ["a word that is no JSON", () => `[${hostile}`],
+  ];
+
+  test.each(texts)("as %s in the ledger", async (_, spoil) => {
+    const ledger = new LedgerFile();
+    ledger.write(spoil(ledger.text()));
+    const said = [await ledger.run("lint"), await runProgram("synth", [], { TAXONOMY_LEDGER: ledger.file })];
+    ledger.remove();
+    for (const one of said) expect({ code: one.code, raw: rawIn(one) }).toEqual({ code: 1, raw: [] });
+  });
+
+  test.each(texts)("as %s in an adoption", async (_, spoil) => {
+    const ledger = new LedgerFile();
+    const row = '"imports": [{ "stack": "flat" }], "copies": [], "retire": []';
+    writeFileSync(path.join(ledger.folder, "adoption.json"), spoil(`{ "format": 1, ${row} }`));
+    const said = [
+      await ledger.run("adopt", "--done"),
+      await runProgram("synth", [], { TAXONOMY_LEDGER: ledger.file }),
+    ];
+    ledger.remove();
+    for (const one of said) expect({ code: one.code, raw: rawIn(one) }).toEqual({ code: 1, raw: [] });
   });
 });

@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-iam";
 import type { Fault } from "../../sandbox/http/faults";
 import { LiveSandbox } from "../support/live-sandbox";
+import { hostile, rawIn } from "../support/raw-text";
 
 interface SweepJson {
   readonly seen: number;
@@ -88,6 +89,31 @@ function iam(): IAMClient {
 
 test("a world as deployed has no orphan", async () => {
   expect(await sweep()).toMatchObject({ code: 0, found: [], revoked: [] });
+});
+
+test("what a vendor says of a token is printed with what a terminal or a runner would obey written out", async () => {
+  const token = {
+    id: hostile,
+    name: "CF_PAGES_READ/prod/g7",
+    status: "active",
+    issued_on: hostile,
+    policies: [],
+  };
+  const disarm = live.session.faults.arm({
+    service: "cloudflare",
+    path: /\/tokens\?/,
+    times: 10,
+    effect: {
+      kind: "answer",
+      when: "before",
+      status: 200,
+      body: JSON.stringify({ success: true, result: [token], result_info: { total_pages: 1 } }),
+    },
+  });
+  const said = await live.taxonomy(["sweep"]);
+  disarm();
+  expect({ code: said.code, raw: rawIn(said) }).toEqual({ code: 3, raw: [] });
+  expect(said.stdout).toContain("x\\u{a}::error::x\\u{1b}[31m");
 });
 
 describe("a rotation whose creations took effect and were never answered", () => {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { AdoptionPlan } from "../../live/adoption/adopt";
 import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
+import { withUnseen } from "../../taxonomy/plain-text";
 import { markStored } from "../../taxonomy/rotation";
 import { vendors } from "../../taxonomy/vocabulary";
 import { readAdoption, writeAdoption } from "../adoption-file";
@@ -57,7 +58,7 @@ async function adopt(options: AdoptOptions): Promise<void> {
     planAdoption(vendors, taxonomy, { now: at, prefer: options.prefer, lostStates: options.lostState }),
   );
   if (plan.obstacles.length > 0) {
-    const lines = plan.obstacles.map((obstacle) => `  ${obstacle}\n`).join("");
+    const lines = plan.obstacles.map((obstacle) => `  ${withUnseen(obstacle)}\n`).join("");
     throw new CliError(
       `The vault cannot be taken over as it is:\n${lines}Clear these up and run it again. Nothing was changed.`,
     );
@@ -106,7 +107,7 @@ function text({ adoption, notes }: AdoptionPlan, file: string | undefined): stri
           "  2. npx taxonomy adopt --done",
         ]),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.map(withUnseen).join("\n")}\n`;
 }
 
 function retirementLines({ retire }: Adoption): readonly string[] {
@@ -134,7 +135,7 @@ async function done(options: AdoptOptions): Promise<void> {
   const left = await withVendors(options, (vendors) => notApplied(vendors, adoption));
   if (left.length > 0) {
     throw new CliError(
-      `The deploy has not taken everything over yet:\n${left.map((one) => `  ${one}\n`).join("")}Deploy, and run it again. Nothing was changed.`,
+      `The deploy has not taken everything over yet:\n${left.map((one) => `  ${withUnseen(one)}\n`).join("")}Deploy, and run it again. Nothing was changed.`,
     );
   }
   const marked: string[] = [];
@@ -159,6 +160,8 @@ async function done(options: AdoptOptions): Promise<void> {
           ...retirementLines(adoption),
           "Next: npx taxonomy rename --status",
           "",
-        ].join("\n"),
+        ]
+          .map(withUnseen)
+          .join("\n"),
   );
 }

@@ -8,6 +8,7 @@ import { type HeldToken, nameOf } from "../../live/sweep/held-token";
 import type { Revocation } from "../../live/sweep/revoke";
 import type { Vendors } from "../../live/vendors";
 import { type UsedCredential, useOf } from "../../taxonomy/bootstrap";
+import { withUnseen } from "../../taxonomy/plain-text";
 import type { Taxonomy } from "../../taxonomy/rule";
 import { exitCodes } from "../../tools/exit-codes";
 import { CliError } from "../cli-error";
@@ -152,30 +153,42 @@ function printSweep({ findings, seen, states }: Sweep, next: Next): void {
         ? []
         : [`Without the state of ${stack} (${unreadable}), only the ledger and the vault can tell.`],
     ),
-    ...findings.map((finding) => findingText(finding, next(finding))),
+    ...findings.flatMap((finding) => findingLines(finding, next(finding))),
     findings.length === 0
       ? `${seen} tokens of ours at the vendors, all known.`
       : `${seen} tokens of ours at the vendors, ${findings.length} of them known to nobody.`,
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  process.stdout.write(text(lines));
 }
 
-function findingText({ token, verdict, why }: Finding, next: readonly string[]): string {
+function findingLines({ token, verdict, why }: Finding, next: readonly string[]): readonly string[] {
   const made = token.created === undefined ? "" : `, made ${token.created}`;
-  return `${verdict.padEnd(7)} ${nameOf(token)}  ${token.what} ${token.id}${made}\n        ${why}${next.map((step, index) => `\n        ${index + 1}. ${step}`).join("")}`;
+  return [
+    `${verdict.padEnd(7)} ${nameOf(token)}  ${token.what} ${token.id}${made}`,
+    `        ${why}`,
+    ...next.map((step, index) => `        ${index + 1}. ${step}`),
+  ];
+}
+
+/** Lines with what vendors say in them: an id holds whatever they like. */
+function text(lines: readonly string[]): string {
+  return lines.map((line) => `${withUnseen(line)}\n`).join("");
 }
 
 function printRevocation({ revoked, leftAlone, failed }: Revocation): void {
-  for (const token of revoked) process.stdout.write(`revoked ${nameOf(token)}  ${token.what} ${token.id}\n`);
-  for (const token of leftAlone) {
-    process.stdout.write(
-      `left    ${nameOf(token)}  ${token.what} ${token.id}: a second look found it otherwise\n`,
-    );
-  }
+  const lines = [
+    ...revoked.map((token) => `revoked ${nameOf(token)}  ${token.what} ${token.id}`),
+    ...leftAlone.map(
+      (token) => `left    ${nameOf(token)}  ${token.what} ${token.id}: a second look found it otherwise`,
+    ),
+  ];
+  process.stdout.write(text(lines));
   if (failed === undefined) return;
   const done = revoked.length === 0 ? "Nothing was revoked before" : "What was revoked before stays so";
   process.stderr.write(
-    `${nameOf(failed.token)} ${failed.token.id} may be there still: ${failed.error.message} ${done}; run the sweep again to go on.\n`,
+    text([
+      `${nameOf(failed.token)} ${failed.token.id} may be there still: ${failed.error.message} ${done}; run the sweep again to go on.`,
+    ]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { withUnseen } from "../../taxonomy/plain-text";
 import type { Audit } from "./audit";
 import { type AuditFinding, type AuditSeverity, severities } from "./finding";
 
@@ -8,7 +9,10 @@ export type Paint = (severity: AuditSeverity | "not audited", text: string) => s
 export function auditText({ findings, notAudited, looked }: Audit, paint: Paint): string {
   const blocks = [
     ...groups(findings).map((group) => groupText(group, paint)),
-    ...notAudited.map(({ what, why }) => `${paint("not audited", "not audited")}  ${what}\n  ${why}\n`),
+    ...notAudited.map(
+      ({ what, why }) =>
+        `${paint("not audited", "not audited")}  ${withUnseen(what)}\n  ${withUnseen(why)}\n`,
+    ),
   ];
   const counts = severities.map((severity) => counted(count(findings, severity), severity));
   const size = `${looked.secrets} secrets, ${looked.tokens} tokens, ${looked.identities} identities, ${looked.configVars} config vars`;
@@ -39,18 +43,13 @@ function groups(findings: readonly AuditFinding[]): readonly Group[] {
 function groupText([first, ...rest]: Group, paint: Paint): string {
   const { severity, id, found, expected, mend } = first;
   return [
-    `${paint(severity, severity)}  ${printable(first.at)}  [${id}]`,
-    ...rest.map(({ at }) => `${" ".repeat(severity.length)}  ${printable(at)}`),
-    `  found     ${found}`,
-    `  expected  ${expected}`,
-    `  mend      ${mend}`,
+    `${paint(severity, severity)}  ${withUnseen(first.at)}  [${id}]`,
+    ...rest.map(({ at }) => `${" ".repeat(severity.length)}  ${withUnseen(at)}`),
+    `  found     ${withUnseen(found)}`,
+    `  expected  ${withUnseen(expected)}`,
+    `  mend      ${withUnseen(mend)}`,
     "",
   ].join("\n");
-}
-
-/** The vault takes any characters in a name; a terminal must not obey them. */
-function printable(place: string): string {
-  return place.replace(/\p{Cc}/gu, "�");
 }
 
 function count(findings: readonly AuditFinding[], severity: AuditSeverity): number {

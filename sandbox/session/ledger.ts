@@ -123,9 +123,8 @@ function parse(text: string, file: string): Ledger {
     return parseLedger(text, file);
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
-    const rows = error.problems.map((p) => `  ${p.at}: found ${p.found}, expected ${p.expected}`);
     throw new SandboxError(
-      `${file} is no ledger and was left untouched:\n${rows.join("\n")}\n  mend: correct these places${file.endsWith("company/ledger.json") ? ", or take the file's last good version from git" : ", or start anew with `npm run sandbox -- reset`"}.`,
+      `${file} is no ledger and was left untouched:\n${error.places}\n  mend: correct these places${file.endsWith("company/ledger.json") ? ", or take the file's last good version from git" : ", or start anew with `npm run sandbox -- reset`"}.`,
     );
   }
 }

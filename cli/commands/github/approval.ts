@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Verdict } from "../../../ci/approval";
 import type { Github } from "../../../ci/github/client";
+import { withUnseen } from "../../../taxonomy/plain-text";
 import { exitCodes } from "../../../tools/exit-codes";
 import { checkoutFolder } from "../../taxonomy-on-disk";
 import { dryRunOption, readCommit } from "./options";
@@ -45,7 +46,8 @@ async function run(options: ApprovalOptions): Promise<void> {
       throw error;
     });
     if (sets) await setStatus(github, commit, verdict);
-    process.stdout.write(`${[verdict.summary, ...verdict.changes.map((line) => `  ${line}`)].join("\n")}\n`);
+    const lines = [verdict.summary, ...verdict.changes.map((line) => `  - ${line}`)];
+    process.stdout.write(`${lines.map(withUnseen).join("\n")}\n`);
     if (verdict.state !== "success" && status !== true) process.exitCode = exitCodes.due;
   });
 }
