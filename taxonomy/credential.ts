@@ -100,7 +100,7 @@ export interface AwsAccessKey extends CredentialFacts {
 /** A Heroku OAuth authorization; Heroku takes away what outlives the cadence. */
 export interface HerokuAuthorization extends CredentialFacts {
   readonly kind: "heroku-authorization";
-  readonly authorizationScopes: readonly HerokuScope[];
+  readonly authorizationScopes: readonly [HerokuScope, ...HerokuScope[]];
 }
 export const herokuScopes = [
   "global",

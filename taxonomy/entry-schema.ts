@@ -99,7 +99,7 @@ const schemas = {
   "heroku-authorization": fields({
     ...facts,
     kind: z.literal("heroku-authorization"),
-    authorizationScopes: z.array(z.enum(herokuScopes as readonly HerokuScope[])),
+    authorizationScopes: atLeastOne(z.enum(herokuScopes as readonly HerokuScope[]), "at least one scope"),
   }),
   "infisical-machine-identity": fields({
     ...facts,

@@ -33,7 +33,7 @@ export const issuedWithSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("heroku-authorization"),
     rotation,
-    authorizationScopes: texts,
+    authorizationScopes: texts.check(z.minLength(1)),
     scopes: texts,
   }),
   z.strictObject({ kind: z.literal("infisical-machine-identity"), rotation, projectRole: text }),

@@ -93,6 +93,7 @@ test.each([
   ["AWS_INFISICAL_BOOTSTRAP", { user: { name: "a", exists: false } }, "user.allow"],
   ["CF_ACCESS_MGMT", { owner: "team" }, "owner"],
   ["HK_PLATFORM_FULL", { authorizationScopes: ["all"] }, "authorizationScopes[0]"],
+  ["HK_PLATFORM_FULL", { authorizationScopes: [] }, "authorizationScopes"],
 ])("%s with %j is refused at its place", (name, fields, place) => {
   const found = told(changed(name, fields));
   expect(found).toHaveLength(1);
