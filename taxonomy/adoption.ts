@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { bothLines, duplicateKeys } from "./json-duplicates";
 import { textProblems, withUnseen } from "./plain-text";
+import { unlessTooDeep } from "./too-deep";
 import { environments } from "./vocabulary";
 
 const adoptionSchema = z.strictObject({
@@ -50,6 +51,13 @@ export class AdoptionError extends Error {
  * @throws AdoptionError
  */
 export function parseAdoption(text: string, file: string): Adoption {
+  return unlessTooDeep(
+    () => parsedAdoption(text, file),
+    (found) => new AdoptionError(file, found),
+  );
+}
+
+function parsedAdoption(text: string, file: string): Adoption {
   let json: unknown;
   try {
     json = JSON.parse(text);

@@ -7,6 +7,7 @@ import { withUnseen } from "./plain-text";
 import { type Rename, renameSchema } from "./rename-record";
 import { type Soak, soakSchema } from "./soak-record";
 import { type Tombstone, tombstoneSchema } from "./tombstone";
+import { unlessTooDeep } from "./too-deep";
 import { type Environment, environments } from "./vocabulary";
 import { wellFormedRows } from "./well-formed-rows";
 
@@ -138,13 +139,10 @@ export class LedgerError extends Error {
  * @throws LedgerError
  */
 export function parseLedger(text: string, file: string): Ledger {
-  try {
-    return parsedLedger(text, file);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const found = "objects or lists that are nested too deep to be read";
-    throw new LedgerError(file, [{ at: "the whole file", found, expected: "a ledger" }]);
-  }
+  return unlessTooDeep(
+    () => parsedLedger(text, file),
+    (found) => new LedgerError(file, [{ at: "the whole file", found, expected: "a ledger" }]),
+  );
 }
 
 function parsedLedger(text: string, file: string): Ledger {

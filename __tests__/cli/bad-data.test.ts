@@ -43,6 +43,22 @@ describe("a ledger with a row twice", () => {
   });
 });
 
+test("an adoption that is nested too deep to be read is one error", async () => {
+  const ledger = new LedgerFile();
+  const file = path.join(ledger.folder, "adoption.json");
+  writeFileSync(file, `{ "imports": ${"[".repeat(100_000)}${"]".repeat(100_000)} }`);
+  const said = [
+    await runProgram("synth", [], { TAXONOMY_LEDGER: ledger.file }),
+    await ledger.run("adopt", "--done"),
+  ];
+  ledger.remove();
+  for (const { code, stderr } of said)
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `${file} is no adoption file: objects or lists that are nested too deep to be read. Make it anew with \`npx taxonomy adopt\`, or remove it.\n`,
+    });
+});
+
 test("an adoption with a text that no reader sees is refused, with its place", async () => {
   const ledger = new LedgerFile();
   const file = path.join(ledger.folder, "adoption.json");
