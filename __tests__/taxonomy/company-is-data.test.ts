@@ -60,6 +60,18 @@ const inEntry: Readonly<Record<string, readonly [text: string, called: string]>>
   "a second value": [`scopes: ["admin"], ${own}`, "a name that is there already"],
   "a kind of its own": [`kind: "aws-access-key", ${own}`, "a kind beside the constructor's"],
   "a name of its own": [`name: "GH_READONLY", ${own}`, "the field name"],
+  "a type of an import": [
+    `scopes: ["chat:write"] satisfies (typeof import("./loot"))["scopes"],`,
+    "a type after satisfies that is more than a name",
+  ],
+  "a type of an import for a name": [
+    `scopes: ["chat:write"] satisfies Array<typeof import("./loot")>,`,
+    "a type after satisfies that is more than a name",
+  ],
+  "a name in an import": [
+    `scopes: ["chat:write"] satisfies import("./loot").Scopes,`,
+    "a type after satisfies that is more than a name",
+  ],
   "a gap": [`scopes: [, "chat:write"],`, "a gap in a list"],
   "a comment that silences the compiler": [`// @ts-ignore\n    ${own}`, "a comment that directs a tool"],
   "a comment that nobody sees the end of": [

@@ -243,13 +243,30 @@ class SourceReader {
 
 /** The expression within `as const` and `satisfies`. */
 function withoutTypes(expression: Node, reader: SourceReader): Node {
-  if (expression.type === "TSSatisfiesExpression") return withoutTypes(expression.expression, reader);
+  if (expression.type === "TSSatisfiesExpression") {
+    const { typeAnnotation: type } = expression;
+    if (!isNamed(type))
+      reader.refuse(
+        type,
+        "a type after satisfies that is more than a name",
+        'a name such as Company or EntriesOf<"slack">',
+        "name one, or remove it",
+      );
+    return withoutTypes(expression.expression, reader);
+  }
   if (expression.type !== "TSAsExpression") return expression;
   const { typeAnnotation: type } = expression;
   const isConst =
     type.type === "TSTypeReference" && type.typeName.type === "Identifier" && type.typeName.name === "const";
   if (!isConst) reader.refuse(type, "a type after as", "as const, or satisfies", "remove it");
   return withoutTypes(expression.expression, reader);
+}
+
+/** A name, with texts at most: any other type could be of whatever file it names, which a compiler then reads. */
+function isNamed(type: Node): boolean {
+  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return false;
+  const given = type.typeParameters?.params ?? [];
+  return given.every((one) => one.type === "TSLiteralType" && one.literal.type === "StringLiteral");
 }
 
 function plainKey({ key, computed, shorthand }: ObjectProperty): string | undefined {
