@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { approvers } from "./approvers";
 import type { Change } from "./changes";
 import type { Github } from "./github/client";
@@ -23,7 +24,7 @@ export interface Question {
   readonly changes: readonly Change[];
   /** Logins of the company's owners; where it names none, anybody who may write is one. */
   readonly owners: readonly string[];
-  /** How many commits of the base are not in the pull request. @default - nobody asked */
+  /** How many commits of the base, as the checkout has it, are not in the pull request. @default - nobody asked */
   readonly behind?: number;
 }
 
@@ -53,6 +54,24 @@ export async function decide(github: Github, question: Question): Promise<Verdic
     return pending(`It waits for an approval by one of ${owners.join(", ")}, who wrote none of it.`);
   const names = [...new Set(found.flatMap((one) => one.names))];
   return { ...pending(`Approved by ${names.join(", ")}.`), state: "success" };
+}
+
+const comparison = z.object({ behind_by: z.number() });
+
+/**
+ * The verdict as it is on the base of this moment, to be asked for right before it is set: meanwhile the base may have
+ * moved, and `outdate` have been here before.
+ * @throws GithubError
+ */
+export async function onTodaysBase(
+  github: Github,
+  { commit, base }: Pick<Question, "commit" | "base">,
+  verdict: Verdict,
+): Promise<Verdict> {
+  if (verdict.state !== "success") return verdict;
+  const path = `/compare/${encodeURIComponent(base)}...${commit}?per_page=1`;
+  const { behind_by } = comparison.parse(await github.call({ method: "GET", path }));
+  return behind_by === 0 ? verdict : { ...verdict, state: "pending", summary: outdated(base) };
 }
 
 function outdated(base: string): string {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => job.stop());
 
 const bot = "github-actions[bot]";
-const may = { pull_requests: "read", statuses: "write" } as const;
+const may = { contents: "read", pull_requests: "read", statuses: "write" } as const;
 const widened = {
   id: "scope-widened",
   credential: "CF_DNS_EDIT_ORYX_APP",
@@ -187,6 +187,29 @@ test("when main moves, no open pull request stays approved", async () => {
     description: "main has moved on: bring the branch up to date, and have it approved then.",
   });
   expect(of(elsewhere)).toEqual([]);
+});
+
+test("an approval counts on today's main alone, which is asked of GitHub right before the status is set", async () => {
+  const pr = pullRequest();
+  job.github.review(pr, "grace", "APPROVED");
+  job.github.behind = (branch, commit) => (branch === "main" && commit === pr.sha ? 1 : 0);
+  const said = await approval(pr, [widened], "--status");
+  job.github.behind = () => 0;
+  const description = "main has moved on: bring the branch up to date, and have it approved then.";
+  expect(said).toMatchObject({ code: 0, stdout: `${description}\n  - ${widened.sentence}\n` });
+  expect(job.github.statuses.at(-1)).toMatchObject({ sha: pr.sha, state: "pending", description });
+  expect(job.github.requests.slice(-2).map(({ method, path }) => `${method} ${path}`)).toEqual([
+    `GET /repos/${job.github.repository}/compare/main...${pr.sha}`,
+    `POST /repos/${job.github.repository}/statuses/${pr.sha}`,
+  ]);
+});
+
+test("an approval whose main nobody can be asked of is an error, never a success", async () => {
+  const pr = pullRequest();
+  job.github.review(pr, "grace", "APPROVED");
+  job.github.arm({ method: "GET", path: /compare/, status: 404 });
+  expect((await approval(pr, [widened], "--status")).code).toBe(1);
+  expect(job.github.statuses.at(-1)).toMatchObject({ sha: pr.sha, state: "error" });
 });
 
 test("a comment after an approval takes nothing back", async () => {

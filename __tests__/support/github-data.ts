@@ -62,6 +62,8 @@ export class GithubData {
   /** Tells the newest commit of a branch in the repository. @default - made up */
   branchTip: (branch: string) => string = (branch) =>
     Buffer.from(branch).toString("hex").padEnd(40, "0").slice(0, 40);
+  /** Tells how many commits of a branch a commit lacks. @default - none */
+  behind: (branch: string, commit: string) => number = () => 0;
   private numbers = 0;
 
   nextNumber(): number {

@@ -46,6 +46,10 @@ export function addRoutes(server: FastifyInstance, github: FakeGithub): void {
     github.statuses.push({ sha: params.sha ?? "", state, context, description });
     return reply.status(201).send({ state });
   });
+  route("GET", "/compare/:range", ["contents=read"], ({ params }) => {
+    const [base = "", head = ""] = (params.range ?? "").split("...");
+    return { behind_by: github.behind(base, head) };
+  });
   route("GET", "/collaborators/:login/permission", ["metadata=read"], ({ params, reply }) => {
     const permission = github.collaborators.get(params.login ?? "");
     return permission === undefined ? notFound(reply) : { permission };

@@ -53,6 +53,12 @@ async function run(options: ApprovalOptions): Promise<void> {
 }
 
 async function answer(github: Github, options: ApprovalOptions): Promise<Verdict> {
+  const { onTodaysBase } = await import("../../../ci/approval");
+  const verdict = await decided(github, options);
+  return options.status === true ? onTodaysBase(github, options, verdict) : verdict;
+}
+
+async function decided(github: Github, options: ApprovalOptions): Promise<Verdict> {
   const { decide } = await import("../../../ci/approval");
   const { readChanges } = await import("../../../ci/changes");
   const { commit, base, machinery } = options;
