@@ -57,7 +57,7 @@ export function refuseUnknownValues(stacks: readonly Stack[], env: Readonly<Reco
   const unknown = given.filter((name) => !known.includes(name)).sort();
   if (unknown.length === 0) return;
   const rows = unknown.map((name) => {
-    const near = meantName(name, known);
+    const near = known.find((one) => one.startsWith(`${name}_`)) ?? meantName(name, known);
     return `  TF_VAR_${name}${near === undefined ? "" : `; TF_VAR_${near} is one`}`;
   });
   throw new TerraformError(
