@@ -4,7 +4,7 @@ import type { Credential, Kind } from "./credential";
 export interface Grant {
   /** What follows "may", such as `edit DNS of zone example.com (Zone > DNS > Edit)`. */
   readonly text: string;
-  /** Whether it reaches everything of its kind, or nobody here can tell how far: a whole account's writes, every action of a service, an admin's role, a user that exists. */
+  /** Whether it reaches everything of its kind, or nobody here can tell how far: a whole account's writes, what reads data or secrets of every resource, a user that exists. */
   readonly isWide: boolean;
   /** Whether nothing can be changed with it; undefined where its words do not tell. */
   readonly isReading: boolean | undefined;
@@ -71,15 +71,16 @@ const byKind: { readonly [K in Kind]: (entry: GrantingEntry) => readonly Grant[]
         scope === "global"
           ? "do everything that its Heroku account may (global)"
           : `use the Heroku scope ${scope}`,
-      isWide: scope === "global" || scope === "write-protected",
+      // Without config vars: whoever writes apps also runs code in them, beside their config vars.
+      isWide: scope !== "identity" && scope !== "read",
       isReading: ["read", "read-protected", "identity"].includes(scope),
     })),
   // Infisical's documentation, "Project-level roles": a role of one's own tells nothing by its name.
   "infisical-machine-identity": ({ projectRole = "unstated" }) => [
     {
       text: `do what the Infisical project role ${projectRole} may`,
-      // Of a role of one's own nobody here knows what it may.
-      isWide: !["no-access", "viewer"].includes(projectRole),
+      // A viewer reads every secret; of a role of one's own nobody here knows what it may.
+      isWide: projectRole !== "no-access",
       isReading: { viewer: true, "no-access": true, member: false, admin: false }[projectRole],
     },
   ],
@@ -113,21 +114,17 @@ function cloudflareGrant(scope: string, zone: string | undefined): Grant {
  */
 const readingAction = /^[a-z0-9-]+:(get|list|describe|view|lookup|search|batchget)[a-z0-9]*\*?$/i;
 
-/** Services with whose actions one gives oneself any other. */
-const escalating =
-  /^(iam|sts|organizations|sso|sso-admin|sso-directory|identitystore|account|lambda|cloudformation):/i;
-
-/** Services whose answers are credentials. */
-const givesSecrets = /^(secretsmanager|ssm|sso):(?!list|describe)/i;
+/**
+ * Services that hold neither data nor secrets of a company: costs, budgets, prices, the state of AWS itself. CloudWatch is
+ * none of them, as its contributor insights answer with fields of logs.
+ */
+const harmless = /^(ce|cur|budgets|pricing|health):/i;
 
 function actionGrant(action: string): Grant {
   const isReading = readingAction.test(action);
-  const [service = "", ...rest] = action.split(":");
-  // A pattern with something behind its first wildcard, such as *e*, is nearly everything of a service.
-  const isOpen = /[*?]/.test(service) || /^[*?]|[*?]./.test(rest.join(":"));
   return {
     text: `call ${action} on every resource`,
-    isWide: isOpen || givesSecrets.test(action) || (escalating.test(action) && !isReading),
+    isWide: !(isReading && harmless.test(action)),
     isReading,
   };
 }

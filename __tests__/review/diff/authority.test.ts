@@ -46,10 +46,11 @@ const newCredentials: readonly [what: string, entry: Credential, says: RegExp, r
       [widened, wide],
     ],
     [
+      // A viewer reads every secret of the project.
       "an identity that reads",
       changed("INF_SVC_DISPATCHER", {}),
       /It may do what the Infisical project role viewer may\.$/,
-      [widened],
+      [widened, wide],
     ],
     [
       "a token that writes a whole account",
@@ -88,6 +89,61 @@ test.each(newCredentials)("%s that is new is judged by what it grants", (_, entr
   expect(more).toEqual([]);
   expect(told).toMatchObject({ id: "credential-added", sentence: expect.stringMatching(says) });
   expect([...(told?.reasons ?? [])].sort()).toEqual([...reasons].sort());
+});
+
+const withActions = (...allow: readonly string[]) =>
+  changed("AWS_BILLING_READ", { user: { name: "x", exists: false, allow } });
+
+// AWS service authorization reference: each gives data, secrets or further rights, or nobody here can tell what it gives.
+test.each([
+  "s3:Get*",
+  "s3:Put*",
+  "s3:PutBucketPolicy",
+  "s3:ListAllMyBuckets",
+  "kms:Decrypt",
+  "kms:CreateGrant",
+  "ec2:RunInstances",
+  "lambda:GetFunction",
+  "ecs:RunTask",
+  "redshift:GetClusterCredentials",
+  "dynamodb:BatchGetItem",
+  "secretsmanager:List*",
+  "cloudwatch:GetInsightRuleReport",
+  "ce:UpdatePreferences",
+  "ce:DeleteCostCategoryDefinition",
+  "ce:Get*s",
+  "ce:Get?ags",
+  "ce:*",
+  "c?:Get*",
+  "*:Get*",
+  "cex:GetTags",
+  "a word that is no action",
+])("an AWS key that may call %s on every resource is wide", (action) => {
+  expect(toldOf([], [withActions("ce:Get*", action)])[0]?.reasons).toContain("wide");
+});
+
+test.each([
+  "ce:Get*",
+  "CE:GetTags",
+  "cur:DescribeReportDefinitions",
+  "budgets:ViewBudget",
+  "pricing:GetProducts",
+  "health:Describe*",
+])("an AWS key that may call %s, which reads costs, prices or the state of AWS, is not wide", (action) => {
+  expect(toldOf([], [withActions(action)])[0]?.reasons).not.toContain("wide");
+});
+
+test.each([
+  ["identity", false],
+  ["read", false],
+  ["write", true],
+  ["read-protected", true],
+  ["write-protected", true],
+  ["global", true],
+  ["a scope that Heroku adds", true],
+])("a Heroku authorization of scope %s is wide: %s", (scope, isWide) => {
+  const entry = changed("HK_PLATFORM_FULL", { sensitivity: "high", authorizationScopes: [scope] });
+  expect(toldOf([], [entry])[0]?.reasons.includes("wide")).toBe(isWide);
 });
 
 const changes: readonly [
