@@ -3,6 +3,7 @@ import { formatLedger } from "../../taxonomy/ledger-format";
 import {
   allChanges,
   critical,
+  lessSensitive,
   longer,
   olderEntries,
   spread,
@@ -87,7 +88,7 @@ describe("every kind of change is told as a sentence", () => {
   test("the summary counts changes, credentials and what needs a second reviewer, with the reasons", () => {
     const flagged = allChanges.filter(({ reason }) => reason !== undefined).length + 1;
     const names = new Set(allChanges.map(({ name }) => name)).size;
-    const line = `${allChanges.length + 1} changes of ${names} credentials; ${flagged} need a second reviewer (3 × ${critical}; 4 × ${wider}; 1 × ${wide}; 2 × ${longer}; 1 × ${unproven}; 1 × ${vanished}; 1 × ${taken}; 2 × ${spread}).`;
+    const line = `${allChanges.length + 1} changes of ${names} credentials; ${flagged} need a second reviewer (3 × ${critical}; 4 × ${wider}; 2 × ${wide}; 2 × ${longer}; 1 × ${lessSensitive}; 1 × ${unproven}; 1 × ${vanished}; 1 × ${taken}; 2 × ${spread}).`;
     expect(printed.text.trim().endsWith(line)).toBe(true);
     expect(printed.markdown).toContain(line);
     expect(JSON.parse(printed.json).summary).toBe(line);
@@ -160,7 +161,7 @@ describe("real edits of the entries", () => {
         "high    CF_DNS_EDIT_ORYX_APP may now also edit WAF of zone oryx.app (Zone > WAF > Edit).",
         `        second reviewer: ${wider}`,
         "high    HK_PLATFORM_FULL is now rotated every 365 days; before it was rotated every 90 days.",
-        `        second reviewer: ${critical}; ${longer}`,
+        `        second reviewer: ${critical}; ${longer}; ${wide}`,
         "high    SL_BOT_MESSAGE (prod) has no row in the ledger under its new name: the next deploy would take generation 1 away and leave none; taxonomy apply refuses that. Give the new name the row of the old one.",
         `        second reviewer: ${vanished}`,
         "medium  SL_BOT_NOTIFY is renamed to SL_BOT_MESSAGE; the old name is kept as a legacy name.",

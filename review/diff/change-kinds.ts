@@ -8,12 +8,14 @@ export const reasons = {
   widened: "it may do what it could not before",
   wide: "what it may do is wide",
   livesLonger: "a value lives longer than before",
+  lessSensitive: "a leak of it counts as less bad than before",
   unproven: "a value is retired without a proof of its successor",
   goesBack: "the ledger goes back behind what was deployed",
   vanished: "a credential goes without a tombstone",
   incomparable: "what limits it cannot be compared",
   taken: "a credential is taken from those who use it",
   spread: "it reaches somebody whom it did not reach before",
+  overwrites: "it overwrites what an app has from Heroku",
 } as const;
 export type Reason = keyof typeof reasons;
 
@@ -25,8 +27,8 @@ interface ChangeKind {
 
 /**
  * Every kind of change that `taxonomy diff` tells, with its risk. The ids are public and stay. Needs a second reviewer:
- * whatever widens a credential, brings it to somebody else or takes it away, lengthens a life or retires without proof, and
- * every change of a critical credential (token taxonomy, section 2, `sensitivity:`).
+ * whatever widens a credential, brings it to somebody else or takes it away, lengthens a life, calls it less sensitive or
+ * retires without proof, and every change of a critical credential (token taxonomy, section 2, `sensitivity:`).
  */
 export const changeKinds = {
   "credential-added": { risk: "high", reason: "widened" },
@@ -41,7 +43,7 @@ export const changeKinds = {
   "scope-narrowed": { risk: "medium" },
   "scope-stated": { risk: "low" },
 
-  "sensitivity-lowered": { risk: "high" },
+  "sensitivity-lowered": { risk: "high", reason: "lessSensitive" },
   "sensitivity-raised": { risk: "low" },
   "sensitivity-reason-changed": { risk: "low" },
   "cadence-lengthened": { risk: "high", reason: "livesLonger" },

@@ -4,6 +4,7 @@ import { vendors } from "../../taxonomy/vocabulary";
 import type { Sentence } from "../sentence";
 import { type ChangeId, changeKind, type Reason, type Risk, risks } from "./change-kinds";
 import type { Observation } from "./entry";
+import { shapeProblems } from "./read-entries";
 
 /** An observation with what it is about. */
 export interface Told extends Observation {
@@ -24,8 +25,10 @@ export interface Change {
   readonly reasons: readonly Reason[];
 }
 
-/** Changes after which a credential may do more than before. */
-const gaining: readonly ChangeId[] = ["credential-added", "kind-changed", "scope-widened", "scope-changed"];
+/** Why a credential may do more than before, reaches further, lives longer or is watched less. */
+const gaining: readonly Reason[] = ["widened", "incomparable", "spread", "livesLonger", "lessSensitive"];
+/** Changes of narrow credentials that need nobody, by which a wide one still reaches somebody else. */
+const reaching: readonly ChangeId[] = ["consumer-added", "environment-changed", "config-var-changed"];
 
 /** A credential as it was and as it is; one of them is missing where it was added or removed. */
 export interface Versions {
@@ -49,14 +52,12 @@ function judge(
   const kind = changeKind(id);
   const { before, after } = versions(credential ?? "");
   const isCritical = [before, after].some((version) => version?.sensitivity === "critical");
-  // What a wide credential gains widens it, whatever it is.
-  const isWide = gaining.includes(id) && after !== undefined && grantsOf(after).some((grant) => grant.isWide);
-  const why = [
-    isCritical ? "critical" : undefined,
-    kind.reason,
-    reason,
-    isWide ? "wide" : undefined,
-  ] as const;
+  const why = ([isCritical ? "critical" : undefined, kind.reason, reason] as const).filter(
+    (one) => one !== undefined,
+  );
+  const gains = reaching.includes(id) || why.some((one) => gaining.includes(one));
+  // A live value may keep what its entry loses in the same change.
+  const isWide = gains && [before, after].some((version) => version !== undefined && isWideOne(version));
   return {
     id,
     ...(credential === undefined ? {} : { credential }),
@@ -64,8 +65,13 @@ function judge(
     ...vendorOf(after ?? before),
     sentence,
     risk: kind.risk,
-    reasons: [...new Set(why.filter((one) => one !== undefined))],
+    reasons: [...new Set<Reason>(isWide ? [...why, "wide"] : why)],
   };
+}
+
+/** Of an entry that did not change nobody has looked at the shape; of one without it nobody can tell how far it reaches. */
+function isWideOne(credential: Credential): boolean {
+  return shapeProblems("newer")(credential).length > 0 || grantsOf(credential).some(({ isWide }) => isWide);
 }
 
 function vendorOf(credential: Credential | undefined): { readonly vendor?: string } {

@@ -2,7 +2,7 @@ import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import type { Environment } from "../../taxonomy/vocabulary";
 import { listed, type Sentence, sentence } from "../sentence";
 import { type Entry, kindTitle, type Observation, type Pair } from "./entry";
-import { holders } from "./fields/heroku-apps";
+import { heldBy } from "./fields/heroku-apps";
 import { rotated } from "./fields/levels";
 import { may } from "./grants";
 import { baseNames } from "./pair-up";
@@ -10,15 +10,12 @@ import { baseNames } from "./pair-up";
 /** Tells what a new credential is, and what it may do. */
 export function addition(entry: Entry): Observation {
   const { name, kind, purpose, sensitivity, rotation, consumers = [] } = entry;
+  const held = heldBy(entry);
   return {
     id: "credential-added",
-    sentence: sentence`${name} is new: ${kindTitle(kind)}, of ${sensitivity ?? "unstated"} sensitivity, ${rotated(rotation)}, for ${listed(consumers)}, with ${own(entry)}; “${purpose ?? ""}”.${may(entry)}${reached(entry)}`,
+    sentence: sentence`${name} is new: ${kindTitle(kind)}, of ${sensitivity ?? "unstated"} sensitivity, ${rotated(rotation)}, for ${listed(consumers)}, with ${own(entry)}; “${purpose ?? ""}”.${may(entry)}${held.told}`,
+    ...held.reason,
   };
-}
-
-function reached(entry: Entry): Sentence {
-  const apps = [...holders(entry).keys()];
-  return apps.length === 0 ? [] : sentence` Heroku apps that hold it: ${listed(apps)}.`;
 }
 
 /**

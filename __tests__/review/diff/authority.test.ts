@@ -1,3 +1,4 @@
+import { compareTaxonomies } from "../../../review/diff/compare";
 import type { Credential } from "../../../taxonomy/credential";
 import type { Generation, Ledger } from "../../../taxonomy/ledger";
 import { findingsOf } from "../../support/findings";
@@ -79,7 +80,7 @@ const newCredentials: readonly [what: string, entry: Credential, says: RegExp, r
     [
       "a service token, with the apps that hold it",
       changed("CF_ACCESS_SVC_CONSOLE", {}),
-      /It may pass the Access application console\.oryx\.app\. Heroku apps that hold it: oryx-console-prod and oryx-console-staging\.$/,
+      /It may pass the Access application console\.oryx\.app\. Heroku apps that hold it: oryx-console-prod as CF_ACCESS_SVC_CONSOLE and CF_ACCESS_SVC_CONSOLE__CLIENT_ID \(the value of prod\) and oryx-console-staging as CF_ACCESS_SVC_CONSOLE and CF_ACCESS_SVC_CONSOLE__CLIENT_ID \(the value of staging\)\.$/,
       [widened],
     ],
   ];
@@ -230,6 +231,103 @@ test.each(changes)(
   },
 );
 
+describe("what a wide credential gets beside its grants is an owner's to decide", () => {
+  const uses = (staging: string) => ({ environments: { prod: "own", staging, dev: "none" } });
+  const onConsole = (configVar: string) => ({
+    heroku: [{ runtime: "console", configVars: { "": configVar } }],
+  });
+  const gains: readonly [what: string, before: object, after: object][] = [
+    ["another app", { heroku: undefined }, onConsole("CF_TOKEN")],
+    ["another config var", onConsole("CF_TOKEN"), onConsole("OTHER_TOKEN")],
+    ["another consumer", { consumers: ["operator"] }, { consumers: ["operator", "ci"] }],
+    ["another environment", uses("none"), uses("own")],
+    ["another value for an environment", uses("own"), uses("reads prod")],
+    ["a longer life", { rotation: "90d" }, { rotation: "annual" }],
+    ["a life without an end", { rotation: "90d" }, { rotation: "non-rotating" }],
+    ["a lower sensitivity", { sensitivity: "high" }, { sensitivity: "low" }],
+  ];
+
+  test.each(gains)("%s", (_, before, after) => {
+    const told = toldOfFields("CF_ACCESS_MGMT", { ...before }, { ...after });
+    expect(told.filter(({ reasons }) => !reasons.includes(wide))).toEqual([]);
+    expect(told).not.toEqual([]);
+  });
+
+  test.each(gains)(
+    "%s, also where the same change takes the wide grants away: a live value keeps them",
+    (_, before, after) => {
+      const narrow = { ...after, scopes: ["Account > Access: Apps and Policies > Read"] };
+      const told = toldOfFields("CF_ACCESS_MGMT", { ...before }, narrow);
+      const others = told.filter(({ id }) => !id.startsWith("scope-"));
+      expect(others.filter(({ reasons }) => !reasons.includes(wide))).toEqual([]);
+    },
+  );
+
+  test.each(gains)("%s of a narrow one needs none", (_, before, after) => {
+    const scopes = ["Account > Access: Apps and Policies > Read"];
+    const told = toldOfFields("CF_ACCESS_MGMT", { ...before, scopes }, { ...after, scopes });
+    expect(told.flatMap(({ reasons }) => reasons)).not.toContain(wide);
+  });
+
+  test.each<[string, object, object]>([
+    ["one consumer less", { consumers: ["operator", "ci"] }, { consumers: ["operator"] }],
+    ["one app less", onConsole("CF_TOKEN"), { heroku: undefined }],
+    ["a shorter life", { rotation: "annual" }, { rotation: "90d" }],
+    ["a higher sensitivity", { sensitivity: "low" }, { sensitivity: "high" }],
+    ["another purpose", { purpose: "One" }, { purpose: "Another" }],
+  ])("%s needs none", (_, before, after) => {
+    const told = toldOfFields("CF_ACCESS_MGMT", { ...before }, { ...after });
+    expect(told.flatMap(({ reasons }) => reasons)).not.toContain(wide);
+  });
+});
+
+describe("a config var that Heroku or an add-on sets itself is said to be overwritten", () => {
+  const as = (configVar?: string) => ({
+    heroku: configVar === undefined ? [] : [{ runtime: "console", configVars: { "": configVar } }],
+  });
+  const says = (name: string) =>
+    `The next deploy overwrites ${name}, which Heroku or one of its add-ons sets.`;
+
+  test.each([
+    "DATABASE_URL",
+    "ANALYTICS_DATABASE_URL",
+    "HEROKU_POSTGRESQL_PINK_URL",
+    "REDIS_URL",
+    "REDIS_TLS_URL",
+    "KAFKA_CLIENT_CERT_KEY",
+    "HEROKU_APP_NAME",
+    "PORT",
+    "DYNO",
+    "PATH",
+  ])("%s of an app that gets a credential", (name) => {
+    const [told] = toldOfFields("SL_BOT_NOTIFY", as(), as(name));
+    expect(told?.sentence).toContain(`as ${name} (the value of prod)`);
+    expect(told?.sentence).toContain(says(name));
+    expect(told?.reasons).toEqual(["spread", "overwrites"]);
+  });
+
+  test("of an app that had the credential under another name", () => {
+    const [told] = toldOfFields("SL_BOT_NOTIFY", as("SLACK_TOKEN"), as("DATABASE_URL"));
+    expect(told).toMatchObject({ id: "config-var-changed", reasons: ["overwrites"] });
+    expect(told?.sentence).toContain(says("DATABASE_URL"));
+  });
+
+  test("of an app that gets a new credential", () => {
+    const [told] = toldOf([], [changed("SL_BOT_NOTIFY", as("DATABASE_URL"))]);
+    expect(told).toMatchObject({ id: "credential-added", reasons: ["widened", "overwrites"] });
+    expect(told?.sentence).toContain(says("DATABASE_URL"));
+  });
+
+  test.each(["SLACK_TOKEN", "HEROKU_API_KEY", "SLACK_WEBHOOK_URL"])(
+    "%s is the company's own name",
+    (name) => {
+      const [told] = toldOfFields("SL_BOT_NOTIFY", as(), as(name));
+      expect(told?.sentence).not.toMatch(/overwrites/);
+      expect(told?.reasons).toEqual(["spread"]);
+    },
+  );
+});
+
 test("what is made in another way is told with what it may do now", () => {
   const before = changed("AWS_BILLING_READ", {});
   const after = {
@@ -294,7 +392,9 @@ describe("what the ledger records is what a value is built with", () => {
     );
     expect(told.map(({ id }) => id).sort()).toEqual(["issue-record-changed", "rotation-started"]);
     const record = told.find(({ id }) => id === "issue-record-changed");
-    expect(record?.sentence).toMatch(/built with those\. It may call \* on every resource\.$/);
+    expect(record?.sentence).toMatch(
+      /is recorded as issued with kind “aws-access-key” \(its entry says “cloudflare-api-token”\), .* and is built with that\. It may call \* on every resource\.$/,
+    );
     expect(record?.reasons).toEqual(["incomparable", "wide"]);
   });
 
@@ -312,6 +412,59 @@ describe("what the ledger records is what a value is built with", () => {
       expect.objectContaining({ id: "issue-record-changed", reasons: ["incomparable", "wide"] }),
     ]);
     expect(told[0]?.sentence).toMatch(/It may call \* on every resource\.$/);
+  });
+
+  test("a rotation whose record lives longer than its entry says is told with both cadences", () => {
+    const facts = { kind: "cloudflare-api-token", rotation: "non-rotating", scopes: ["x"] };
+    const told = toldOfLedgers(
+      (ledger) => ledger,
+      withRow("CF_PAGES_READ", (row) => [...row, next(facts)]),
+    ).find(({ id }) => id === "issue-record-changed");
+    expect(told?.sentence).toContain(
+      "generation 2 is recorded as issued with rotation “non-rotating” (its entry says “90d”), and is built with that.",
+    );
+    expect(told?.reasons).toEqual(["incomparable", "livesLonger"]);
+  });
+
+  test("a record that is edited is told with every fact that changed, old and new", () => {
+    const facts = { kind: "cloudflare-api-token", rotation: "90d", scopes: ["x"] };
+    const [told] = toldOfLedgers(
+      withRow("CF_PAGES_READ", ([one]) => [{ ...one, issuedWith: facts } as Generation]),
+      withRow("CF_PAGES_READ", ([one]) => [
+        {
+          ...one,
+          issuedWith: { ...facts, rotation: "annual", scopes: ["x", "y"], zone: "oryx.app" },
+        } as Generation,
+      ]),
+    );
+    expect(told?.sentence).toContain(
+      'is said to be issued with rotation “annual” (before “90d”), scopes ["x","y"] (before ["x"]) and zone “oryx.app” (before nothing), changed by hand',
+    );
+    expect(told?.reasons).toEqual(["incomparable", "livesLonger"]);
+  });
+
+  test("a record of a wide credential that is edited is an owner's to decide", () => {
+    const facts = { kind: "cloudflare-api-token", rotation: "90d", scopes: ["x"] };
+    const told = toldOfLedgers(
+      withRow("CF_ACCESS_MGMT", ([one]) => [{ ...one, issuedWith: facts } as Generation]),
+      withRow("CF_ACCESS_MGMT", ([one]) => [
+        { ...one, issuedWith: { ...facts, rotation: "annual" } } as Generation,
+      ]),
+    );
+    expect(told.map(({ reasons }) => reasons)).toEqual([["incomparable", "livesLonger", "wide"]]);
+  });
+
+  test("of an entry that has not the shape of one, whose ledger row lets a value live longer, nobody can tell how far it reaches", () => {
+    const misshapen = [changed("CF_PAGES_READ", { scopes: "x" })];
+    const side = (issued: string) => ({
+      credentials: misshapen,
+      ledger: {
+        layouts: { prod: "flat", staging: "flat", dev: "flat" },
+        credentials: { CF_PAGES_READ: { prod: [{ generation: 1, issued }] } },
+      } as Ledger,
+    });
+    const told = compareTaxonomies(side("2026-11-25T00:00:00Z"), side("2026-11-26T00:00:00Z"));
+    expect(told.map(({ reasons }) => reasons)).toEqual([["livesLonger", "wide"]]);
   });
 
   test("a retirement for a reason is told as one without a proof, also where a proof stands beside it", () => {

@@ -151,9 +151,9 @@ describe("levels", () => {
 
   test.each([
     ["low", "medium", "sensitivity-raised", []],
-    ["critical", "high", "sensitivity-lowered", ["critical"]],
+    ["critical", "high", "sensitivity-lowered", ["critical", "lessSensitive"]],
     ["medium", "critical", "sensitivity-raised", ["critical"]],
-    ["medium", "secret", "sensitivity-lowered", []],
+    ["medium", "secret", "sensitivity-lowered", ["lessSensitive"]],
   ])("a sensitivity from %s to %s: %s, for a second reviewer because of %j", (before, after, id, reasons) => {
     const told = toldOfFields("GH_READONLY", { sensitivity: before }, { sensitivity: after });
     expect(told).toEqual([expect.objectContaining({ id, reasons })]);

@@ -20,6 +20,7 @@ export interface PreparedChange {
 export const wider = "it may do what it could not before";
 export const wide = "what it may do is wide";
 export const longer = "a value lives longer than before";
+export const lessSensitive = "a leak of it counts as less bad than before";
 export const critical = "a credential of critical sensitivity";
 export const vanished = "a credential goes without a tombstone";
 export const taken = "a credential is taken from those who use it";
@@ -80,6 +81,7 @@ const entryChanges: readonly PreparedChange[] = [
     was: { sensitivity: "high" },
     says: "CF_PAGES_READ is now of low sensitivity only; before it was high.",
     risk: "high",
+    reason: lessSensitive,
   },
   {
     id: "environment-added",
@@ -208,7 +210,8 @@ const ledgerChanges: readonly (PreparedChange & {
     after: [{ generation: 1, issued: later }],
     says: `INF_SVC_DISPATCHER (prod) generation 1 has another issue date, changed by hand: ${later}, before ${issued}. It lives 30 days longer`,
     risk: "high",
-    reason: longer,
+    // It reads every secret.
+    reason: `${longer}; ${wide}`,
   },
 ];
 

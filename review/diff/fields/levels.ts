@@ -27,20 +27,24 @@ function rank(sensitivity: string): number {
   return (sensitivities as readonly string[]).indexOf(sensitivity);
 }
 
-/** Tells a change of how long a value may live. A word of another vocabulary counts as lengthened. */
+/** Tells a change of how long a value may live. */
 export function cadenceChanges(
   { after: { name } }: Pair,
   before: string | undefined,
   after: string | undefined,
 ): Observation[] {
   if (before === after) return [];
-  const isShorter = days(after) < days(before);
   return [
     {
-      id: isShorter ? "cadence-shortened" : "cadence-lengthened",
+      id: isLonger(before, after) ? "cadence-lengthened" : "cadence-shortened",
       sentence: sentence`${name} is now ${rotated(after)}; before it was ${rotated(before)}.`,
     },
   ];
+}
+
+/** Whether a value lives longer by another cadence. A word of another vocabulary counts as longer. */
+export function isLonger(before: string | undefined, after: string | undefined): boolean {
+  return before !== after && !(days(after) < days(before));
 }
 
 /** How often a credential of a cadence is replaced, after "is". */

@@ -2,7 +2,7 @@ import { type Generation, serialOf } from "../../../taxonomy/ledger";
 import { counted, type Sentence, sentence } from "../../sentence";
 import type { Observation } from "../entry";
 import { sameValue } from "../same-value";
-import { builtBeyondEntry } from "./beyond-entry";
+import { builtBeyondEntry, changedFacts, longerLife } from "./beyond-entry";
 import type { Row } from "./row";
 
 interface Marked {
@@ -153,11 +153,12 @@ function recordChange({ row, before, after, subject }: Marked): readonly Observa
       { id: "issue-recorded", sentence: sentence`What ${subject} was issued with is written down now.` },
     ];
   const built = builtBeyondEntry(row.credential, after);
+  const reason = built?.reason ?? longerLife(was, is);
   return [
     {
       id: "issue-record-changed",
-      sentence: sentence`${subject} is said to be issued with other facts than before, changed by hand: the next deploy may replace a value that is in use.${built?.may ?? []}`,
-      ...(built?.reason === undefined ? {} : { reason: built.reason }),
+      sentence: sentence`${subject} is said to be issued with ${changedFacts(was, is, "before")}, changed by hand: the next deploy may replace a value that is in use.${built?.may ?? []}`,
+      ...(reason === undefined ? {} : { reason }),
     },
   ];
 }

@@ -68,7 +68,7 @@ function recordsBeyondEntry(
         id: "issue-record-changed",
         credential: name,
         environment,
-        sentence: sentence`${name} (${environment}) generation ${one.generation} is recorded as issued with other facts than its entry says, and is built with those.${built.may}`,
+        sentence: sentence`${name} (${environment}) generation ${one.generation} is recorded as issued with ${built.facts}, and is built with that.${built.may}`,
         ...(built.reason === undefined ? {} : { reason: built.reason }),
       },
     ];
