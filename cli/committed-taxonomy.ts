@@ -1,4 +1,5 @@
 import type { CompanyFiles } from "../taxonomy/company/files";
+import { companyFile, readCompanyWords } from "../taxonomy/company/read-company";
 import { entriesFolder, readEntries } from "../taxonomy/company/read-entries";
 import { SourceError } from "../taxonomy/company/source-error";
 import type { Credential } from "../taxonomy/credential";
@@ -9,17 +10,21 @@ import type { GitRepository } from "./git";
 
 const folder = "company";
 const ledgerFile = `${folder}/ledger.json`;
+/** What is read of a commit beside its entries. */
+const plainFiles = [companyFile, "ledger.json"];
 
 /** The taxonomy as a commit has it written down, without running any code of that commit. */
 export interface CommittedTaxonomy {
   readonly credentials: readonly Credential[];
+  /** What its `company.ts` says. The words in force in a run stay those of the company on disk. */
+  readonly company: Readonly<Record<string, unknown>>;
   readonly ledger: Ledger;
   /** File of the ledger, as findings name it. */
   readonly ledgerFile: string;
 }
 
 /**
- * Reads a commit's entries and ledger.
+ * Reads a commit's entries, words and ledger.
  * @param what what the commit is called in messages, such as "the merge base of HEAD and main"
  * @throws CliError when the commit lacks them, or one cannot be read.
  */
@@ -35,12 +40,13 @@ export function committedTaxonomy(
     throw new CliError(
       `${name} has no entries in ${folder}/${entriesFolder}/. Compare with a commit that has them.`,
     );
-  const ledger = files.read("ledger.json");
-  if (ledger === undefined)
-    throw new CliError(`${name} has no ${ledgerFile}. Compare with a commit that has one.`);
+  for (const file of plainFiles)
+    if (files.read(file) === undefined)
+      throw new CliError(`${name} has no ${folder}/${file}. Compare with a commit that has one.`);
   return {
-    credentials: entriesOf(files, names, name),
-    ledger: readLedger(ledger, name),
+    credentials: dataOf(name, () => entriesOf(files, names)),
+    company: dataOf(name, () => readCompanyWords(files)),
+    ledger: readLedger(files.read("ledger.json") ?? "", name),
     ledgerFile: `${commit.slice(0, 12)}:${ledgerFile}`,
   };
 }
@@ -48,20 +54,20 @@ export function committedTaxonomy(
 /** The files that are read of a commit: plain ones with the names of data. */
 function filesOf(repository: GitRepository, commit: string, name: string): CompanyFiles {
   const entries = repository.listIn(commit, `${folder}/${entriesFolder}`);
-  const ledger = repository.listIn(commit, folder).filter((file) => file.name === "ledger.json");
+  const others = repository.listIn(commit, folder).filter(({ name }) => plainFiles.includes(name));
   const strange = [
     ...entries.filter((file) => !/^[a-z0-9-]+\.ts$/.test(file.name)),
-    ...[...entries, ...ledger].filter(({ isPlain }) => !isPlain),
+    ...[...entries, ...others].filter(({ isPlain }) => !isPlain),
   ];
   if (strange.length > 0) {
     const named = [...new Set(strange.map((file) => JSON.stringify(file.name)))].slice(0, 3).join(", ");
     throw new CliError(
-      `${name} has ${named} in ${folder}/: expected plain files called ${entriesFolder}/<vendor>.ts and ledger.json, no links. Mend that there, or compare with another commit.`,
+      `${name} has ${named} in ${folder}/: expected plain files called ${companyFile}, ${entriesFolder}/<vendor>.ts and ledger.json, no links. Mend that there, or compare with another commit.`,
     );
   }
-  const texts = repository.textsOf([...ledger, ...entries]);
+  const texts = repository.textsOf([...others, ...entries]);
   const paths = [
-    ...ledger.map(() => "ledger.json"),
+    ...others.map((file) => file.name),
     ...entries.map((file) => `${entriesFolder}/${file.name}`),
   ];
   const found = new Map(paths.map((file, index) => [file, texts[index]]));
@@ -73,17 +79,21 @@ function filesOf(repository: GitRepository, commit: string, name: string): Compa
 }
 
 /** Vendors that are known here first, in their order: another commit may have others. */
-function entriesOf(files: CompanyFiles, names: readonly string[], name: string): readonly Credential[] {
+function entriesOf(files: CompanyFiles, names: readonly string[]): readonly Credential[] {
   const known = Object.keys(vendors);
   const ordered = [
     ...known.filter((vendor) => names.includes(vendor)),
     ...names.filter((one) => !known.includes(one)),
   ];
+  return readEntries(files, ordered);
+}
+
+function dataOf<T>(name: string, read: () => T): T {
   try {
-    return readEntries(files, ordered);
+    return read();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    throw new CliError(`${name} has entries that are no data.\n${error.message}`);
+    throw new CliError(`${name} has files that are no data.\n${error.message}`);
   }
 }
 

@@ -48,7 +48,7 @@ describe("a base that cannot be read ends with 1 and one error", () => {
   test("with an entry that would do something if it were run", async () => {
     const text = `export const slack = { SL_X: process.exit(7) };\n`;
     expect(await saysOfBase({ "company/credentials/slack.ts": text })).toMatch(
-      /has entries that are no data\.\nerror {2}company\/credentials\/slack\.ts {2}line 1, column 30 {2}\[data-only\]\n {2}found {5}a call expression\n/,
+      /has files that are no data\.\nerror {2}company\/credentials\/slack\.ts {2}line 1, column 30 {2}\[data-only\]\n {2}found {5}a call expression\n/,
     );
   });
 
@@ -64,6 +64,14 @@ describe("a base that cannot be read ends with 1 and one error", () => {
   test("without a ledger", async () => {
     expect(await saysOfBase({ "company/ledger.json": undefined })).toContain("has no company/ledger.json");
   });
+});
+
+test("a base without the company's words, and one whose words are no data", async () => {
+  expect(await saysOfBase({ "company/company.ts": undefined })).toContain("has no company/company.ts");
+  const text = 'export const company = { name: String("x") };\n';
+  expect(await saysOfBase({ "company/company.ts": text })).toMatch(
+    /has files that are no data\.\nerror {2}company\/company\.ts {2}line 1, column 32 {2}\[data-only\]/,
+  );
 });
 
 describe("a commit whose files are not what their names say is not compared", () => {
@@ -82,7 +90,17 @@ describe("a commit whose files are not what their names say is not compared", ()
       rmSync(path.join(entries, "dyn.ts"));
       symlinkSync("../../elsewhere.ts", path.join(entries, "dyn.ts"));
     });
-    expect(text).toMatch(/has "dyn\.ts" in company\/: expected plain files called credentials\/<vendor>\.ts/);
+    expect(text).toMatch(
+      /has "dyn\.ts" in company\/: expected plain files called company\.ts, credentials\/<vendor>\.ts and ledger\.json/,
+    );
+  });
+
+  test("a link in the place of the company's words", async () => {
+    const text = await refused((entries) => {
+      rmSync(path.join(entries, "..", "company.ts"));
+      symlinkSync("../elsewhere.ts", path.join(entries, "..", "company.ts"));
+    });
+    expect(text).toContain('has "company.ts" in company/');
   });
 
   test("a name with a line end, which could stand for another file", async () => {

@@ -16,6 +16,7 @@ import {
   withRows,
 } from "../review/diff/prepared-changes";
 import { Checkout } from "../support/checkout";
+import { companyText } from "../support/company-text";
 import { DiffRepository, git } from "../support/diff-repository";
 import { changed, ledgerFor } from "../support/taxonomy";
 
@@ -109,6 +110,31 @@ describe("every kind of change is told as a sentence", () => {
     const { stdout } = await repository.diff([], { env: { CI: "true" } });
     expect(stdout).toBe(printed.text);
   });
+});
+
+test("the company's words of a commit are compared as data, and a change of what governs all needs an owner", async () => {
+  const repository = new DiffRepository();
+  repository.commit(credentials, ledgerFor(credentials, stored));
+  repository.git("checkout", "--quiet", "-b", "work");
+  const words = companyText("company.ts");
+  const slow = words.replace('"90d": { days: 90,', '"90d": { days: 365,');
+  expect(slow).not.toBe(words);
+  repository.write("company/company.ts", slow);
+  repository.commit();
+  const { code, stdout } = await repository.diff(["--head", "work", "--json"]);
+  repository.remove();
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout).changes).toEqual([
+    {
+      id: "company-rule-changed",
+      credential: "*",
+      sentence: "The company's cadences.90d.days is now 365; before it was 90.",
+      risk: "high",
+      secondReviewer: true,
+      owner: true,
+      reason: "it decides for every credential",
+    },
+  ]);
 });
 
 describe("real edits of the entries", () => {

@@ -8,6 +8,7 @@ import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { formatLedger } from "../../taxonomy/ledger-format";
 import { callersEnvironment } from "./callers-environment";
+import { companyText } from "./company-text";
 import type { CommandResult } from "./sandbox";
 
 const ownCompany = { TAXONOMY_COMPANY: companyFolder(), TAXONOMY_LEDGER: "company/ledger.json" };
@@ -23,8 +24,8 @@ export function git(folder: string, ...args: readonly string[]): string {
 }
 
 /**
- * A git repository that has what `taxonomy diff` reads of a commit, and nothing else: the entries of its working tree
- * are the project's own.
+ * A git repository that has what `taxonomy diff` reads of a commit, and nothing else: the entries and the
+ * words of its working tree are the company's that tests run on.
  */
 export class DiffRepository {
   private readonly top = mkdtempSync(path.join(tmpdir(), "diff-"));
@@ -37,6 +38,7 @@ export class DiffRepository {
     for (const folder of ["company/credentials"])
       mkdirSync(path.join(this.folder, folder), { recursive: true });
     this.write("cdktf.json", "{}\n");
+    this.write("company/company.ts", companyText("company.ts"));
     git(this.top, "init", "--quiet", "--initial-branch", "main");
   }
 

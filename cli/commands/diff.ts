@@ -19,13 +19,16 @@ interface DiffOptions {
 export function diffCommand(): Command {
   return new Command("diff")
     .description(
-      "Say in words what a change of the taxonomy and the ledger means, the riskiest first, and what needs a second reviewer; exit 0 no change in meaning, 2 changes, 1 an error. Compares data alone: no code of another commit is run",
+      "Say in words what a change of the taxonomy, the company's words and the ledger means, the riskiest first, and what needs a second reviewer; exit 0 no change in meaning, 2 changes, 1 an error. Compares data alone: no code of another commit is run",
     )
     .option(
       "--base <ref>",
       "branch or commit to compare with, at its merge base with the newer side (default: where origin/HEAD points, else origin/main, else main)",
     )
-    .option("--head <ref>", "compare the entries and the ledger of this commit, in place of the working tree")
+    .option(
+      "--head <ref>",
+      "compare the entries, the words and the ledger of this commit, in place of the working tree",
+    )
     .option("--markdown", "print Markdown for a comment on a pull request")
     .addOption(
       new Option(
@@ -55,6 +58,8 @@ async function compared({ base, head }: DiffOptions): Promise<DiffReport> {
   const { committedTaxonomy } = await import("../committed-taxonomy");
   const { compareTaxonomies } = await import("../../review/diff/compare");
   const { EntryError } = await import("../../review/diff/read-entries");
+  const { companyFolder, filesOn } = await import("../../taxonomy/company/folder");
+  const { readCompanyWords } = await import("../../taxonomy/company/read-company");
   const { check } = await import("../../taxonomy/check");
   const repository = new GitRepository(checkoutFolder());
   const ref = base ?? repository.mainBranch();
@@ -63,7 +68,7 @@ async function compared({ base, head }: DiffOptions): Promise<DiffReport> {
   const headCommit = head === undefined ? undefined : repository.commitOf(head);
   const after =
     headCommit === undefined || head === undefined
-      ? readTaxonomy()
+      ? { ...readTaxonomy(), company: readCompanyWords(filesOn(companyFolder())) }
       : committedTaxonomy(repository, headCommit, head);
   try {
     return {

@@ -15,6 +15,7 @@ export const reasons = {
   incomparable: "what limits it cannot be compared",
   taken: "a credential is taken from those who use it",
   spread: "it reaches somebody whom it did not reach before",
+  governs: "it decides for every credential",
   overwrites: "it overwrites what an app has from Heroku",
 } as const;
 export type Reason = keyof typeof reasons;
@@ -95,6 +96,9 @@ export const changeKinds = {
   "stored-date-changed": { risk: "low" },
   "generation-proved": { risk: "low" },
   "proof-removed": { risk: "medium" },
+
+  "company-rule-changed": { risk: "high", reason: "governs" },
+  "company-changed": { risk: "medium" },
 
   "rename-started": { risk: "medium" },
   "rename-consumer-moved": { risk: "low" },

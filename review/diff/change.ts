@@ -8,7 +8,7 @@ import { shapeProblems } from "./read-entries";
 
 /** An observation with what it is about. */
 export interface Told extends Observation {
-  /** Name of the credential, the new one where it was renamed. @default - it is about an environment as a whole */
+  /** Name of the credential, the new one where it was renamed. @default - it is about an environment as a whole, or the company */
   readonly credential?: string;
 }
 

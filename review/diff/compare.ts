@@ -2,6 +2,7 @@ import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { sentence } from "../sentence";
 import { type Change, judged, type Told, type Versions } from "./change";
+import { type CompanyWords, companyChanges } from "./company";
 import type { Entry, Observation, Pair } from "./entry";
 import type { FieldMeaning } from "./field-meaning";
 import { commonFields, derived, fields } from "./fields";
@@ -15,6 +16,7 @@ import { addition, removal, renaming } from "./whole-credentials";
 export interface Side {
   readonly credentials: readonly Credential[];
   readonly ledger: Ledger;
+  readonly company: CompanyWords;
 }
 
 /**
@@ -31,7 +33,14 @@ export function compareTaxonomies(before: Side, after: Side): readonly Change[] 
     after: now.get(name),
   });
   const ledgers = { before: before.ledger, after: after.ledger, versions, formerNames };
-  return judged([...entryChanges(matched, before.ledger), ...ledgerChanges(ledgers)], versions);
+  return judged(
+    [
+      ...companyChanges(before.company, after.company),
+      ...entryChanges(matched, before.ledger),
+      ...ledgerChanges(ledgers),
+    ],
+    versions,
+  );
 }
 
 function match(old: ByName, now: ByName): Matched {

@@ -10,7 +10,8 @@ import { type DiffReport, needsOwner, needsSecondReviewer, reasonText, summary }
  * - `summary`: the closing line
  * - `changes`, the riskiest first, each with
  *   - `id`: what kind of change, a key of `changeKinds`
- *   - `credential`: its name, the new one after a rename; `*` where a change concerns a whole environment
+ *   - `credential`: its name, the new one after a rename; `*` where a change concerns a whole environment, or the
+ *     company
  *   - `environment`: where it concerns one alone
  *   - `sentence`: what it means
  *   - `risk`: `high`, `medium` or `low`

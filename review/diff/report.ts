@@ -40,9 +40,9 @@ export function needsSecondReviewer({ reasons: why }: Change): boolean {
   return why.length > 0;
 }
 
-/** Whether that has to be one of the company's owners: what is critical, or wide. */
+/** Whether that has to be one of the company's owners: what is critical, or wide, or decides for every credential. */
 export function needsOwner({ reasons: why }: Change): boolean {
-  return why.includes("critical") || why.includes("wide");
+  return why.includes("critical") || why.includes("wide") || why.includes("governs");
 }
 
 function reasonCounts(changes: readonly Change[]): readonly { reason: Reason; count: number }[] {

@@ -9,13 +9,22 @@ import { SourceError } from "./source-error";
 export const companyFile = "company.ts";
 
 /**
+ * What the company's own file says, whether or not it is what this version expects.
+ * @throws SourceError when it is no data.
+ */
+export function readCompanyWords(files: CompanyFiles): Readonly<Record<string, unknown>> {
+  const form = { module: "../taxonomy/company/company", constructors: {} };
+  const { data = {}, findings } = readData(files, companyFile, form);
+  if (findings.length > 0) throw new SourceError(findings);
+  return data;
+}
+
+/**
  * What the company's own file says.
  * @throws SourceError
  */
 export function readCompanyFile(files: CompanyFiles): Company {
-  const form = { module: "../taxonomy/company/company", constructors: {} };
-  const { data, findings } = readData(files, companyFile, form);
-  if (findings.length > 0) throw new SourceError(findings);
+  const data = readCompanyWords(files);
   const shape = schemaMisfits(companySchema, data);
   const company = data as unknown as Company;
   const misfits =

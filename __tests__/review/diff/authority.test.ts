@@ -457,6 +457,7 @@ describe("what the ledger records is what a value is built with", () => {
   test("of an entry that has not the shape of one, whose ledger row lets a value live longer, nobody can tell how far it reaches", () => {
     const misshapen = [changed("CF_PAGES_READ", { scopes: "x" })];
     const side = (issued: string) => ({
+      company: {},
       credentials: misshapen,
       ledger: {
         layouts: { prod: "flat", staging: "flat", dev: "flat" },

@@ -9,7 +9,7 @@ import type { Credential } from "../../../taxonomy/credential";
 import { credential, ledgerFor } from "../../support/taxonomy";
 
 function reportOf(before: readonly Credential[], after: readonly Credential[]): DiffReport {
-  const side = (list: readonly Credential[]) => ({ credentials: list, ledger: ledgerFor(list) });
+  const side = (list: readonly Credential[]) => ({ credentials: list, ledger: ledgerFor(list), company: {} });
   return {
     base: { ref: "main", commit: "0123456789abcdef0123456789abcdef01234567" },
     head: {},

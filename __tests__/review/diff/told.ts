@@ -8,6 +8,8 @@ import { changed, ledgerFor } from "../../support/taxonomy";
 
 const emptyLedger: Ledger = { layouts: { prod: "flat", staging: "flat", dev: "flat" }, credentials: {} };
 
+const company = {};
+
 /** A change as these tests look at it. */
 export interface Told {
   readonly id: string;
@@ -19,8 +21,8 @@ export interface Told {
 export function toldOf(before: readonly Credential[], after: readonly Credential[]): readonly Told[] {
   return told(
     compareTaxonomies(
-      { credentials: before, ledger: emptyLedger },
-      { credentials: after, ledger: emptyLedger },
+      { credentials: before, ledger: emptyLedger, company },
+      { credentials: after, ledger: emptyLedger, company },
     ),
   );
 }
@@ -36,7 +38,10 @@ export function toldOfFields(name: string, before: Fields, after: Fields): reado
 export function toldOfLedgers(before: (ledger: Ledger) => Ledger, after: (ledger: Ledger) => Ledger) {
   const ledger = ledgerFor(credentials);
   return told(
-    compareTaxonomies({ credentials, ledger: before(ledger) }, { credentials, ledger: after(ledger) }),
+    compareTaxonomies(
+      { credentials, ledger: before(ledger), company },
+      { credentials, ledger: after(ledger), company },
+    ),
   );
 }
 
