@@ -1,3 +1,4 @@
+import { type Adoption, AdoptionError, emptyAdoption, parseAdoption } from "../taxonomy/adoption";
 import type { CompanyFiles } from "../taxonomy/company/files";
 import { companyFile, readCompanyWords } from "../taxonomy/company/read-company";
 import { entriesFolder, readEntries } from "../taxonomy/company/read-entries";
@@ -10,8 +11,9 @@ import type { GitRepository } from "./git";
 
 const folder = "company";
 const ledgerFile = `${folder}/ledger.json`;
-/** What is read of a commit beside its entries. */
+/** What is read of a commit beside its entries; and that which need not be there. */
 const plainFiles = [companyFile, "ledger.json"];
+const adoptionFile = "adoption.json";
 
 /** The taxonomy as a commit has it written down, without running any code of that commit. */
 export interface CommittedTaxonomy {
@@ -19,6 +21,7 @@ export interface CommittedTaxonomy {
   /** What its `company.ts` says. The words in force in a run stay those of the company on disk. */
   readonly company: Readonly<Record<string, unknown>>;
   readonly ledger: Ledger;
+  readonly adoption: Adoption;
   /** File of the ledger, as findings name it. */
   readonly ledgerFile: string;
 }
@@ -47,6 +50,7 @@ export function committedTaxonomy(
     credentials: dataOf(name, () => entriesOf(files, names)),
     company: dataOf(name, () => readCompanyWords(files)),
     ledger: readLedger(files.read("ledger.json") ?? "", name),
+    adoption: readAdoption(files.read(adoptionFile), name),
     ledgerFile: `${commit.slice(0, 12)}:${ledgerFile}`,
   };
 }
@@ -54,7 +58,9 @@ export function committedTaxonomy(
 /** The files that are read of a commit: plain ones with the names of data. */
 function filesOf(repository: GitRepository, commit: string, name: string): CompanyFiles {
   const entries = repository.listIn(commit, `${folder}/${entriesFolder}`);
-  const others = repository.listIn(commit, folder).filter(({ name }) => plainFiles.includes(name));
+  const others = repository
+    .listIn(commit, folder)
+    .filter(({ name }) => [...plainFiles, adoptionFile].includes(name));
   const strange = [
     ...entries.filter((file) => !/^[a-z0-9-]+\.ts$/.test(file.name)),
     ...[...entries, ...others].filter(({ isPlain }) => !isPlain),
@@ -62,7 +68,7 @@ function filesOf(repository: GitRepository, commit: string, name: string): Compa
   if (strange.length > 0) {
     const named = [...new Set(strange.map((file) => JSON.stringify(file.name)))].slice(0, 3).join(", ");
     throw new CliError(
-      `${name} has ${named} in ${folder}/: expected plain files called ${companyFile}, ${entriesFolder}/<vendor>.ts and ledger.json, no links. Mend that there, or compare with another commit.`,
+      `${name} has ${named} in ${folder}/: expected plain files called ${companyFile}, ${entriesFolder}/<vendor>.ts, ledger.json and ${adoptionFile}, no links. Mend that there, or compare with another commit.`,
     );
   }
   const texts = repository.textsOf([...others, ...entries]);
@@ -94,6 +100,16 @@ function dataOf<T>(name: string, read: () => T): T {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     throw new CliError(`${name} has files that are no data.\n${error.message}`);
+  }
+}
+
+function readAdoption(text: string | undefined, name: string): Adoption {
+  if (text === undefined) return emptyAdoption;
+  try {
+    return parseAdoption(text, `${folder}/${adoptionFile}`);
+  } catch (error) {
+    if (!(error instanceof AdoptionError)) throw error;
+    throw new CliError(`${name}: ${error.message}`);
   }
 }
 

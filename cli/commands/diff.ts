@@ -61,6 +61,7 @@ async function compared({ base, head }: DiffOptions): Promise<DiffReport> {
   const { companyFolder, filesOn } = await import("../../taxonomy/company/folder");
   const { readCompanyWords } = await import("../../taxonomy/company/read-company");
   const { check } = await import("../../taxonomy/check");
+  const { readAdoption } = await import("../adoption-file");
   const repository = new GitRepository(checkoutFolder());
   const ref = base ?? repository.mainBranch();
   const commit = repository.mergeBase(head ?? "HEAD", ref);
@@ -68,7 +69,11 @@ async function compared({ base, head }: DiffOptions): Promise<DiffReport> {
   const headCommit = head === undefined ? undefined : repository.commitOf(head);
   const after =
     headCommit === undefined || head === undefined
-      ? { ...readTaxonomy(), company: readCompanyWords(filesOn(companyFolder())) }
+      ? {
+          ...readTaxonomy(),
+          company: readCompanyWords(filesOn(companyFolder())),
+          adoption: readAdoption().adoption,
+        }
       : committedTaxonomy(repository, headCommit, head);
   try {
     return {

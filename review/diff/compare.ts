@@ -1,6 +1,8 @@
+import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
 import type { Credential } from "../../taxonomy/credential";
 import type { Ledger } from "../../taxonomy/ledger";
 import { sentence } from "../sentence";
+import { adoptionChanges } from "./adoption";
 import { type Change, judged, type Told, type Versions } from "./change";
 import { type CompanyWords, companyChanges } from "./company";
 import type { Entry, Observation, Pair } from "./entry";
@@ -17,6 +19,8 @@ export interface Side {
   readonly credentials: readonly Credential[];
   readonly ledger: Ledger;
   readonly company: CompanyWords;
+  /** @default - nothing is being taken over */
+  readonly adoption?: Adoption;
 }
 
 /**
@@ -36,6 +40,7 @@ export function compareTaxonomies(before: Side, after: Side): readonly Change[] 
   return judged(
     [
       ...companyChanges(before.company, after.company),
+      ...adoptionChanges(before.adoption ?? emptyAdoption, after.adoption ?? emptyAdoption),
       ...entryChanges(matched, before.ledger),
       ...ledgerChanges(ledgers),
     ],

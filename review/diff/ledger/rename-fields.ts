@@ -91,7 +91,8 @@ function lists(
   return [{ id, sentence: sentence`${subject}: the list "${[what]}" of its rename ${joined(told)}.` }];
 }
 
-function placeOf({ name, part, at }: Rename["names"][number]): string {
+/** Where an old name lies, and the part that it holds. */
+export function placeOf({ name, part, at }: Rename["names"][number]): string {
   return `${name}${part === "" ? "" : ` (part ${part})`} in ${at}`;
 }
 

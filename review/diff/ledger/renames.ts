@@ -4,7 +4,7 @@ import { type Environment, environments } from "../../../taxonomy/vocabulary";
 import { listed, type Sentence, sentence } from "../../sentence";
 import type { Told } from "../change";
 import type { Observation } from "../entry";
-import { renameFieldChanges } from "./rename-fields";
+import { placeOf, renameFieldChanges } from "./rename-fields";
 import type { LedgerSides } from "./sides";
 
 /** Tells how far the renames of values in the vault went (token taxonomy, section 6). */
@@ -36,12 +36,12 @@ function recordChanges(
 function start(subject: Sentence, { names, aliasUntil }: Rename): Observation {
   return {
     id: "rename-started",
-    sentence: sentence`${subject}: its old names ${listed(names.map(({ name }) => name))} are kept beside the new one until ${aliasUntil}.`,
+    sentence: sentence`${subject}: its old names ${listed(names.map(placeOf))} are kept beside the new one until ${aliasUntil}.`,
   };
 }
 
 function end(subject: Sentence, { names, fresh, undone }: Rename): Observation {
-  const old = listed(names.map(({ name }) => name));
+  const old = listed(names.map(placeOf));
   if (undone !== undefined)
     return {
       id: "rename-record-changed",
