@@ -4,6 +4,7 @@ import path from "node:path";
 import { credentials } from "../../taxonomy";
 import type { Credential } from "../../taxonomy/credential";
 import { DiffRepository, git } from "../support/diff-repository";
+import { hostile, rawIn } from "../support/raw-text";
 import { changed, ledgerFor } from "../support/taxonomy";
 
 const ledger = ledgerFor(credentials, "2026-11-22T09:00:00Z");
@@ -58,7 +59,16 @@ describe("a base that cannot be read ends with 1 and one error", () => {
 
   test("with a broken ledger", async () => {
     const text = await saysOfBase({ "company/ledger.json": '{ "layouts": {}, "credentials": {} }' });
-    expect(text).toMatch(/company\/ledger\.json is no ledger\.\n {2}layouts\.prod\n {4}found {5}nothing/);
+    expect(text).toMatch(/company\/ledger\.json is no ledger\.\n {2}at layouts\.prod\n {4}found {5}nothing/);
+  });
+
+  test.each([
+    ["an unknown key", `{ ${JSON.stringify(hostile)}: 1 }`],
+    ["no JSON", `[${hostile}`],
+  ])("with a ledger that holds, as %s, what a terminal or a runner would obey", async (_, text) => {
+    const stderr = await saysOfBase({ "company/ledger.json": text });
+    expect(stderr).toContain("::error::x");
+    expect(rawIn({ stdout: "", stderr })).toEqual([]);
   });
 
   test("without a ledger", async () => {
