@@ -3,6 +3,7 @@ import path from "node:path";
 import { Parser } from "commonmark";
 import { emptyAdoption, formatAdoption } from "../../taxonomy/adoption";
 import { formatLedger } from "../../taxonomy/ledger-format";
+import { herokuRuntimes } from "../../taxonomy/vocabulary";
 import { companyText } from "../support/company-text";
 import { FakeGithub } from "../support/github";
 import type { OpenedPullRequest } from "../support/github-data";
@@ -93,6 +94,7 @@ const attacks: Readonly<Record<string, Attack>> = {
   "an expression as an IAM action": {
     edits: { [entries("aws")]: instead('"ce:List*"]', '"ce:List*", "${file(1)}"]') },
     finding: /\$\{file\(1\)\}/,
+    owner: true,
   },
   "an expression in an Access application": {
     edits: {
@@ -224,6 +226,45 @@ const attacks: Readonly<Record<string, Attack>> = {
       'heroku: [{ runtime: "orders" }, { runtime: "console" }]',
     ),
     told: /console/,
+  },
+  "a wide credential that counts as harmless, lives for ever and takes the place of an app's database": {
+    edits: {
+      [entries("cloudflare")]: instead(
+        'sensitivity: "high",\n    consumers: ["terraform", "operator"],\n    rotation: "90d",\n    tenancy: "account-wide",\n    environments: { prod: "own", staging: "reads prod", dev: "none" },\n    scopes: ["Account > Access: Apps and Policies > Edit"],',
+        'sensitivity: "low",\n    sensitivityReason: "nothing hangs on it",\n    consumers: ["terraform", "operator", "console"],\n    rotation: "non-rotating",\n    tenancy: "account-wide",\n    environments: { prod: "own", staging: "reads prod", dev: "none" },\n    heroku: [{ runtime: "console", configVars: { "": "DATABASE_URL" } }],\n    scopes: ["Account > Access: Apps and Policies > Edit"],',
+      ),
+      [ledgerFile]: (text) => {
+        const data = JSON.parse(text);
+        for (const environment of ["prod", "staging"]) {
+          const app = `${herokuRuntimes.console}-${environment}`;
+          data.configVars = {
+            ...data.configVars,
+            [app]: { ...data.configVars?.[app], DATABASE_URL: "CF_ACCESS_MGMT" },
+          };
+        }
+        return formatLedger(data);
+      },
+    },
+    told: /overwrites DATABASE_URL, which Heroku or one of its add-ons sets/,
+    owner: true,
+  },
+  "a cadence that takes four times as long": {
+    edits: { "company/company.ts": instead('"90d": { days: 90,', '"90d": { days: 365,') },
+    told: /cadences\.90d\.days is now 365; before it was 90/,
+    owner: true,
+  },
+  "somebody who makes themselves an owner": {
+    edits: { "company/company.ts": instead("owners: [", 'owners: ["ada", ') },
+    told: /owners gains ada/,
+    owner: true,
+  },
+  "two apps that change places": {
+    edits: {
+      "company/company.ts": (text) =>
+        text.replace(/orders: ("[\w-]+"), console: ("[\w-]+")/, "orders: $2, console: $1"),
+    },
+    told: /herokuRuntimes\.console is now “[\w-]+”; before it was “[\w-]+”/,
+    owner: true,
   },
   "scripts of packages, switched on": {
     edits: {

@@ -80,8 +80,8 @@ export const environments = ["prod", "staging", "dev"] as const;
 export const companySchema = fields({
   name: line,
   /**
-   * Logins at GitHub of those who approve what is critical or wide, and the code. @default - none is named: anybody who may
-   * write to the repository
+   * Logins at GitHub of those who approve what is critical or wide or decides for every credential, and the code.
+   * @default - none is named: anybody who may write to the repository
    */
   owners: z.array(z.string().check(z.regex(/^[A-Za-z0-9-]+$/, "a login at GitHub"))),
   /** The folder of the vault below which everything lies. */
