@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { meantName } from "../taxonomy/nearest-names";
 import type { Stack } from "./estate";
 import { TerraformError } from "./terraform-error";
 
@@ -57,7 +56,7 @@ export function refuseUnknownValues(stacks: readonly Stack[], env: Readonly<Reco
   const unknown = given.filter((name) => !known.includes(name)).sort();
   if (unknown.length === 0) return;
   const rows = unknown.map((name) => {
-    const near = known.find((one) => one.startsWith(`${name}_`)) ?? meantName(name, known);
+    const near = known.find((one) => one.startsWith(`${name}_`));
     return `  TF_VAR_${name}${near === undefined ? "" : `; TF_VAR_${near} is one`}`;
   });
   throw new TerraformError(

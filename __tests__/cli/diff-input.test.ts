@@ -101,7 +101,7 @@ describe("a commit whose files are not what their names say is not compared", ()
       symlinkSync("../../elsewhere.ts", path.join(entries, "dyn.ts"));
     });
     expect(text).toMatch(
-      /has "dyn\.ts" in company\/: expected plain files called company\.ts, credentials\/<vendor>\.ts and ledger\.json/,
+      /has "dyn\.ts" in company\/: expected plain files called company\.ts, credentials\/<vendor>\.ts, ledger\.json and adoption\.json/,
     );
   });
 
