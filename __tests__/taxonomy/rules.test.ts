@@ -279,8 +279,8 @@ describe("what an entry says", () => {
   });
   test("a token of which one is issued for each zone is refused without one", () => {
     const wide = changed("CF_DNS_EDIT_ORYX_APP", { zone: undefined });
-    expect(findingsOf("cloudflare-zone", [wide])).toEqual(entry("CF_DNS_EDIT_ORYX_APP"));
-    expect(findingsOf("cloudflare-zone")).toEqual([]);
+    expect(findingsOf("zone-per-token", [wide])).toEqual(entry("CF_DNS_EDIT_ORYX_APP"));
+    expect(findingsOf("zone-per-token")).toEqual([]);
   });
   test("a config var of an app has one owner", () => {
     const twin = changed("STR_BILLING_WRITE", {

@@ -1,12 +1,10 @@
 import { cloudflarePermissions } from "../cloudflare-permissions";
 import type { Credential } from "../credential";
 import { eachCredential, type FindingText } from "../rule";
-import { vendors } from "../vocabulary";
 
 export const cloudflareZone = eachCredential({
   id: "cloudflare-zone",
-  description:
-    "A Cloudflare token has a permission, and names a zone only with a permission on zones, and always where one is issued for each zone.",
+  description: "A Cloudflare token has a permission, and names a zone only with a permission on zones.",
   check: (credential) => (credential.kind === "cloudflare-api-token" ? check(credential) : []),
 });
 
@@ -27,16 +25,6 @@ function check(credential: Credential<"cloudflare-api-token">): FindingText[] {
       found: `the zone ${credential.zone}, without a permission on zones`,
       expected: "a permission that starts with Zone, or no zone",
       mend: "drop the zone or add the permission",
-    });
-  }
-  const isPerZone = (vendors.cloudflare.issuedPerTarget as readonly string[]).includes(
-    credential.nameFunction,
-  );
-  if (credential.zone === undefined && onZones && isPerZone) {
-    findings.push({
-      found: "no zone, which is every zone of the account",
-      expected: `the one zone of a token of ${credential.nameFunction}, of which one is issued for each`,
-      mend: "name the zone",
     });
   }
   return findings;

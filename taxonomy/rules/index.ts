@@ -33,6 +33,7 @@ import { uniqueNames } from "./unique-names";
 import { vaultPaths } from "./vault-paths";
 import { vendorDuration } from "./vendor-duration";
 import { vocabulary } from "./vocabulary";
+import { zonePerToken } from "./zone-per-token";
 
 /** The rules that look at entries of any shape; all others are spared what these find fault with. */
 export const shapeRules: readonly Rule[] = [entryShape, vocabulary];
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   vaultPaths,
   vendorDuration,
   cloudflareZone,
+  zonePerToken,
   bootstrapTier,
   herokuConfigVars,
   configVarOwners,

@@ -16,7 +16,7 @@ export const zone: Field<"zone"> = {
     form: "text",
   }),
   read: domain,
-  rules: ["scope-qualifier", "cloudflare-zone"],
+  rules: ["scope-qualifier", "cloudflare-zone", "zone-per-token"],
 };
 
 function hasZonePermission({ draft }: Context): boolean {
