@@ -156,7 +156,7 @@ describe("a broken file is named, with what is wrong, and stays untouched", () =
     writeFileSync(sandbox.paths.ledger, text);
     const { code, stderr } = await sandbox.run(["plan"]);
     expect(code).toBe(1);
-    expect(stderr).toContain('CF_DNS_EDIT_ORYX_APP.prod.0.generation: found "one"');
+    expect(stderr).toMatch(/CF_DNS_EDIT_ORYX_APP\.prod\.0\.generation\n +found +"one"/);
     expect(readFileSync(sandbox.paths.ledger, "utf8")).toBe(text);
   });
 });
