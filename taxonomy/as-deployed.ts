@@ -25,11 +25,11 @@ function deployedForms(entry: Credential, ledger: Ledger): readonly Credential[]
     const newest = liveGenerations(ledger, credential.name, environment).at(-1);
     return newest === undefined ? credential : asIssued(credential, newest);
   };
-  const [only, ...more] = ownEnvironments(credential);
-  if (only === undefined) return [credential];
-  if (more.length === 0) return [formIn(only)];
+  const own = ownEnvironments(credential);
+  // Most have one, and there is nothing to compare.
+  if (own.length === 1) return own.map(formIn);
   const forms = new Map<string, { form: Credential; of: Environment[] }>();
-  for (const environment of [only, ...more]) {
+  for (const environment of own) {
     const form = formIn(environment);
     const key = JSON.stringify(form);
     const known = forms.get(key) ?? { form, of: [] };

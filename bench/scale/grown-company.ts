@@ -8,7 +8,8 @@ import { type VendorId, vendors } from "../../taxonomy/vocabulary";
 import { vendorFile } from "./vendor-file";
 
 /**
- * Writes a company's folder with these credentials and this ledger, and everything else as the company of the run has it. `TAXONOMY_COMPANY` makes every program take it.
+ * Writes a company's folder with these credentials and this ledger, and everything else as the company of the run has
+ * it. `TAXONOMY_COMPANY` makes every program take it.
  */
 export async function writeGrownCompany(
   folder: string,
