@@ -150,9 +150,9 @@ describe("a new credential", () => {
     expect(checkout.run("taxonomy", ["lint"])).toMatchObject({ code: 0 });
     const bin = (name: string) => path.resolve("node_modules", ".bin", name);
     const inCheckout = { cwd: checkout.folder, stdio: "pipe" } as const;
-    execFileSync(bin("biome"), ["check", "--vcs-enabled=false", "taxonomy"], inCheckout);
-    checkout.write("taxonomy.tsconfig.json", '{ "extends": "./tsconfig.json", "include": ["taxonomy"] }');
-    execFileSync(bin("tsc"), ["-p", "taxonomy.tsconfig.json"], inCheckout);
+    execFileSync(bin("biome"), ["check", "--vcs-enabled=false", "company"], inCheckout);
+    checkout.write("company.tsconfig.json", '{ "extends": "./tsconfig.json", "include": ["company"] }');
+    execFileSync(bin("tsc"), ["-p", "company.tsconfig.json"], inCheckout);
     await copyDeployedSandbox(path.join(checkout.folder, ".sandbox"));
     const planned = checkout.run("sandbox", ["plan", "cloudflare", "aws", "heroku"]);
     expect({ code: planned.code, failed: / failed /.test(planned.stdout) }).toEqual({

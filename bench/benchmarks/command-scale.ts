@@ -11,6 +11,9 @@ import { writeVendorFile } from "../scale/grown-company";
 import { withTemporaryFolder } from "../temporary-folder";
 import { timedNode } from "../timed-process";
 
+/** As many as take a second where Node starts in 40 ms: what a person waits for without a thought. */
+const starts = 25;
+
 /** Commands that people wait for many times a day, in a taxonomy of 10,000 credentials. */
 export const commandScale: readonly Benchmark[] = [
   command("lint", ["lint"]),
@@ -22,6 +25,12 @@ export const commandScale: readonly Benchmark[] = [
     check: isOneComment,
   }),
 ];
+
+async function bareStarts(): Promise<number> {
+  let seconds = 0;
+  for (let start = 0; start < starts; start += 1) seconds += (await timedNode(["-e", "0"])).seconds;
+  return seconds;
+}
 
 /** What one comment at GitHub holds, in characters. */
 const longestComment = 65_536;
@@ -39,7 +48,7 @@ function command(name: string, args: readonly string[], expected: Expectation = 
   return {
     name: `${name}-10000`,
     a: `taxonomy ${args.join(" ")}, 10,000 credentials`,
-    b: "3 starts of bare Node and 1 s",
+    b: `${starts} starts of bare Node`,
     limit: 1,
     runs: 7,
     use: (work) =>
@@ -62,7 +71,7 @@ function command(name: string, args: readonly string[], expected: Expectation = 
             expected.check?.(stdout);
             return seconds;
           },
-          b: async () => 3 * (await timedNode(["-e", "0"])).seconds + 1,
+          b: bareStarts,
         });
       }),
   };
