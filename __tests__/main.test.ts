@@ -222,7 +222,7 @@ describe("a live target", () => {
     expect(code).toBe(1);
     expect(stderr.trim().split("\n")).toHaveLength(9);
     expect(stderr).toContain(
-      "company/targets/live.ts: target.cloudflare.accountId is not usable: expected 32 hex digits",
+      "company/targets/live.ts: target: found cloudflare.accountId a text of 57 characters, expected 32 hex digits; mend: correct cloudflare.accountId.",
     );
   });
 

@@ -44,8 +44,9 @@ export function stepsAfterUndo(value: Value, ledger: Ledger, undone: number | un
   const newest = newestOf(value, ledger);
   const isAsked = newest !== undefined && isPending(credential, newest);
   const generation = newest?.generation;
+  const issued = newest === undefined ? credential : asIssued(credential, newest);
   const deploy = isAsked
-    ? `asks for the value of generation ${generation} again: ${list(parts(credential).map((part) => `${part.fullName}_${environment}`))}`
+    ? `asks for the value of generation ${generation} again: ${list(parts(issued).map((part) => `${part.fullName}_${environment}`))}`
     : `gives ${list(holders(value))} generation ${generation} again${undone === undefined ? "" : `, and then revokes generation ${undone}`}`;
   return [
     `${deployCommand(credential.vendor)}: ${deploy}`,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { textProblems } from "../taxonomy/plain-text";
+import { fields, schemaMisfits } from "../taxonomy/schema-misfits";
 import { type HerokuAppName, herokuEnvironments, herokuRuntimes } from "../taxonomy/vocabulary";
 import type { Target } from "./target";
 
@@ -18,17 +19,17 @@ const herokuApps = Object.values(herokuRuntimes).flatMap((app) =>
   herokuEnvironments.map((environment): HerokuAppName => `${app}-${environment}`),
 );
 
-const targetSchema = z.strictObject({
+const targetSchema = fields({
   name: text,
-  cloudflare: z.strictObject({ accountId: z.string().check(z.regex(/^[0-9a-f]{32}$/, "32 hex digits")) }),
-  infisical: z.strictObject({ organizationId: uuid, projectId: uuid }),
-  heroku: z.strictObject({
-    appIds: z.strictObject(Object.fromEntries(herokuApps.map((app) => [app, uuid]))),
+  cloudflare: fields({ accountId: z.string().check(z.regex(/^[0-9a-f]{32}$/, "32 hex digits")) }),
+  infisical: fields({ organizationId: uuid, projectId: uuid }),
+  heroku: fields({
+    appIds: fields(Object.fromEntries(herokuApps.map((app) => [app, uuid]))),
   }),
   allowDestroy: z.optional(z.boolean()),
   state: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("s3"), bucket: text, region: text, prefix: text, kmsKeyId: text }),
-    z.strictObject({ kind: z.literal("local"), folder: z.string().check(z.minLength(1)) }),
+    fields({ kind: z.literal("s3"), bucket: text, region: text, prefix: text, kmsKeyId: text }),
+    fields({ kind: z.literal("local"), folder: z.string().check(z.minLength(1)) }),
   ]),
 });
 
@@ -44,16 +45,16 @@ export function checkTarget(name: string, data: unknown): Target {
       `TAXONOMY_TARGET is "${name}", and there is no ${file}. Copy company/targets/live.example.ts to ${file} and put in your ids, or unset TAXONOMY_TARGET for the sandbox.`,
     ]);
   }
-  const result = targetSchema.safeParse(data);
-  if (!result.success) {
+  const misfits = schemaMisfits(targetSchema, data);
+  if (misfits.length > 0) {
     throw new TargetError(
-      result.error.issues.map(
-        (issue) =>
-          `${file}: target.${issue.path.join(".")} is not usable: expected ${issue.message}. Put in your own value.`,
+      misfits.map(
+        ({ found, expected, mend }) =>
+          `${file}: target: found ${found}, expected ${expected}; mend: ${mend}.`,
       ),
     );
   }
-  const target = result.data as Target;
+  const target = data as Target;
   const problems = textProblems(target).map(
     ({ at, found }) => `${file}: target.${at} holds ${found}. Write it anew by hand.`,
   );

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Credential, Kind } from "./credential";
-import { cadences } from "./vocabulary";
+import { cadences, vendors } from "./vocabulary";
 
 const text = z.string().check(z.minLength(1));
 const texts = z.array(text);
@@ -90,7 +90,13 @@ export function asIssued(credential: Credential, { issuedWith: record }: Issued)
   const names: readonly string[] =
     record.kind === credential.kind ? lastingFacts[record.kind] : Object.keys(record);
   const changed = Object.fromEntries(names.map((name) => [name, factOf(credential, record, name)]));
-  const entry = Object.entries({ ...credential, ...changed }).filter(([, value]) => value !== undefined);
+  // Where a value is made may change in place: it is in no record, and an entry of a minted kind does not say it.
+  const vendor: { readonly title: string; readonly dashboard?: string } = vendors[credential.vendor];
+  const madeAt =
+    record.kind === "supplied-value" ? { issuedAt: vendor.dashboard ?? `${vendor.title}'s dashboard` } : {};
+  const entry = Object.entries({ ...madeAt, ...credential, ...changed }).filter(
+    ([, value]) => value !== undefined,
+  );
   return Object.fromEntries(entry) as unknown as Credential;
 }
 

@@ -210,9 +210,10 @@ export function markStored(
   const live = liveGenerations(ledger, credential.name, environment);
   const newest = newestOf(live, credential, environment);
   const subject = subjectOf(credential, environment);
-  if (credential.kind !== "supplied-value") {
+  const { kind } = asIssued(credential, newest);
+  if (kind !== "supplied-value") {
     throw new RotationRefused(
-      `${subject} is minted by Terraform, which stores it itself (${credential.kind}): only supplied values are marked stored.`,
+      `${subject} is minted by Terraform, which stores it itself (${kind}): only supplied values are marked stored.`,
     );
   }
   if (newest.stored !== undefined) {
@@ -238,14 +239,20 @@ export function askAgain(
   const live = liveGenerations(ledger, credential.name, environment);
   const newest = newestOf(live, credential, environment);
   const subject = subjectOf(credential, environment);
-  if (credential.kind !== "supplied-value") {
+  const { kind } = asIssued(credential, newest);
+  if (kind !== "supplied-value") {
     throw new RotationRefused(
-      `${subject} is minted by Terraform, which writes it again by itself (${credential.kind}).`,
+      `${subject} is minted by Terraform, which writes it again by itself (${kind}).`,
     );
   }
   checkTime(time, `${subject} generation ${newest.generation} cannot be asked for`, newest);
-  const again = withSerial(newest, serialOf(newest) + 1, time.at, credential.kind);
-  return withNewest(ledger, credential, environment, { ...again, issuedWith: issuedWith(credential) });
+  const again = withSerial(newest, serialOf(newest) + 1, time.at, kind);
+  // A value that was gone back to is still what it was issued as, where its entry has another kind since.
+  const record = credential.kind === kind ? issuedWith(credential) : newest.issuedWith;
+  return withNewest(ledger, credential, environment, {
+    ...again,
+    ...(record === undefined ? {} : { issuedWith: record }),
+  });
 }
 
 /**

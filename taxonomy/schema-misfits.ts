@@ -99,7 +99,8 @@ function unknownFields({ keys = [], message }: Issue, at: Path, whole: unknown):
 function fieldName(path: Path): string {
   return path.reduce<string>((name, key) => {
     if (typeof key === "number") return `${name}[${key}]`;
-    const word = /^\w{1,40}$/.test(String(key)) ? String(key) : `"${shown(key)}"`;
+    const isName = /^[a-z]{1,40}$/i.test(String(key)) || words.test(String(key));
+    const word = isName ? String(key) : shape(String(key));
     return name === "" ? word : `${name}.${word}`;
   }, "");
 }

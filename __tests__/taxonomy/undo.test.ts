@@ -1,3 +1,4 @@
+import { asIssued, type IssuedWith, issuedWith } from "../../taxonomy/issued-with";
 import { type Generation, type Ledger, liveGenerations, serialOf } from "../../taxonomy/ledger";
 import {
   askAgain,
@@ -135,6 +136,45 @@ describe("a ledger that was put back", () => {
     );
     expect(refusal(() => undoBehind(two, minted, "prod", 5, on("02")))).toContain("without naming what is");
   });
+});
+
+describe("a value that a person supplied, of an entry that is minted since", () => {
+  const record: IssuedWith = { kind: "supplied-value", rotation: "90d", parts: [""] };
+  const supplies: Ledger = {
+    ...ledger,
+    credentials: { [minted.name]: { prod: [{ generation: 1, issued, stored: issued, issuedWith: record }] } },
+  };
+  const back = undo(rotate(supplies, minted, "prod", on("01")), minted, "prod", on("02"));
+
+  test("is asked for once it was gone back to, stored, and asked for again, as what it was issued with", () => {
+    const stored = markStored(back, minted, "prod", on("03"));
+    expect(only(stored, minted)).toMatchObject({ stored: on("03").at, issuedWith: record });
+    const again = askAgain(stored, minted, "prod", on("04"));
+    expect(only(again, minted)).toEqual({
+      generation: 1,
+      issued,
+      serial: 4,
+      asked: on("04").at,
+      issuedWith: record,
+    });
+  });
+
+  test("is made where its vendor makes such values", () => {
+    expect(asIssued(minted, only(back, minted))).toMatchObject({
+      issuedAt: expect.stringContaining("cloudflare"),
+    });
+  });
+});
+
+test("of an entry that a person supplies since, a token that Terraform minted is neither stored nor asked for", () => {
+  const entry = { ...supplied, name: minted.name, vendor: minted.vendor };
+  const record = issuedWith(minted);
+  const mints: Ledger = {
+    ...ledger,
+    credentials: { [minted.name]: { prod: [{ generation: 1, issued, issuedWith: record }] } },
+  };
+  for (const step of [markStored, askAgain])
+    expect(refusal(() => step(mints, entry, "prod", on("02")))).toContain("minted by Terraform");
 });
 
 describe("asking again", () => {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { deployCommand } from "../../taxonomy/deploy-command";
+import { asIssued } from "../../taxonomy/issued-with";
 import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
 import { askAgain, isPending, markStored, RotationRefused } from "../../taxonomy/rotation";
 import type { Environment } from "../../taxonomy/vocabulary";
@@ -98,8 +99,8 @@ async function askVault(
     import("../../live/stored"),
   ]);
   const candidates = credentials
-    .filter(({ kind }) => kind === "supplied-value")
     .flatMap((credential) => ownEnvironments(credential).map((environment) => ({ credential, environment })))
+    .filter((value) => isSupplied(ledger, value))
     .filter(({ environment }) => options.env === undefined || environment === options.env)
     .filter((value) => isPendingIn(ledger, value) === (options.lost !== true));
   const held = await withVendors(options, (vendors) =>
@@ -125,6 +126,11 @@ async function askVault(
   };
 }
 
+function isSupplied(ledger: Ledger, { credential, environment }: Value): boolean {
+  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+  return newest !== undefined && asIssued(credential, newest).kind === "supplied-value";
+}
+
 function isPendingIn(ledger: Ledger, { credential, environment }: Value): boolean {
   const newest = liveGenerations(ledger, credential.name, environment).at(-1);
   return newest !== undefined && isPending(credential, newest);
@@ -134,7 +140,9 @@ function changed(value: Value, after: Ledger, { lost }: StoredOptions, at: strin
   const { credential, environment } = value;
   const generation = liveGenerations(after, credential.name, environment).at(-1)?.generation ?? 0;
   if (lost === true) {
-    const next = [`${deployCommand(credential.vendor)}: asks for the value; get it at ${suppliedAt(value)}`];
+    const next = [
+      `${deployCommand(credential.vendor)}: asks for the value; get it at ${suppliedAt(value, after)}`,
+    ];
     return changeOf(value, generation, `generation ${generation} is to be supplied again`, next);
   }
   return changeOf(
@@ -145,6 +153,8 @@ function changed(value: Value, after: Ledger, { lost }: StoredOptions, at: strin
   );
 }
 
-function suppliedAt({ credential }: Value): string {
-  return credential.kind === "supplied-value" ? credential.issuedAt : credential.vendor;
+function suppliedAt({ credential, environment }: Value, ledger: Ledger): string {
+  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+  const issued = newest === undefined ? credential : asIssued(credential, newest);
+  return issued.kind === "supplied-value" ? issued.issuedAt : credential.vendor;
 }

@@ -18,7 +18,7 @@ export interface LedgerProblem {
 /**
  * Compares a plan with the ledger that it was made from: a deploy that takes a credential behind what is deployed, after
  * a revert or from a stale branch, that ends one without a tombstone, that takes a number which was used before for a
- * rotation, or that mints a key for which there is no room while what was undone or retired is not deployed. Nobody
+ * rotation, that mints a generation which was retired, or that mints a key for which there is no room while what was undone or retired is not deployed. Nobody
  * means that by a plain deploy.
  */
 export function ledgerProblems(changes: readonly ResourceChange[], ledger: Ledger): readonly LedgerProblem[] {
@@ -30,7 +30,11 @@ export function ledgerProblems(changes: readonly ResourceChange[], ledger: Ledge
     return [{ ...change, credential, environment, part, generation }];
   });
   const problems = owned.flatMap(
-    (change) => problemOf(change, ledger) ?? dateProblemOf(change, owned, ledger) ?? [],
+    (change) =>
+      problemOf(change, ledger) ??
+      retiredProblemOf(change, owned) ??
+      dateProblemOf(change, owned, ledger) ??
+      [],
   );
   return [...new Map(problems.map((one) => [`${one.credential} ${one.environment}`, one])).values()];
 }
@@ -59,6 +63,22 @@ function problemOf(change: OwnedChange, ledger: Ledger): LedgerProblem | undefin
   // The states of earlier releases have no mark by which Terraform keeps a token until the vault has another.
   const isUndone = newest.generation < deployed.serial;
   return isUndone && !deployed.isTimed ? undoneTooEarly(credential, environment) : undefined;
+}
+
+/** A number is used once: of a token that nobody took away, and that a later one is deployed beside, it was used. */
+function retiredProblemOf(
+  { credential, environment, generation, behind, drift }: OwnedChange,
+  owned: readonly OwnedChange[],
+): LedgerProblem | undefined {
+  if (behind === undefined || generation === undefined || drift?.action === "delete") return undefined;
+  const isUnfinished = owned.some(
+    (other) =>
+      other.credential === credential &&
+      other.environment === environment &&
+      other.generation !== generation &&
+      other.action === "create",
+  );
+  return isUnfinished ? undefined : retiredBefore(credential, environment, generation, behind);
 }
 
 /** The end of a generation follows from when it was issued and with what: it changes only with the generation. */
@@ -104,6 +124,20 @@ function goingBack(credential: string, environment: string, serial: number, depl
     environment,
     verb: "goes back",
     sentence: sentence`the ledger goes back: serial ${deployed} is deployed, and the ledger is at ${serial}, as after a revert or on a stale branch. Bring the ledger up to date; if going back is meant: ${`npx taxonomy undo ${credential} --env ${environment} --deployed ${deployed}`}`,
+  };
+}
+
+function retiredBefore(
+  credential: string,
+  environment: string,
+  generation: number,
+  newest: number,
+): LedgerProblem {
+  return {
+    credential,
+    environment,
+    verb: "goes back",
+    sentence: sentence`generation ${generation} is gone, and generation ${newest} after it is deployed: the ledger was put back to before it was retired. Bring the ledger up to date, or retire it again: ${`npx taxonomy retire ${credential} --env ${environment}`}`,
   };
 }
 

@@ -5,6 +5,7 @@ import { serialIn, timePlaces } from "../../taxonomy/value-version";
 import { attributeChanges, changedAttributes } from "./attribute-changes";
 import { type RawChange, rawChangeSchema } from "./raw-change";
 import type { Action, Drift, ResourceChange, StackPlan } from "./resource-change";
+import { subjectOf } from "./subject";
 
 /** A plan that cannot be read. The message holds nothing of it but its version. */
 export class PlanFormatError extends Error {
@@ -46,14 +47,13 @@ export function readPlan(text: string): StackPlan {
     );
   const drifts = new Map(resource_drift.map((raw) => [raw.address, raw]));
   const fullUsers = usersWithoutRoom(resource_changes);
+  const deployed = newestDeployed(resource_changes);
   const changes = resource_changes.flatMap((raw) => {
     const change = readChange(raw, drifts.get(raw.address));
+    if (change === undefined) return [];
     const user = madeKeyOf(raw);
-    return change === undefined
-      ? []
-      : user !== undefined && fullUsers.has(user)
-        ? { ...change, fullUser: user }
-        : change;
+    const isFull = user !== undefined && fullUsers.has(user);
+    return { ...change, ...(isFull ? { fullUser: user } : {}), ...behindOf(raw, deployed) };
   });
   const seen = new Set(resource_changes.map(({ address }) => address));
   const gone = resource_drift.filter(({ address }) => !seen.has(address));
@@ -117,6 +117,29 @@ function usersWithoutRoom(all: readonly RawChange[]): ReadonlySet<string> {
     count(madeKeyOf(raw));
   }
   return new Set([...counts].filter(([, keys]) => keys > keysPerUser).map(([user]) => user));
+}
+
+/** The newest generation that a stack has of each credential, by `NAME env`. */
+function newestDeployed(all: readonly RawChange[]): ReadonlyMap<string, number> {
+  const newest = new Map<string, number>();
+  for (const raw of all) {
+    const token = raw.change.before === null ? undefined : generationIn(raw);
+    if (token !== undefined) newest.set(token.of, Math.max(token.generation, newest.get(token.of) ?? 0));
+  }
+  return newest;
+}
+
+/** Of a token that is to be made: the later generation that its stack has. */
+function behindOf(raw: RawChange, deployed: ReadonlyMap<string, number>): Pick<ResourceChange, "behind"> {
+  const token = raw.change.before === null ? generationIn(raw) : undefined;
+  const newest = token === undefined ? undefined : deployed.get(token.of);
+  return token !== undefined && newest !== undefined && newest > token.generation ? { behind: newest } : {};
+}
+
+function generationIn(raw: RawChange): { readonly of: string; readonly generation: number } | undefined {
+  const subject = subjectOf(raw);
+  if (subject.kind !== "credential" || subject.generation === undefined) return undefined;
+  return { of: `${subject.credential} ${subject.environment}`, generation: subject.generation };
 }
 
 /** The user for which a change makes an AWS key. */

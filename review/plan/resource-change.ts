@@ -45,6 +45,8 @@ export interface ResourceChange {
   readonly deployed?: DeployedValue;
   /** Of an AWS key that is to be made: its user, where that one has all keys that it may have. */
   readonly fullUser?: string;
+  /** Of a token that is to be made: the newest generation of its credential that the stack has, where that is a later one. */
+  readonly behind?: number;
   readonly drift?: Drift;
 }
 

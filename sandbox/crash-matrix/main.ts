@@ -4,11 +4,12 @@ import { holdings } from "../../live/sweep/holdings";
 import type { Kind } from "../../taxonomy/credential";
 import { stopChildrenOnSignals } from "../../terraform/process";
 import { requireTerraform } from "../../terraform/requirements";
+import { exitCodes } from "../../tools/exit-codes";
 import { runProgram } from "../../tools/run-program";
 import { listOption, withRunOptions } from "../commands/options";
 import type { ProviderChoice } from "../session/providers";
 import { type CrashWay, crashName, crashWays } from "./crash";
-import { type DeedName, deedNames } from "./deeds";
+import { type DeedName, deedNames, deeds } from "./deeds";
 import { type CrashResult, crashMatrix } from "./matrix";
 
 interface Options extends ProviderChoice {
@@ -61,7 +62,17 @@ async function run(options: Options): Promise<void> {
       if (options.json !== true) process.stderr.write(`${String(done).padStart(4)}  ${line(result)}\n`);
     },
   });
-  if (results.some(isWrong)) process.exitCode = 1;
+  if (results.length === 0) {
+    const kinds = deedNames.flatMap((deed) =>
+      (deeds[deed].leaves ?? []).map((kind) => `${deed} leaves ${kind}`),
+    );
+    process.stderr.write(
+      `Nothing was stopped, so nothing was found out: there is no credential of these kinds, or nothing is done to it (${kinds.join(", ")}). Name another --kind or --deed.\n`,
+    );
+    process.exitCode = exitCodes.wrongCall;
+    return;
+  }
+  if (results.some(isWrong)) process.exitCode = exitCodes.failure;
   process.stdout.write(options.json === true ? `${JSON.stringify(results, null, 2)}\n` : summary(results));
 }
 

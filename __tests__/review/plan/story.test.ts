@@ -192,6 +192,35 @@ describe("a ledger behind what is deployed", () => {
   });
 });
 
+describe("a generation that was retired, and a ledger put back to before that", () => {
+  const both = ledgerWith([
+    { generation: 1, issued },
+    { generation: 2, issued },
+  ]);
+  const kept = entry(token(2), {}, {}, { actions: ["no-op"] });
+  const again = entry(token(1), null, {});
+
+  test("is not minted again by a plain deploy, and the way out is told", () => {
+    const { risks, refused } = told([kept, again], [], both);
+    expect(risks[0]).toBe(
+      "generation 1 is gone, and generation 2 after it is deployed: the ledger was put back to before it was retired. Bring the ledger up to date, or retire it again: npx taxonomy retire CF_PAGES_READ --env prod",
+    );
+    expect(refused).toEqual([`CF_PAGES_READ (prod): ${risks[0]}`]);
+  });
+
+  test("is none that somebody took away at the vendor, which a deploy mints again", () => {
+    const gone = entry(token(1), {}, null);
+    expect(told([kept, again], [gone], both).refused).toEqual([]);
+  });
+
+  test("is none of a first deploy that was stopped in the middle, or of a rotation", () => {
+    const missing = entry(secret("").address, null, secret("").values);
+    expect(told([kept, again, missing], [], both).refused).toEqual([]);
+    const first = entry(token(1), {}, {}, { actions: ["no-op"] });
+    expect(told([first, entry(token(2), null, {})], [], both).refused).toEqual([]);
+  });
+});
+
 describe("a date of issue that was edited, or a number that was used before the ledger was put back", () => {
   const end = (value: string) => ({ ...ofGeneration(2), value, value_wo_version: null });
   const again = change("__EXPIRES_AT", end("a"), end("b"));

@@ -1,0 +1,30 @@
+import { checkTarget, TargetError } from "../../targets/load";
+import { target as sandboxTarget } from "../../targets/sandbox";
+
+function problemsOf(data: unknown): readonly string[] {
+  try {
+    checkTarget("sandbox", data);
+  } catch (error) {
+    if (error instanceof TargetError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test("a target of unknown, missing and misspelt fields is told at once, each with the field that was meant", () => {
+  const { cloudflare: _, state: __, ...rest } = sandboxTarget;
+  const state = { kind: "s3", bucket: "b", regoin: "eu-west-1", prefix: "p", kmsKeyId: "k" };
+  expect(problemsOf({ ...rest, state, acount: "x" })).toEqual([
+    "company/targets/sandbox.ts: target: found cloudflare is missing, expected an object; mend: add cloudflare.",
+    "company/targets/sandbox.ts: target: found state.region is missing, expected a text; mend: add state.region.",
+    "company/targets/sandbox.ts: target: found the unknown field state.regoin: a text of 9 characters, expected region, or no such field; mend: rename it to region, or remove it.",
+    'company/targets/sandbox.ts: target: found the unknown field acount: "x", expected fields that are known here; mend: remove acount.',
+  ]);
+});
+
+test("no value that could be a secret is told", () => {
+  const secret = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+  const told = problemsOf({ ...sandboxTarget, cloudflare: { accountId: secret, [secret]: secret } }).join("\n");
+  expect(told).toContain("a text of 40 characters");
+  expect(told).not.toContain("16C7e42F");
+});
