@@ -66,15 +66,25 @@ function markRow(row: Row, stored: Date | null): Row {
   return Object.fromEntries(
     Object.entries(row).map(([environment, generations]) => [
       environment,
-      generations.map((generation, index) => {
-        const { stored: before, proof, asked, ...rest } = generation;
-        // What was found of a value in a vault that is gone says nothing of the next one.
-        if (stored === null) return rest;
-        const isNewest = index === generations.length - 1;
-        return isNewest && before === undefined ? { ...rest, stored: instant(stored) } : generation;
-      }),
+      stored === null ? neverStored(generations) : markNewest(generations, stored),
     ]),
   );
+}
+
+/**
+ * As it is before the next vault is deployed: what was found of a value in one that is gone says nothing of it, and of
+ * two values nobody has the older one any more.
+ */
+function neverStored(generations: readonly Generation[]): Generation[] {
+  return generations.slice(-1).map(({ stored: _, proof: __, asked: ___, ...rest }) => rest);
+}
+
+function markNewest(generations: readonly Generation[], stored: Date): Generation[] {
+  return generations.map((generation, index) => {
+    const { stored: before, proof: _, asked: __, ...rest } = generation;
+    const isNewest = index === generations.length - 1;
+    return isNewest && before === undefined ? { ...rest, stored: instant(stored) } : generation;
+  });
 }
 
 /**

@@ -123,6 +123,12 @@ describe("supplied values, whose vendors the sandbox has not", () => {
     expect(await supplied.run([])).toMatchObject({ code: 0 });
   });
 
+  test("in the middle of its rotation the sandbox can be destroyed and brought up again as well", async () => {
+    expect((await supplied.run(["exec", "--", "npx", "taxonomy", "rotate", "SL_BOT_NOTIFY"])).code).toBe(0);
+    expect((await supplied.run(["destroy"])).code).toBe(0);
+    expect(await supplied.run([])).toMatchObject({ code: 0 });
+  });
+
   test("beside a minted one: it is said which were not probed", async () => {
     const { code, stdout } = await supplied.run(["rehearse", "SL_BOT_NOTIFY", "AWS_BILLING_READ"]);
     expect(stdout).toMatch(/\d+ probes in \d+ rounds; rejected probes: 0/);
