@@ -23,8 +23,10 @@ test("a target of unknown, missing and misspelt fields is told at once, each wit
 });
 
 test("no value that could be a secret is told", () => {
-  const secret = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
-  const told = problemsOf({ ...sandboxTarget, cloudflare: { accountId: secret, [secret]: secret } }).join("\n");
-  expect(told).toContain("a text of 40 characters");
-  expect(told).not.toContain("16C7e42F");
+  const secret = `x7_${"9Q".repeat(20)}`;
+  const told = problemsOf({ ...sandboxTarget, cloudflare: { accountId: secret, [secret]: secret } }).join(
+    "\n",
+  );
+  expect(told).toContain("a text of 43 characters");
+  expect(told).not.toContain("9Q9Q");
 });
