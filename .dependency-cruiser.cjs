@@ -9,14 +9,14 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: "taxonomy-imports-nothing-outside-itself",
+      name: "model-imports-nothing-outside-itself",
       severity: "error",
       comment:
         "The taxonomy is types, rules and the reading of a company's data; only schema checks, date arithmetic, the reading of JSON and of TypeScript with their lines and the distance of words come from npm. Of a company it knows the types of its words.",
-      from: { path: "^taxonomy/" },
+      from: { path: "^src/model/" },
       to: {
         pathNot: [
-          "^taxonomy/",
+          "^src/model/",
           "^company/company\\.ts$",
           "^(node:)?(crypto|fs|path)$",
           "node_modules/(zod|date-fns|@humanwhocodes/momoa|@babel/(parser|types)|fastest-levenshtein)/",
@@ -31,22 +31,26 @@ module.exports = {
       to: { path: "^company/", dependencyTypesNot: ["type-only"] },
     },
     {
-      name: "targets-know-only-the-taxonomy",
+      name: "targets-know-only-the-model",
       severity: "error",
-      from: { path: "^targets/" },
-      to: { pathNot: ["^targets/", "^taxonomy/", "node_modules/zod/"] },
+      from: { path: "^src/targets/" },
+      to: { pathNot: ["^src/targets/", "^src/model/", "node_modules/zod/"] },
     },
     {
       name: "constructs-do-not-know-stacks",
       severity: "error",
       from: { path: "^constructs/" },
-      to: { path: "^(stacks|terraform|live|review|documents|ci|cli|sandbox|bench|tools|main\\.ts)" },
+      to: {
+        path: "^(stacks|src/terraform|src/live|src/review|src/documents|src/ci|src/cli|sandbox|exercises|tools|main\\.ts)",
+      },
     },
     {
       name: "stacks-do-not-know-main",
       severity: "error",
       from: { path: "^stacks/" },
-      to: { path: "^(terraform|live|review|documents|ci|cli|sandbox|bench|tools|main\\.ts)" },
+      to: {
+        path: "^(src/terraform|src/live|src/review|src/documents|src/ci|src/cli|sandbox|exercises|tools|main\\.ts)",
+      },
     },
     {
       name: "tokens-never-import-the-vault",
@@ -65,28 +69,28 @@ module.exports = {
     {
       name: "generated-bindings-stay-in-constructs-and-stacks",
       severity: "error",
-      from: { pathNot: "^(constructs|stacks|providers)/" },
-      to: { path: "^providers/generated/" },
+      from: { pathNot: "^(constructs|stacks|src/bindings)/" },
+      to: { path: "^src/bindings/generated/" },
     },
     {
       name: "the-command-line-never-loads-cdktf",
       severity: "error",
       comment: "lint, list and path answer at once.",
-      from: { path: "^cli/" },
+      from: { path: "^src/cli/" },
       to: {
         path: ["node_modules/(cdktf|constructs|@cdktf)/", "^(constructs|stacks|sandbox)/"],
         reachable: true,
       },
     },
     {
-      name: "live-knows-the-taxonomy-and-the-targets-alone",
+      name: "live-knows-the-model-and-the-targets-alone",
       severity: "error",
       comment:
         "What asks the vendors' real APIs is no part of a synthesis, and is the same in and outside the sandbox.",
-      from: { path: "^live/" },
+      from: { path: "^src/live/" },
       to: {
         path: [
-          "^(constructs|stacks|providers|sandbox|cli|bench|tools|main\\.ts)",
+          "^(constructs|stacks|src/bindings|sandbox|src/cli|exercises|tools|main\\.ts)",
           "node_modules/(cdktf|constructs|@cdktf)/",
         ],
       },
@@ -95,41 +99,41 @@ module.exports = {
       name: "terraform-runs-what-was-synthesized",
       severity: "error",
       comment: "It starts processes over folders of stacks, and knows neither credentials nor the sandbox.",
-      from: { path: "^terraform/" },
+      from: { path: "^src/terraform/" },
       to: {
-        path: "^(taxonomy|constructs|stacks|providers|targets|live|review|documents|ci|cli|sandbox|bench|main\\.ts)",
+        path: "^(src/model|constructs|stacks|src/bindings|src/targets|src/live|src/review|src/documents|src/ci|src/cli|sandbox|exercises|main\\.ts)",
       },
     },
     {
-      name: "reviews-and-documents-read-the-taxonomy",
+      name: "reviews-and-documents-read-the-model",
       severity: "error",
       comment: "They turn data into words, and ask no vendor.",
-      from: { path: "^(review|documents)/" },
-      to: { path: "^(constructs|stacks|providers|live|cli|ci|sandbox|bench|main\\.ts)" },
+      from: { path: "^(src/review|src/documents)/" },
+      to: { path: "^(constructs|stacks|src/bindings|src/live|src/cli|src/ci|sandbox|exercises|main\\.ts)" },
     },
     {
-      name: "vendor-clients-know-no-taxonomy",
+      name: "vendor-clients-know-no-model",
       severity: "error",
-      from: { path: "^live/(clients/|http\\.ts|live-error\\.ts)" },
-      to: { path: "^(taxonomy|targets)/" },
+      from: { path: "^src/live/(clients/|http\\.ts|live-error\\.ts)" },
+      to: { path: "^(src/model|src/targets)/" },
     },
     {
       name: "the-command-line-loads-live-clients-only-when-asked",
       severity: "error",
       comment: "lint must start without them: commands import them inside their action.",
-      from: { path: "^cli/(main\\.ts|commands/)" },
+      from: { path: "^src/cli/(main\\.ts|commands/)" },
       to: {
-        path: "^(live/(clients/|http\\.ts|proof/(prove|vault|apps|vendor)|sweep/(find|revoke|holdings|classify)|audit/(audit|gather|areas|checks)|rename/|layout/|adoption/(adopt|inventory|aws-users)|stored|state)|cli/(live-vendors|rename/outside))",
+        path: "^(src/live/(clients/|http\\.ts|proof/(prove|vault|apps|vendor)|sweep/(find|revoke|holdings|classify)|audit/(audit|gather|areas|checks)|rename/|layout/|adoption/(adopt|inventory|aws-users)|stored|state)|src/cli/(live-vendors|rename/outside))",
         dependencyTypesNot: ["dynamic-import", "type-only"],
       },
     },
     {
-      name: "services-know-neither-taxonomy-nor-terraform",
+      name: "services-know-neither-model-nor-terraform",
       severity: "error",
       comment: "The vendor APIs are true to the vendors, not to this project.",
       from: { path: "^sandbox/(aws|cloudflare|heroku|infisical|http)/" },
       to: {
-        path: "^(taxonomy|constructs|stacks|targets|main\\.ts|sandbox/(stand-ins|session|terraform|commands|verify|world))",
+        path: "^(src/model|constructs|stacks|src/targets|main\\.ts|sandbox/(stand-ins|session|commands|verify|world))",
       },
     },
     {
@@ -138,7 +142,7 @@ module.exports = {
       comment: "raw-json is a text helper, not the service.",
       from: { path: "^sandbox/stand-ins/" },
       to: {
-        path: "^(sandbox/(aws|cloudflare|heroku|infisical|session|world|terraform|verify)|taxonomy|constructs|stacks)/",
+        path: "^(sandbox/(aws|cloudflare|heroku|infisical|session|world|verify)|src/model|constructs|stacks)/",
         pathNot: "^sandbox/cloudflare/raw-json\\.ts$",
       },
     },
@@ -152,7 +156,7 @@ module.exports = {
     {
       name: "no-unresolved",
       severity: "error",
-      from: { pathNot: "^(targets/requested\\.ts|node_modules)" },
+      from: { pathNot: "^(src/targets/requested\\.ts|node_modules)" },
       to: { couldNotResolve: true },
     },
   ],

@@ -1,18 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { type Adoption, AdoptionError, emptyAdoption, parseAdoption } from "./src/model/adoption";
+import { check, hasErrors } from "./src/model/check";
+import { currentCredentials } from "./src/model/company/current";
+import { companyFolder } from "./src/model/company/folder";
+import { SourceError } from "./src/model/company/source-error";
+import { findingsSummary, findingsText } from "./src/model/findings-text";
+import { type Ledger, LedgerError, parseLedger } from "./src/model/ledger";
+import { TargetError } from "./src/targets/load";
+import { requestedTarget } from "./src/targets/requested";
+import { placeLocks } from "./src/terraform/provider-locks";
+import { TerraformError } from "./src/terraform/terraform-error";
 import { createApp } from "./stacks/app";
 import { synthesizeBeside } from "./stacks/synthesize";
-import { TargetError } from "./targets/load";
-import { requestedTarget } from "./targets/requested";
-import { type Adoption, AdoptionError, emptyAdoption, parseAdoption } from "./taxonomy/adoption";
-import { check, hasErrors } from "./taxonomy/check";
-import { currentCredentials } from "./taxonomy/company/current";
-import { companyFolder } from "./taxonomy/company/folder";
-import { SourceError } from "./taxonomy/company/source-error";
-import { findingsSummary, findingsText } from "./taxonomy/findings-text";
-import { type Ledger, LedgerError, parseLedger } from "./taxonomy/ledger";
-import { placeLocks } from "./terraform/provider-locks";
-import { TerraformError } from "./terraform/terraform-error";
 
 /** Where cdktf wants the result; its command line sets the variable. */
 const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";

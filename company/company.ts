@@ -1,4 +1,4 @@
-import type { Company } from "../taxonomy/company/company";
+import type { Company } from "../src/model/company/company";
 
 /** What MooseQuest decides: the words of its taxonomy, its vendors, its apps and who uses credentials. */
 export const company = {

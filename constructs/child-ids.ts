@@ -1,4 +1,4 @@
-import type { Generation } from "../taxonomy/ledger";
+import type { Generation } from "../src/model/ledger";
 
 /*
  * Ids of constructs below a credential. They are the same below every credential, as V8 gives objects of a few thousand

@@ -1,8 +1,8 @@
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { AppConfigAssociation } from "../providers/generated/heroku/app-config-association";
-import type { Target } from "../targets/target";
-import type { HerokuAppName } from "../taxonomy/vocabulary";
+import { AppConfigAssociation } from "../src/bindings/generated/heroku/app-config-association";
+import type { HerokuAppName } from "../src/model/vocabulary";
+import type { Target } from "../src/targets/target";
 
 export interface HerokuConfigProps {
   readonly target: Target;

@@ -1,4 +1,4 @@
-import { textProblems } from "../taxonomy/plain-text";
+import { textProblems } from "../src/model/plain-text";
 
 declare const literalMark: unique symbol;
 

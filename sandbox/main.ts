@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { closest } from "fastest-levenshtein";
-import { stopChildrenOnSignals, stopping } from "../terraform/process";
+import { stopChildrenOnSignals, stopping } from "../src/terraform/process";
 import { type Ending, exitCodes, exitCodesText } from "../tools/exit-codes";
 import { runProgram } from "../tools/run-program";
 import { deployCommand } from "./commands/deploy";

@@ -1,4 +1,4 @@
-import { stopping } from "../terraform/process";
+import { stopping } from "../src/terraform/process";
 import { SandboxError } from "./sandbox-error";
 
 /**

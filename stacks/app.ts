@@ -1,10 +1,10 @@
 import { App } from "cdktf";
 import { literal } from "../constructs/literal";
-import type { Target } from "../targets/target";
-import { type Adoption, emptyAdoption } from "../taxonomy/adoption";
-import type { Credential } from "../taxonomy/credential";
-import type { Ledger } from "../taxonomy/ledger";
-import { type VendorId, vendors } from "../taxonomy/vocabulary";
+import { type Adoption, emptyAdoption } from "../src/model/adoption";
+import type { Credential } from "../src/model/credential";
+import type { Ledger } from "../src/model/ledger";
+import { type VendorId, vendors } from "../src/model/vocabulary";
+import type { Target } from "../src/targets/target";
 import { InfisicalStack } from "./infisical-stack";
 import { VendorStack } from "./vendor-stack";
 

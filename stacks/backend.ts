@@ -1,6 +1,6 @@
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import { asWritten } from "../constructs/literal";
-import type { Target } from "../targets/target";
+import type { Target } from "../src/targets/target";
 
 /** Puts the state of a stack where the target says. */
 export function addBackend(stack: TerraformStack, name: string, target: Target): void {

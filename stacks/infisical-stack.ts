@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { Literal } from "../constructs/literal";
 import { leaveUniversalAuth } from "../constructs/tokens/infisical-machine-identity";
 import { OwnedTags, type TagSource } from "../constructs/vault/tags";
-import { type Environment, environments, type VendorId } from "../taxonomy/vocabulary";
+import { type Environment, environments, type VendorId } from "../src/model/vocabulary";
 import { VendorStack, type VendorStackProps } from "./vendor-stack";
 
 /** Infisical itself: its credentials, and what every other stack finds in the vault: the tag set and the root folders. */

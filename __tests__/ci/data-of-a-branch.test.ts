@@ -55,11 +55,11 @@ test("the data of a branch is planned by main's code, with a trap in every file 
     .toString()
     .split("\n")
     .concat([
-      "cli/main.ts",
-      "terraform/plan-estate.ts",
+      "src/cli/main.ts",
+      "src/terraform/plan-estate.ts",
       "tools/run.cjs",
-      "live/vendors.ts",
-      "review/plan/read-plan.ts",
+      "src/live/vendors.ts",
+      "src/review/plan/read-plan.ts",
     ])
     .filter((name) => /\.(ts|cjs)$/.test(name));
   const traps = Object.fromEntries(code.map((name) => [name, (text: string) => `${trap}${text}`]));

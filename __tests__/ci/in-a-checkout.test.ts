@@ -166,23 +166,23 @@ describe("a change of code that builds or checks credentials", () => {
   test("needs a second reviewer, though no data changed", async () => {
     const commit = origin.commit("code", {
       "constructs/credential.ts": append,
-      "cli/commands/diff.ts": append,
+      "src/cli/commands/diff.ts": append,
     });
     github.addPullRequest({ author: "ada", sha: commit });
     const { code, stdout } = await approval(commit);
     expect(code).toBe(3);
     expect(stdout).toContain(
-      "2 files of the code that builds or checks every credential changed: cli/commands/diff.ts, constructs/credential.ts.",
+      "2 files of the code that builds or checks every credential changed: src/cli/commands/diff.ts, constructs/credential.ts.",
     );
   });
 
   test("is code in a folder called docs or bench too, unless that stands at the top", async () => {
-    const inside = { "__tests__/docs/commands.test.ts": append, "documents/docs/index.ts": () => "1\n" };
+    const inside = { "__tests__/docs/commands.test.ts": append, "src/documents/docs/index.ts": () => "1\n" };
     const commit = origin.commit("inside", { ...inside, "cli/bench/index.ts": () => "1\n" });
     const { code, stdout } = await approval(commit);
     expect(code).toBe(3);
     expect(stdout).toContain("2 files of the code that builds or checks every credential changed");
-    const top = { "docs/sandbox.md": append, "bench/main.ts": append };
+    const top = { "docs/sandbox.md": append, "exercises/bench/main.ts": append };
     expect((await approval(origin.commit("top", top))).stdout).not.toContain("of the code");
   });
 

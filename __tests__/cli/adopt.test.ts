@@ -3,8 +3,8 @@ import path from "node:path";
 import { Operator } from "../../sandbox/legacy-vault/operator";
 import { deleteSecret } from "../../sandbox/legacy-vault/vault-hands";
 import { SandboxLedger } from "../../sandbox/session/ledger";
-import { target } from "../../targets/sandbox";
-import type { Adoption } from "../../taxonomy/adoption";
+import type { Adoption } from "../../src/model/adoption";
+import { target } from "../../src/targets/sandbox";
 import { MigrationStage } from "../sandbox/migration/migration-stage";
 import { rawIn } from "../support/raw-text";
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { credentials } from "../../taxonomy";
+import { credentials } from "../../src/model";
 import { LedgerFile } from "../support/ledger-file";
 
 let ledger: LedgerFile;

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { credentials } from "../../taxonomy";
-import { environments, vendors } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { environments, vendors } from "../../src/model/vocabulary";
 import { hasPseudoTerminal, PseudoTerminal } from "../support/pseudo-terminal";
 import { runProgram } from "../support/sandbox";
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { credentials } from "../../taxonomy";
-import type { Credential } from "../../taxonomy/credential";
+import { credentials } from "../../src/model";
+import type { Credential } from "../../src/model/credential";
 import { DiffRepository, git } from "../support/diff-repository";
 import { hostile, rawIn } from "../support/raw-text";
 import { changed, ledgerFor } from "../support/taxonomy";

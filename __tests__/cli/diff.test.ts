@@ -1,5 +1,5 @@
-import { credentials } from "../../taxonomy";
-import { formatLedger } from "../../taxonomy/ledger-format";
+import { credentials } from "../../src/model";
+import { formatLedger } from "../../src/model/ledger-format";
 import {
   allChanges,
   critical,

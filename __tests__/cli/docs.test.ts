@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { documents } from "../../documents/documents";
-import { checkDocuments } from "../../documents/staleness";
-import { writeDocuments } from "../../documents/write-documents";
-import { credentials } from "../../taxonomy";
+import { documents } from "../../src/documents/documents";
+import { checkDocuments } from "../../src/documents/staleness";
+import { writeDocuments } from "../../src/documents/write-documents";
+import { credentials } from "../../src/model";
 import { Checkout } from "../support/checkout";
 import { runProgram } from "../support/sandbox";
 import { ledgerFor } from "../support/taxonomy";

@@ -1,4 +1,4 @@
-import { issuedWith } from "../../taxonomy/issued-with";
+import { issuedWith } from "../../src/model/issued-with";
 import { ledgerOfReasons } from "../support/every-reason";
 import { LedgerFile } from "../support/ledger-file";
 import { credential } from "../support/taxonomy";

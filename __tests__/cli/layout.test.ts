@@ -1,10 +1,10 @@
-import { credentials } from "../../taxonomy";
-import { type Ledger, parseLedger } from "../../taxonomy/ledger";
-import { formatLedger } from "../../taxonomy/ledger-format";
-import type { Layout } from "../../taxonomy/placement";
-import { movingCredentials } from "../../taxonomy/soak";
-import type { Soak } from "../../taxonomy/soak-record";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { type Ledger, parseLedger } from "../../src/model/ledger";
+import { formatLedger } from "../../src/model/ledger-format";
+import type { Layout } from "../../src/model/placement";
+import { movingCredentials } from "../../src/model/soak";
+import type { Soak } from "../../src/model/soak-record";
+import type { Environment } from "../../src/model/vocabulary";
 import { LedgerFile } from "../support/ledger-file";
 
 const ledger = new LedgerFile();

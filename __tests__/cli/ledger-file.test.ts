@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { editLedger } from "../../cli/ledger-file";
+import { editLedger } from "../../src/cli/ledger-file";
 import { LedgerFile } from "../support/ledger-file";
 import { runProgram } from "../support/sandbox";
 

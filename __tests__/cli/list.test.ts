@@ -1,4 +1,4 @@
-import { credentials } from "../../taxonomy";
+import { credentials } from "../../src/model";
 import { companyText } from "../support/company-text";
 import { runProgram } from "../support/sandbox";
 

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { locksText, parseLocks } from "../../terraform/provider-locks";
+import { locksText, parseLocks } from "../../src/terraform/provider-locks";
 import { callersEnvironment } from "../support/callers-environment";
 import { Checkout } from "../support/checkout";
 import { mirrored, ProviderMirror } from "../support/provider-mirror";

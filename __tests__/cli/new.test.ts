@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import fs, { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { spliceEntry } from "../../cli/new/splice-entry";
-import { writeTogether } from "../../cli/new/write-together";
-import { parseLedger } from "../../taxonomy/ledger";
+import { spliceEntry } from "../../src/cli/new/splice-entry";
+import { writeTogether } from "../../src/cli/new/write-together";
+import { parseLedger } from "../../src/model/ledger";
 import { callersEnvironment } from "../support/callers-environment";
 import { Checkout } from "../support/checkout";
 import { hasPseudoTerminal, keys, PseudoTerminal } from "../support/pseudo-terminal";
@@ -38,10 +38,11 @@ function flags(line: string): string[] {
 
 /** What must not change when a command is refused. */
 function state(): string {
-  const files = readdirSync(path.join(checkout.folder, "taxonomy")).filter((name) =>
-    /\.(ts|json)$/.test(name),
-  );
-  return files.map((file) => `${file}\n${read(path.join("taxonomy", file))}`).join();
+  const files = readdirSync(path.join(checkout.folder, "company"), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((name) => /\.(ts|json)$/.test(name))
+    .map((file) => `${file}\n${read(path.join("company", file))}`)
+    .join();
 }
 
 /** Exit code of `sandbox plan` when a deploy would change something. */

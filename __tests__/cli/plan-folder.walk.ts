@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { withPlanFolder, writePrivately } from "../../terraform/private-folder";
+import { withPlanFolder, writePrivately } from "../../src/terraform/private-folder";
 import { LiveSandbox } from "../support/live-sandbox";
 import { pathWithTerraform } from "../support/terraform-on-path";
 

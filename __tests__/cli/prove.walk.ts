@@ -1,6 +1,6 @@
 import type { Fault } from "../../sandbox/http/faults";
-import { target } from "../../targets/sandbox";
-import type { Environment } from "../../taxonomy/vocabulary";
+import type { Environment } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import { LiveSandbox } from "../support/live-sandbox";
 
 let live: LiveSandbox;

@@ -1,6 +1,6 @@
-import { type Ledger, parseLedger, renameOf } from "../../taxonomy/ledger";
-import { formatLedger } from "../../taxonomy/ledger-format";
-import type { Rename } from "../../taxonomy/rename-record";
+import { type Ledger, parseLedger, renameOf } from "../../src/model/ledger";
+import { formatLedger } from "../../src/model/ledger-format";
+import type { Rename } from "../../src/model/rename-record";
 import { LedgerFile } from "../support/ledger-file";
 
 const name = "CF_DNS_EDIT_ORYX_APP";

@@ -1,7 +1,7 @@
-import { issuedWith } from "../../taxonomy/issued-with";
-import { parseLedger } from "../../taxonomy/ledger";
-import { formatLedger } from "../../taxonomy/ledger-format";
-import { markStored, recordProof } from "../../taxonomy/rotation";
+import { issuedWith } from "../../src/model/issued-with";
+import { parseLedger } from "../../src/model/ledger";
+import { formatLedger } from "../../src/model/ledger-format";
+import { markStored, recordProof } from "../../src/model/rotation";
 import { LedgerFile } from "../support/ledger-file";
 import { credential } from "../support/taxonomy";
 

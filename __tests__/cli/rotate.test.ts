@@ -1,4 +1,4 @@
-import { issuedWith } from "../../taxonomy/issued-with";
+import { issuedWith } from "../../src/model/issued-with";
 import { LedgerFile } from "../support/ledger-file";
 import { credential } from "../support/taxonomy";
 

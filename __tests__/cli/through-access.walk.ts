@@ -42,9 +42,9 @@ async function through(
 
 /** The vault's own copy of CF_ACCESS_SVC_VAULT in prod, read by a command that came through. */
 async function tokenOfTheVault(): Promise<Pick<MadeToken, "clientId" | "clientSecret">> {
-  const { InfisicalApi } = await import("../../live/clients/infisical");
-  const { startForwarder } = await import("../../live/access/forwarder");
-  const { target } = await import("../../targets/sandbox");
+  const { InfisicalApi } = await import("../../src/live/clients/infisical");
+  const { startForwarder } = await import("../../src/live/access/forwarder");
+  const { target } = await import("../../src/targets/sandbox");
   const forwarder = await startForwarder({
     upstream: vault.session.urls.infisical,
     token: byHand,
@@ -201,7 +201,7 @@ describe("the command", () => {
 
   test("whose token is switched off meanwhile gets no page for an answer, and standard error says why once", async () => {
     const account = `${vault.session.environment.CLOUDFLARE_BASE_URL}/accounts`;
-    const { target } = await import("../../targets/sandbox");
+    const { target } = await import("../../src/targets/sandbox");
     const script = `(async () => {
       const { INFISICAL_HOST: vault, CLOUDFLARE_API_TOKEN: token } = process.env;
       await fetch("${account}/${target.cloudflare.accountId}/access/service_tokens/${byHand.id}", {

@@ -1,4 +1,4 @@
-import { parseLedger } from "../../taxonomy/ledger";
+import { parseLedger } from "../../src/model/ledger";
 import { LedgerFile } from "../support/ledger-file";
 import { credential } from "../support/taxonomy";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { liveGenerations } from "../../taxonomy/ledger";
+import { liveGenerations } from "../../src/model/ledger";
 import { LiveSandbox } from "../support/live-sandbox";
 import { VaultByHand } from "../support/vault-client";
 

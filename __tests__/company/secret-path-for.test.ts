@@ -7,13 +7,13 @@ import {
   secretPathFor,
   secretPathsForWriting,
 } from "../../docs/generated/resolver/secret-path-for";
-import { resolverFiles } from "../../documents/resolver";
-import { credentials } from "../../taxonomy";
-import { parseLedger } from "../../taxonomy/ledger";
-import { legacyParts, parts } from "../../taxonomy/parts";
-import { layouts } from "../../taxonomy/placement";
-import { secretPathFor as modelPathFor } from "../../taxonomy/resolve";
-import { environments } from "../../taxonomy/vocabulary";
+import { resolverFiles } from "../../src/documents/resolver";
+import { credentials } from "../../src/model";
+import { parseLedger } from "../../src/model/ledger";
+import { legacyParts, parts } from "../../src/model/parts";
+import { layouts } from "../../src/model/placement";
+import { secretPathFor as modelPathFor } from "../../src/model/resolve";
+import { environments } from "../../src/model/vocabulary";
 import { changed } from "../support/taxonomy";
 import { type Answer, askPython, python, type Question } from "./ask-python";
 

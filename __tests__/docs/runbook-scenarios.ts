@@ -5,8 +5,8 @@ import { seedLegacyVault } from "../../sandbox/legacy-vault/seed";
 import type { SandboxPaths } from "../../sandbox/session/paths";
 import type { Session } from "../../sandbox/session/session";
 import { operatorLogin, VaultReader } from "../../sandbox/verify/vault";
-import { target } from "../../targets/sandbox";
-import { credentials } from "../../taxonomy";
+import { credentials } from "../../src/model";
+import { target } from "../../src/targets/sandbox";
 import type { Scenario } from "../support/runbook-stage";
 
 /** Each runbook with its sandbox. All but the first two begin where going live ends. */

@@ -1,7 +1,7 @@
-import type { PresentSecret } from "../../live/adoption/inventory";
-import { matchVault } from "../../live/adoption/match";
-import { issuedWith } from "../../taxonomy/issued-with";
-import type { Generation } from "../../taxonomy/ledger";
+import type { PresentSecret } from "../../src/live/adoption/inventory";
+import { matchVault } from "../../src/live/adoption/match";
+import { issuedWith } from "../../src/model/issued-with";
+import type { Generation } from "../../src/model/ledger";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 
 const name = "CF_ACCESS_SVC_VAULT";

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { target as example } from "../../company/targets/live.example";
-import { isLocked, type KnownIds, knownIds, statePlace } from "../../live/state";
-import { checkTarget } from "../../targets/load";
-import { target as sandboxTarget } from "../../targets/sandbox";
+import { isLocked, type KnownIds, knownIds, statePlace } from "../../src/live/state";
+import { checkTarget } from "../../src/targets/load";
+import { target as sandboxTarget } from "../../src/targets/sandbox";
 
 const state = (resources: readonly unknown[]) =>
   JSON.stringify({

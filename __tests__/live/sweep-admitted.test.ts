@@ -1,5 +1,5 @@
-import { classify, type Evidence } from "../../live/sweep/classify";
-import type { HeldToken } from "../../live/sweep/held-token";
+import { classify, type Evidence } from "../../src/live/sweep/classify";
+import type { HeldToken } from "../../src/live/sweep/held-token";
 
 /** An Access service token of the newest generation that a policy admits. */
 const token = (id: string, isAdmitted: boolean): HeldToken => ({

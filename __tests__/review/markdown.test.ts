@@ -1,7 +1,7 @@
 import { HtmlRenderer, Parser } from "commonmark";
 import * as fc from "fast-check";
-import { tableRow } from "../../documents/markdown";
-import { codeSpan, prose } from "../../review/markdown";
+import { tableRow } from "../../src/documents/markdown";
+import { codeSpan, prose } from "../../src/review/markdown";
 
 /** What a reader of Markdown makes of a line, as HTML. */
 function rendered(markdown: string): string {

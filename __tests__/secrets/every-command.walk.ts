@@ -407,7 +407,7 @@ describe("every command of", () => {
   };
 
   test.each([
-    ["taxonomy", () => import("../../cli/main")],
+    ["taxonomy", () => import("../../src/cli/main")],
     ["sandbox", () => import("../../sandbox/main")],
   ] as const)("%s was run, and ended well and badly", async (program, load) => {
     const endings = (command: string) =>

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { credentials } from "../../taxonomy";
+import { credentials } from "../../src/model";
 import { canaryValue } from "../support/canaries";
 import { DiffRepository } from "../support/diff-repository";
 import { FakeGithub, type Level } from "../support/github";

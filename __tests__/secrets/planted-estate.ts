@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { target } from "../../targets/sandbox";
+import { target } from "../../src/targets/sandbox";
 import { type Canary, CanarySearch, canaryLines, canaryValue } from "../support/canaries";
 import { LiveSandbox, type SecretAt } from "../support/live-sandbox";
 import { secretsOfStates, secretsOfWorld } from "./known-secrets";

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { target as sandbox } from "../../targets/sandbox";
-import type { Target } from "../../targets/target";
-import { credentials } from "../../taxonomy";
-import { companions, parts } from "../../taxonomy/parts";
-import { placements } from "../../taxonomy/placement";
-import { environments } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { companions, parts } from "../../src/model/parts";
+import { placements } from "../../src/model/placement";
+import { environments } from "../../src/model/vocabulary";
+import { target as sandbox } from "../../src/targets/sandbox";
+import type { Target } from "../../src/targets/target";
 import { credential, ledgerFor } from "../support/taxonomy";
 import { addresses, synth } from "../support/template";
 

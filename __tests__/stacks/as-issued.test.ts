@@ -1,6 +1,6 @@
-import type { Credential, Kind } from "../../taxonomy/credential";
-import { issuedWith } from "../../taxonomy/issued-with";
-import { remove } from "../../taxonomy/removal";
+import type { Credential, Kind } from "../../src/model/credential";
+import { issuedWith } from "../../src/model/issued-with";
+import { remove } from "../../src/model/removal";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 import { addresses, stackOf, synth } from "../support/template";
 

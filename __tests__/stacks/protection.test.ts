@@ -1,5 +1,5 @@
-import { target as sandbox } from "../../targets/sandbox";
-import type { Target } from "../../targets/target";
+import { target as sandbox } from "../../src/targets/sandbox";
+import type { Target } from "../../src/targets/target";
 import { synth } from "../support/template";
 import { TerraformWorkspace } from "../support/terraform-workspace";
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { credentials } from "../../src/model";
+import { type Adoption, emptyAdoption } from "../../src/model/adoption";
+import type { Ledger } from "../../src/model/ledger";
+import type { Rename } from "../../src/model/rename-record";
+import { target } from "../../src/targets/sandbox";
 import { createApp } from "../../stacks/app";
-import { target } from "../../targets/sandbox";
-import { credentials } from "../../taxonomy";
-import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
-import type { Ledger } from "../../taxonomy/ledger";
-import type { Rename } from "../../taxonomy/rename-record";
 import { ledgerFor } from "../support/taxonomy";
 import { addresses, type Template } from "../support/template";
 

@@ -1,8 +1,8 @@
-import { credentials } from "../../taxonomy";
-import { emptyAdoption } from "../../taxonomy/adoption";
-import { check } from "../../taxonomy/check";
-import type { Credential } from "../../taxonomy/credential";
-import { issuedWith } from "../../taxonomy/issued-with";
+import { credentials } from "../../src/model";
+import { emptyAdoption } from "../../src/model/adoption";
+import { check } from "../../src/model/check";
+import type { Credential } from "../../src/model/credential";
+import { issuedWith } from "../../src/model/issued-with";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 import { synth } from "../support/template";
 

@@ -1,7 +1,7 @@
-import { credentials } from "../../taxonomy";
-import type { Kind } from "../../taxonomy/credential";
-import { issuedWith } from "../../taxonomy/issued-with";
-import type { Generation } from "../../taxonomy/ledger";
+import { credentials } from "../../src/model";
+import type { Kind } from "../../src/model/credential";
+import { issuedWith } from "../../src/model/issued-with";
+import type { Generation } from "../../src/model/ledger";
 import { changed, credential } from "../support/taxonomy";
 import { stackOf, synth, type Template } from "../support/template";
 

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { companyFolder } from "../../taxonomy/company/folder";
+import { companyFolder } from "../../src/model/company/folder";
 import { callersEnvironment } from "./callers-environment";
 import type { CommandResult } from "./sandbox";
 

@@ -1,4 +1,4 @@
-import { companyFolder, filesOn } from "../../taxonomy/company/folder";
+import { companyFolder, filesOn } from "../../src/model/company/folder";
 
 /** Text of a file of the company that tests run on, such as `ledger.json`. */
 export function companyText(file: string): string {

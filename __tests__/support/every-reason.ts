@@ -1,8 +1,8 @@
-import { credentials } from "../../taxonomy";
-import { issuedWith } from "../../taxonomy/issued-with";
-import type { Generation } from "../../taxonomy/ledger";
-import { formatLedger } from "../../taxonomy/ledger-format";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { issuedWith } from "../../src/model/issued-with";
+import type { Generation } from "../../src/model/ledger";
+import { formatLedger } from "../../src/model/ledger-format";
+import type { Environment } from "../../src/model/vocabulary";
 import { credential, ledgerFor } from "./taxonomy";
 
 const issued = "2024-01-10T09:00:00Z";

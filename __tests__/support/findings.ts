@@ -1,7 +1,7 @@
-import { credentials } from "../../taxonomy";
-import { check } from "../../taxonomy/check";
-import type { Credential } from "../../taxonomy/credential";
-import type { Ledger } from "../../taxonomy/ledger";
+import { credentials } from "../../src/model";
+import { check } from "../../src/model/check";
+import type { Credential } from "../../src/model/credential";
+import type { Ledger } from "../../src/model/ledger";
 import { ledgerFor } from "./taxonomy";
 
 /** The findings of one rule when entries of the real taxonomy are replaced by, or extended with, others. */

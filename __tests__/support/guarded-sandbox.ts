@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openSession, type Session } from "../../sandbox/session/session";
-import { target } from "../../targets/sandbox";
+import { target } from "../../src/targets/sandbox";
 import { type CommandResult, runProgram, TestSandbox } from "./sandbox";
 import { copyDeployedSandbox } from "./template/template";
 

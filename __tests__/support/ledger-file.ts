@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { credentials } from "../../taxonomy";
-import { liveGenerations, parseLedger } from "../../taxonomy/ledger";
-import { formatLedger } from "../../taxonomy/ledger-format";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { liveGenerations, parseLedger } from "../../src/model/ledger";
+import { formatLedger } from "../../src/model/ledger-format";
+import type { Environment } from "../../src/model/vocabulary";
 import { type CommandResult, runProgram } from "./sandbox";
 import { ledgerFor } from "./taxonomy";
 

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { SandboxLedger } from "../../sandbox/session/ledger";
 import { openSession, type Session } from "../../sandbox/session/session";
 import { VaultReader } from "../../sandbox/verify/vault";
-import { target } from "../../targets/sandbox";
-import { type Ledger, parseLedger } from "../../taxonomy/ledger";
+import { type Ledger, parseLedger } from "../../src/model/ledger";
+import { target } from "../../src/targets/sandbox";
 import { type CommandResult, runProgram, TestSandbox } from "./sandbox";
 import { copyDeployedSandbox } from "./template/template";
 

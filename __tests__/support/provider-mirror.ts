@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { distinct, type RequiredProvider, requiredProviders } from "../../terraform/required-providers";
+import { distinct, type RequiredProvider, requiredProviders } from "../../src/terraform/required-providers";
 import type { Checkout } from "./checkout";
 
 export const mirrored = ["darwin_arm64", "linux_amd64", "linux_arm64"];

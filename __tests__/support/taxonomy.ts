@@ -1,7 +1,7 @@
-import { credentials } from "../../taxonomy";
-import type { Credential, Kind } from "../../taxonomy/credential";
-import type { Ledger } from "../../taxonomy/ledger";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import type { Credential, Kind } from "../../src/model/credential";
+import type { Ledger } from "../../src/model/ledger";
+import { type Environment, environments } from "../../src/model/vocabulary";
 
 /** A real entry of the taxonomy. */
 export function credential<K extends Kind = Kind>(name: string): Credential<K> {

@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { credentials as all } from "../../src/model";
+import { type Adoption, emptyAdoption } from "../../src/model/adoption";
+import type { Credential } from "../../src/model/credential";
+import type { Generation, Ledger } from "../../src/model/ledger";
+import { vendors } from "../../src/model/vocabulary";
+import { target as sandbox } from "../../src/targets/sandbox";
+import type { Target } from "../../src/targets/target";
 import { createApp } from "../../stacks/app";
-import { target as sandbox } from "../../targets/sandbox";
-import type { Target } from "../../targets/target";
-import { credentials as all } from "../../taxonomy";
-import { type Adoption, emptyAdoption } from "../../taxonomy/adoption";
-import type { Credential } from "../../taxonomy/credential";
-import type { Generation, Ledger } from "../../taxonomy/ledger";
-import { vendors } from "../../taxonomy/vocabulary";
 import { ledgerFor } from "./taxonomy";
 
 /** A synthesized stack as Terraform reads it, without cdktf's own remarks. */

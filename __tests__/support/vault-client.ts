@@ -1,5 +1,5 @@
 import type { Session } from "../../sandbox/session/session";
-import { target } from "../../targets/sandbox";
+import { target } from "../../src/targets/sandbox";
 
 /** Changes the sandbox's vault by hand, as somebody at the dashboard would. */
 export class VaultByHand {

@@ -1,5 +1,5 @@
-import { checkTarget, TargetError } from "../../targets/load";
-import { target as sandboxTarget } from "../../targets/sandbox";
+import { checkTarget, TargetError } from "../../src/targets/load";
+import { target as sandboxTarget } from "../../src/targets/sandbox";
 
 function problemsOf(data: unknown): readonly string[] {
   try {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { lock } from "proper-lockfile";
-import { withStacks } from "../../terraform/with-stacks";
+import { withStacks } from "../../src/terraform/with-stacks";
 
 const sandbox = mkdtempSync(path.join(tmpdir(), "left-state-"));
 afterAll(() => rmSync(sandbox, { recursive: true, force: true }));

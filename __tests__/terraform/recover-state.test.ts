@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { recoverState } from "../../terraform/recover-state";
+import { recoverState } from "../../src/terraform/recover-state";
 
 const folder = mkdtempSync(path.join(tmpdir(), "state-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { redacted, redactor, unsearched } from "../../terraform/redact";
-import { secretsOfEnvironment, secretsOfState } from "../../terraform/sensitive-values";
+import { redacted, redactor, unsearched } from "../../src/terraform/redact";
+import { secretsOfEnvironment, secretsOfState } from "../../src/terraform/sensitive-values";
 
 const value = 'plain words/with+every "kind" of=character?';
 const known = redactor([value]);

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { runEstate } from "../../terraform/run-estate";
-import type { StackResult, Verb } from "../../terraform/stack-runs";
+import { runEstate } from "../../src/terraform/run-estate";
+import type { StackResult, Verb } from "../../src/terraform/stack-runs";
 
 /** Says in a log when it starts and ends, and which garbage collection it was told to use. */
 const recorder = (log: string) => `#!/bin/sh

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import path from "node:path";
-import { runEstate } from "../../terraform/run-estate";
-import type { StackResult, Verb } from "../../terraform/stack-runs";
+import { runEstate } from "../../src/terraform/run-estate";
+import type { StackResult, Verb } from "../../src/terraform/stack-runs";
 import { S3Bucket } from "../support/s3-bucket";
 
 const home = mkdtempSync(path.join(tmpdir(), "lock-"));

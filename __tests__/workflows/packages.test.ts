@@ -39,13 +39,13 @@ const installed = Object.entries<Locked>(
 
 /** What npm reads of such an installation: each package's description, and its own note of what it installed. */
 function install(): void {
-  const described = [...installed.map(([place]) => place), ".", "cli"];
+  const described = [...installed.map(([place]) => place), ".", "src/cli"];
   for (const place of described) {
     mkdirSync(path.join(folder, place), { recursive: true });
     copyFileSync(path.join(place, "package.json"), path.join(folder, place, "package.json"));
   }
   mkdirSync(path.join(folder, "node_modules", "@credential-taxonomy"), { recursive: true });
-  symlinkSync("../../cli", path.join(folder, "node_modules", "@credential-taxonomy", "cli"));
+  symlinkSync("../../src/cli", path.join(folder, "node_modules", "@credential-taxonomy", "cli"));
   copyFileSync("package-lock.json", path.join(folder, "package-lock.json"));
   writeFileSync(
     path.join(folder, "node_modules", ".package-lock.json"),

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readRunningSession } from "../../sandbox/session/hold";
 import { openSession, type Session } from "../../sandbox/session/session";
-import { credentials as taxonomy } from "../../taxonomy";
-import type { Ledger } from "../../taxonomy/ledger";
-import { formatLedger } from "../../taxonomy/ledger-format";
+import { credentials as taxonomy } from "../../src/model";
+import type { Ledger } from "../../src/model/ledger";
+import { formatLedger } from "../../src/model/ledger-format";
 import { FakeGithub } from "../support/github";
 import type { OpenedPullRequest } from "../support/github-data";
 import { TestSandbox } from "../support/sandbox";

@@ -1,4 +1,4 @@
-import { awsAccessKey, type EntriesOf } from "../../taxonomy/credential";
+import { awsAccessKey, type EntriesOf } from "../../src/model/credential";
 
 export const aws = {
   AWS_INFISICAL_BOOTSTRAP: awsAccessKey({

@@ -1,4 +1,4 @@
-import type { Target } from "../../targets/target";
+import type { Target } from "../../src/targets/target";
 
 /**
  * Copy this file to `live.ts` and put in your own ids; then `TAXONOMY_TARGET=live` uses it. No value here is a secret:

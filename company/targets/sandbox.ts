@@ -1,4 +1,4 @@
-import type { Target } from "../../targets/target";
+import type { Target } from "../../src/targets/target";
 
 /**
  * The sandbox on this machine: a world made with these very ids. `TAXONOMY_SANDBOX_STATE` moves the state files; the

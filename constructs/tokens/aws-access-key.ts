@@ -1,9 +1,9 @@
 import { IamAccessKey } from "@cdktf/provider-aws/lib/iam-access-key";
 import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
-import { address } from "../../taxonomy/addresses";
-import type { AwsAccessKey } from "../../taxonomy/credential";
-import type { Generation } from "../../taxonomy/ledger";
+import { address } from "../../src/model/addresses";
+import type { AwsAccessKey } from "../../src/model/credential";
+import type { Generation } from "../../src/model/ledger";
 import { generationId } from "../child-ids";
 import { letGo, moveTo } from "../state-blocks";
 import { MintedTokens } from "./token";

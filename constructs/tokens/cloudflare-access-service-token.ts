@@ -1,8 +1,8 @@
 import { ZeroTrustAccessPolicy } from "@cdktf/provider-cloudflare/lib/zero-trust-access-policy";
 import { ZeroTrustAccessServiceToken } from "@cdktf/provider-cloudflare/lib/zero-trust-access-service-token";
-import { address } from "../../taxonomy/addresses";
-import { type Generation, isBack } from "../../taxonomy/ledger";
-import { stamp } from "../../taxonomy/stamp";
+import { address } from "../../src/model/addresses";
+import { type Generation, isBack } from "../../src/model/ledger";
+import { stamp } from "../../src/model/stamp";
 import { generationId } from "../child-ids";
 import { MintedTokens, newestOf } from "./token";
 

@@ -1,11 +1,11 @@
 import { AccountToken } from "@cdktf/provider-cloudflare/lib/account-token";
 import { ApiToken, type ApiTokenConfig } from "@cdktf/provider-cloudflare/lib/api-token";
-import { address } from "../../taxonomy/addresses";
-import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
-import type { Credential } from "../../taxonomy/credential";
-import { expiresAt } from "../../taxonomy/dates";
-import type { Generation } from "../../taxonomy/ledger";
-import { stamp } from "../../taxonomy/stamp";
+import { address } from "../../src/model/addresses";
+import { type CloudflarePermission, cloudflarePermissions } from "../../src/model/cloudflare-permissions";
+import type { Credential } from "../../src/model/credential";
+import { expiresAt } from "../../src/model/dates";
+import type { Generation } from "../../src/model/ledger";
+import { stamp } from "../../src/model/stamp";
 import { generationId } from "../child-ids";
 import { Expression } from "../expression";
 import { CloudflareLookups } from "./cloudflare-lookups";

@@ -3,7 +3,7 @@ import { DataCloudflareApiTokenPermissionGroupsList } from "@cdktf/provider-clou
 import { DataCloudflareZone } from "@cdktf/provider-cloudflare/lib/data-cloudflare-zone";
 import type { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { type CloudflarePermission, cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
+import { type CloudflarePermission, cloudflarePermissions } from "../../src/model/cloudflare-permissions";
 import { Expression } from "../expression";
 
 /** Cloudflare ids that a stack looks up by name at plan time, each once. */

@@ -1,8 +1,8 @@
-import { OauthAuthorization } from "../../providers/generated/herokux/oauth-authorization";
-import { address } from "../../taxonomy/addresses";
-import { lifetimeSeconds } from "../../taxonomy/dates";
-import type { Generation } from "../../taxonomy/ledger";
-import { stamp } from "../../taxonomy/stamp";
+import { OauthAuthorization } from "../../src/bindings/generated/herokux/oauth-authorization";
+import { address } from "../../src/model/addresses";
+import { lifetimeSeconds } from "../../src/model/dates";
+import type { Generation } from "../../src/model/ledger";
+import { stamp } from "../../src/model/stamp";
 import { generationId } from "../child-ids";
 import { MintedTokens } from "./token";
 

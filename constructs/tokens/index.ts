@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { Kind } from "../../taxonomy/credential";
+import type { Kind } from "../../src/model/credential";
 import { AwsAccessKeys } from "./aws-access-key";
 import { CloudflareAccessServiceTokens } from "./cloudflare-access-service-token";
 import { CloudflareApiTokens } from "./cloudflare-api-token";

@@ -1,11 +1,11 @@
 import { Fn, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { address } from "../../taxonomy/addresses";
-import type { Generation } from "../../taxonomy/ledger";
-import { type Part, parts } from "../../taxonomy/parts";
-import { type Placement, placements } from "../../taxonomy/placement";
-import { valueBefore } from "../../taxonomy/value-before";
-import { vendors } from "../../taxonomy/vocabulary";
+import { address } from "../../src/model/addresses";
+import type { Generation } from "../../src/model/ledger";
+import { type Part, parts } from "../../src/model/parts";
+import { type Placement, placements } from "../../src/model/placement";
+import { valueBefore } from "../../src/model/value-before";
+import { vendors } from "../../src/model/vocabulary";
 import { childId, versionId } from "../child-ids";
 import type { Expression } from "../expression";
 import { asWritten } from "../literal";

@@ -1,7 +1,7 @@
 import { TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
-import { type Generation, serialOf } from "../../taxonomy/ledger";
-import { timePlaces } from "../../taxonomy/value-version";
+import { type Generation, serialOf } from "../../src/model/ledger";
+import { timePlaces } from "../../src/model/value-version";
 import { Expression } from "../expression";
 
 export interface ValueVersionProps {

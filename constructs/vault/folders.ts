@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { SecretFolder } from "../../providers/generated/infisical/secret-folder";
-import { address } from "../../taxonomy/addresses";
-import { foldersDownTo } from "../../taxonomy/placement";
-import { type Environment, rootFolder } from "../../taxonomy/vocabulary";
+import { SecretFolder } from "../../src/bindings/generated/infisical/secret-folder";
+import { address } from "../../src/model/addresses";
+import { foldersDownTo } from "../../src/model/placement";
+import { type Environment, rootFolder } from "../../src/model/vocabulary";
 
 export interface VaultFoldersProps {
   readonly projectId: string;

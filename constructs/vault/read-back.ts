@@ -1,8 +1,8 @@
 import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { DataInfisicalSecrets } from "../../providers/generated/infisical/data-infisical-secrets";
-import { address } from "../../taxonomy/addresses";
-import type { Placement } from "../../taxonomy/placement";
+import { DataInfisicalSecrets } from "../../src/bindings/generated/infisical/data-infisical-secrets";
+import { address } from "../../src/model/addresses";
+import type { Placement } from "../../src/model/placement";
 import { Expression } from "../expression";
 
 /** Reads folders of the vault back into the stack, each once, after what lies there was written. */

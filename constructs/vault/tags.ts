@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { DataInfisicalSecretTag } from "../../providers/generated/infisical/data-infisical-secret-tag";
-import { SecretTag } from "../../providers/generated/infisical/secret-tag";
-import { allTags, type Dimension, type Tag } from "../../taxonomy/tags";
+import { DataInfisicalSecretTag } from "../../src/bindings/generated/infisical/data-infisical-secret-tag";
+import { SecretTag } from "../../src/bindings/generated/infisical/secret-tag";
+import { allTags, type Dimension, type Tag } from "../../src/model/tags";
 
 /** Gives the ids of tags, whoever owns them. */
 export interface TagSource {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { chooseStacks } from "../../terraform/estate";
+import { chooseStacks } from "../../src/terraform/estate";
 import { type RunOptions, report, Workspace } from "../workspace";
 import { withLayoutOption, withRunOptions } from "./options";
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { runOnTerminal } from "../../terraform/process";
+import { runOnTerminal } from "../../src/terraform/process";
 import { SandboxError } from "../sandbox-error";
 import { type RunOptions, Workspace } from "../workspace";
 import { withRunOptions } from "./options";

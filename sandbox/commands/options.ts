@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Layout, layouts } from "../../taxonomy/placement";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
-import { showErrorsHelp, showErrorsOption } from "../../terraform/errors/full-errors";
+import { type Layout, layouts } from "../../src/model/placement";
+import { type Environment, environments } from "../../src/model/vocabulary";
+import { showErrorsHelp, showErrorsOption } from "../../src/terraform/errors/full-errors";
 import { standInNames } from "../session/providers";
 
 /** Adds the options that choose providers, layout and form of output. */

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { chooseStacks } from "../../terraform/estate";
-import type { StackResult } from "../../terraform/stack-runs";
+import { chooseStacks } from "../../src/terraform/estate";
+import type { StackResult } from "../../src/terraform/stack-runs";
 import { exitCodes } from "../../tools/exit-codes";
 import { type RunOptions, report, Workspace } from "../workspace";
 import { withRunOptions } from "./options";

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { credentials } from "../../taxonomy";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { type Environment, environments } from "../../src/model/vocabulary";
 import type { Watched } from "../rehearsal/held-values";
 import type { IdentitySeen } from "../rehearsal/identity-consumer";
 import { type Rehearsal, type RehearsedDeed, rehearse, rehearsedDeeds } from "../rehearsal/rehearse";

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
-import { credentials } from "../../taxonomy";
-import { liveGenerations } from "../../taxonomy/ledger";
-import { environments, type VendorId, vendors } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { liveGenerations } from "../../src/model/ledger";
+import { environments, type VendorId, vendors } from "../../src/model/vocabulary";
 import { readRunningSession } from "../session/hold";
 import { SandboxLedger } from "../session/ledger";
 import { type SandboxPaths, sandboxPaths } from "../session/paths";

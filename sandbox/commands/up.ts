@@ -1,8 +1,8 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { credentials } from "../../taxonomy";
-import { vendors } from "../../taxonomy/vocabulary";
-import type { StackResult } from "../../terraform/stack-runs";
+import { credentials } from "../../src/model";
+import { vendors } from "../../src/model/vocabulary";
+import type { StackResult } from "../../src/terraform/stack-runs";
 import { type VendorCount, verify } from "../verify/verify";
 import { type RunOptions, report, Workspace } from "../workspace";
 import { withLayoutOption, withRunOptions } from "./options";

@@ -1,6 +1,6 @@
-import type { Credential } from "../../taxonomy/credential";
-import type { Environment } from "../../taxonomy/vocabulary";
-import { killChildren } from "../../terraform/process";
+import type { Credential } from "../../src/model/credential";
+import type { Environment } from "../../src/model/vocabulary";
+import { killChildren } from "../../src/terraform/process";
 import type { FaultEffect } from "../http/faults";
 import type { DeedName } from "./deeds";
 

@@ -1,10 +1,10 @@
-import { holdings } from "../../live/sweep/holdings";
-import { address } from "../../taxonomy/addresses";
-import type { Credential, Kind } from "../../taxonomy/credential";
-import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
-import { remove } from "../../taxonomy/removal";
-import { retire, rotate, type StepTime, undo } from "../../taxonomy/rotation";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { holdings } from "../../src/live/sweep/holdings";
+import { address } from "../../src/model/addresses";
+import type { Credential, Kind } from "../../src/model/credential";
+import { type Ledger, liveGenerations } from "../../src/model/ledger";
+import { remove } from "../../src/model/removal";
+import { retire, rotate, type StepTime, undo } from "../../src/model/rotation";
+import type { Environment } from "../../src/model/vocabulary";
 import type { Session } from "../session/session";
 import { deleteTokens, mintedKind } from "./delete-tokens";
 

@@ -1,9 +1,9 @@
 import { DeleteAccessKeyCommand, IAMClient, ListAccessKeysCommand } from "@aws-sdk/client-iam";
-import { holdings } from "../../live/sweep/holdings";
-import { Vendors } from "../../live/vendors";
-import { target } from "../../targets/sandbox";
-import type { Credential } from "../../taxonomy/credential";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { holdings } from "../../src/live/sweep/holdings";
+import { Vendors } from "../../src/live/vendors";
+import type { Credential } from "../../src/model/credential";
+import type { Environment } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 
 /** Admits nobody: Cloudflare wants a policy to name someone. The addresses are kept for documentation (RFC 5737). */

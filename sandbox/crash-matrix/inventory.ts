@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { target } from "../../targets/sandbox";
-import { credentials } from "../../taxonomy";
-import { configVars } from "../../taxonomy/heroku-apps";
-import { type Ledger, liveGenerations, parseLedger } from "../../taxonomy/ledger";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { configVars } from "../../src/model/heroku-apps";
+import { type Ledger, liveGenerations, parseLedger } from "../../src/model/ledger";
+import { type Environment, environments } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 import { liveCounts } from "../verify/live-counts";
 import { VaultReader } from "../verify/vault";

@@ -1,9 +1,9 @@
 import Table from "cli-table3";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { holdings } from "../../live/sweep/holdings";
-import type { Kind } from "../../taxonomy/credential";
-import { stopChildrenOnSignals } from "../../terraform/process";
-import { requireTerraform } from "../../terraform/requirements";
+import { holdings } from "../../src/live/sweep/holdings";
+import type { Kind } from "../../src/model/credential";
+import { stopChildrenOnSignals } from "../../src/terraform/process";
+import { requireTerraform } from "../../src/terraform/requirements";
 import { exitCodes } from "../../tools/exit-codes";
 import { runProgram } from "../../tools/run-program";
 import { listOption, withRunOptions } from "../commands/options";

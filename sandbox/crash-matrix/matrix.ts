@@ -1,7 +1,7 @@
-import { holdings } from "../../live/sweep/holdings";
-import { credentials } from "../../taxonomy";
-import type { Kind } from "../../taxonomy/credential";
-import type { StackResult } from "../../terraform/stack-runs";
+import { holdings } from "../../src/live/sweep/holdings";
+import { credentials } from "../../src/model";
+import type { Kind } from "../../src/model/credential";
+import type { StackResult } from "../../src/terraform/stack-runs";
 import { SandboxError } from "../sandbox-error";
 import type { ProviderChoice } from "../session/providers";
 import { unlessStopped } from "../unless-stopped";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type ProcessResult, runProcess } from "../../terraform/process";
+import { type ProcessResult, runProcess } from "../../src/terraform/process";
 import { exitCodes } from "../../tools/exit-codes";
 import { projectRoot } from "../../tools/project-root";
 

@@ -1,10 +1,10 @@
-import type { Credential, Kind } from "../../taxonomy/credential";
-import { expiresAt, instant, nonExpiring } from "../../taxonomy/dates";
-import { configVars } from "../../taxonomy/heroku-apps";
-import { companions, legacyParts, partSeparator, parts } from "../../taxonomy/parts";
-import { placements } from "../../taxonomy/placement";
-import { scopesCompanion } from "../../taxonomy/scope-words";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
+import type { Credential, Kind } from "../../src/model/credential";
+import { expiresAt, instant, nonExpiring } from "../../src/model/dates";
+import { configVars } from "../../src/model/heroku-apps";
+import { companions, legacyParts, partSeparator, parts } from "../../src/model/parts";
+import { placements } from "../../src/model/placement";
+import { scopesCompanion } from "../../src/model/scope-words";
+import { type Environment, environments } from "../../src/model/vocabulary";
 import type { PartValues } from "../verify/authenticate";
 import { type HandMadeToken, makeByHand } from "./hand-made-tokens";
 import type { Operator } from "./operator";

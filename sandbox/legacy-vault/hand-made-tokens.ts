@@ -1,8 +1,8 @@
 import { CreateAccessKeyCommand } from "@aws-sdk/client-iam";
-import { target } from "../../targets/sandbox";
-import { cloudflarePermissions } from "../../taxonomy/cloudflare-permissions";
-import type { Credential, Kind } from "../../taxonomy/credential";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { cloudflarePermissions } from "../../src/model/cloudflare-permissions";
+import type { Credential, Kind } from "../../src/model/credential";
+import type { Environment } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { PartValues } from "../verify/authenticate";
 import type { Operator } from "./operator";
 import { past } from "./past";

@@ -1,5 +1,5 @@
-import { credentials } from "../../taxonomy";
-import { legacyParts } from "../../taxonomy/parts";
+import { credentials } from "../../src/model";
+import { legacyParts } from "../../src/model/parts";
 import type { AccessApplications } from "./access-applications";
 import { readApplications, setPolicies } from "./access-applications";
 import type { Operator } from "./operator";

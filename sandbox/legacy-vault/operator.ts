@@ -1,5 +1,5 @@
 import { IAMClient } from "@aws-sdk/client-iam";
-import { target } from "../../targets/sandbox";
+import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 import { operatorLogin } from "../verify/vault";
 

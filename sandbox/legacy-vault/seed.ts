@@ -1,6 +1,6 @@
-import { target } from "../../targets/sandbox";
-import { credentials } from "../../taxonomy";
-import { environments, rootFolder, vendors } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { environments, rootFolder, vendors } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import { SandboxError } from "../sandbox-error";
 import type { Session } from "../session/session";
 import { VaultReader } from "../verify/vault";

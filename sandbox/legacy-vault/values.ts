@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import type { Credential } from "../../taxonomy/credential";
-import type { Environment, VendorId } from "../../taxonomy/vocabulary";
+import type { Credential } from "../../src/model/credential";
+import type { Environment, VendorId } from "../../src/model/vocabulary";
 
 /**
  * A random value in the form in which the vendor issues such a thing: live mode in prod, test mode elsewhere. A part that

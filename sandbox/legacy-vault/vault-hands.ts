@@ -1,6 +1,6 @@
-import { target } from "../../targets/sandbox";
-import { foldersDownTo } from "../../taxonomy/placement";
-import { rootFolder } from "../../taxonomy/vocabulary";
+import { foldersDownTo } from "../../src/model/placement";
+import { rootFolder } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Operator } from "./operator";
 
 const { projectId } = target.infisical;

@@ -1,5 +1,5 @@
-import { parts } from "../../taxonomy/parts";
-import { placements } from "../../taxonomy/placement";
+import { parts } from "../../src/model/parts";
+import { placements } from "../../src/model/placement";
 import { attachPolicies, unattached } from "./by-hand";
 import { isDeployed } from "./deployed";
 import { type Facts, ownValues } from "./facts";

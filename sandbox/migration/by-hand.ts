@@ -1,7 +1,7 @@
 import { DeleteAccessKeyCommand, ListAccessKeysCommand } from "@aws-sdk/client-iam";
-import { credentials } from "../../taxonomy";
-import type { Kind } from "../../taxonomy/credential";
-import { environments } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import type { Kind } from "../../src/model/credential";
+import { environments } from "../../src/model/vocabulary";
 import { type AccessApplication, readApplications, setPolicies } from "../legacy-vault/access-applications";
 import type { Operator } from "../legacy-vault/operator";
 import type { RunningRename } from "./facts";

@@ -1,8 +1,8 @@
-import { target } from "../../targets/sandbox";
-import { credentials } from "../../taxonomy";
-import { address } from "../../taxonomy/addresses";
-import { legacyParts } from "../../taxonomy/parts";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { address } from "../../src/model/addresses";
+import { legacyParts } from "../../src/model/parts";
+import { type Environment, environments } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Operator } from "../legacy-vault/operator";
 import { past } from "../legacy-vault/past";
 

@@ -1,10 +1,10 @@
-import { target } from "../../targets/sandbox";
-import { credentials } from "../../taxonomy";
-import { configVars } from "../../taxonomy/heroku-apps";
-import { type Ledger, renameOf } from "../../taxonomy/ledger";
-import { legacyParts, partKeys, partSeparator, parts } from "../../taxonomy/parts";
-import { secretPathFor } from "../../taxonomy/resolve";
-import { type Environment, environments } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { configVars } from "../../src/model/heroku-apps";
+import { type Ledger, renameOf } from "../../src/model/ledger";
+import { legacyParts, partKeys, partSeparator, parts } from "../../src/model/parts";
+import { secretPathFor } from "../../src/model/resolve";
+import { type Environment, environments } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import { type Held, nameOf, type Watched } from "../rehearsal/held-values";
 import type { Session } from "../session/session";
 import type { PartValues } from "../verify/authenticate";

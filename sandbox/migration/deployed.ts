@@ -1,8 +1,8 @@
-import { credentials } from "../../taxonomy";
-import { address } from "../../taxonomy/addresses";
-import { liveGenerations } from "../../taxonomy/ledger";
-import { parts } from "../../taxonomy/parts";
-import { placements } from "../../taxonomy/placement";
+import { credentials } from "../../src/model";
+import { address } from "../../src/model/addresses";
+import { liveGenerations } from "../../src/model/ledger";
+import { parts } from "../../src/model/parts";
+import { placements } from "../../src/model/placement";
 import type { Session } from "../session/session";
 import { expectedSecrets } from "../verify/expected-vault";
 import { awsKeyCounts, configVarProblems, vendorProblems } from "../verify/vendors";

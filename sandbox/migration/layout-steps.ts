@@ -1,8 +1,8 @@
 import { addHours } from "date-fns/addHours";
-import { instant } from "../../taxonomy/dates";
-import { soakOf } from "../../taxonomy/ledger";
-import { soakHours } from "../../taxonomy/soak";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { instant } from "../../src/model/dates";
+import { soakOf } from "../../src/model/ledger";
+import { soakHours } from "../../src/model/soak";
+import type { Environment } from "../../src/model/vocabulary";
 import { isDeployed } from "./deployed";
 import type { Facts } from "./facts";
 import { deployStep, type Step } from "./step";

@@ -1,5 +1,5 @@
-import { credentials } from "../../taxonomy";
-import { legacyParts } from "../../taxonomy/parts";
+import { credentials } from "../../src/model";
+import { legacyParts } from "../../src/model/parts";
 import { Operator } from "../legacy-vault/operator";
 import { Probe, type Seen } from "../rehearsal/probe";
 import type { Workspace } from "../workspace";

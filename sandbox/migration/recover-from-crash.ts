@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { credentials } from "../../taxonomy";
-import { recoverState } from "../../terraform/recover-state";
+import { credentials } from "../../src/model";
+import { recoverState } from "../../src/terraform/recover-state";
 import type { Workspace } from "../workspace";
 import { type Facts, runningRenames } from "./facts";
 

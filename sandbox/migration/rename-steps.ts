@@ -1,7 +1,7 @@
 import { addDays } from "date-fns/addDays";
-import { liveGenerations } from "../../taxonomy/ledger";
-import { notMoved } from "../../taxonomy/rename";
-import { type Consumer, consumers } from "../../taxonomy/vocabulary";
+import { liveGenerations } from "../../src/model/ledger";
+import { notMoved } from "../../src/model/rename";
+import { type Consumer, consumers } from "../../src/model/vocabulary";
 import { nameOf, type Watched } from "../rehearsal/held-values";
 import { oldTokensLeft, revokeOldTokens } from "./by-hand";
 import { isDeployed } from "./deployed";

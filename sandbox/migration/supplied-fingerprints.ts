@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { address } from "../../taxonomy/addresses";
-import { renameOf } from "../../taxonomy/ledger";
-import { parts } from "../../taxonomy/parts";
-import { placements } from "../../taxonomy/placement";
+import { address } from "../../src/model/addresses";
+import { renameOf } from "../../src/model/ledger";
+import { parts } from "../../src/model/parts";
+import { placements } from "../../src/model/placement";
 import { type Facts, oldSecrets, ownValues } from "./facts";
 
 /**

@@ -1,4 +1,4 @@
-import { target } from "../../targets/sandbox";
+import { target } from "../../src/targets/sandbox";
 import type { Operator } from "../legacy-vault/operator";
 import { deleteSecret } from "../legacy-vault/vault-hands";
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { runProcess } from "../../terraform/process";
+import { runProcess } from "../../src/terraform/process";
 import { projectRoot } from "../../tools/project-root";
 import type { Operator } from "../legacy-vault/operator";
 import { SandboxError } from "../sandbox-error";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Kind } from "../../taxonomy/credential";
+import type { Kind } from "../../src/model/credential";
 import { type CrashWay, crashWays } from "../crash-matrix/crash";
 import { kinds as allKinds, changeText, firstEntry } from "./entries";
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { check } from "../../taxonomy/check";
-import { type Ledger, liveGenerations, serialOf } from "../../taxonomy/ledger";
-import { undoBehind } from "../../taxonomy/rotation";
-import { type VendorId, vendors } from "../../taxonomy/vocabulary";
-import type { Stack } from "../../terraform/estate";
-import type { StackResult } from "../../terraform/stack-runs";
+import { check } from "../../src/model/check";
+import { type Ledger, liveGenerations, serialOf } from "../../src/model/ledger";
+import { undoBehind } from "../../src/model/rotation";
+import { type VendorId, vendors } from "../../src/model/vocabulary";
+import type { Stack } from "../../src/terraform/estate";
+import type { StackResult } from "../../src/terraform/stack-runs";
 import { type CrashWay, effectOf } from "../crash-matrix/crash";
 import type { WayOut } from "./action";
 import { breachesAfterFailure, breachesAfterSuccess, noteDeployed } from "./invariants";

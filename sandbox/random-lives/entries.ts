@@ -1,7 +1,7 @@
-import { credentials } from "../../taxonomy";
-import { entriesFile } from "../../taxonomy/company/read-entries";
-import type { Credential, CredentialFacts, Entry, Kind } from "../../taxonomy/credential";
-import { type HerokuRuntime, herokuRuntimes, rootFolder, type VendorId } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { entriesFile } from "../../src/model/company/read-entries";
+import type { Credential, CredentialFacts, Entry, Kind } from "../../src/model/credential";
+import { type HerokuRuntime, herokuRuntimes, rootFolder, type VendorId } from "../../src/model/vocabulary";
 
 /** One credential of every kind, made for the walk: small, and with every field free to change. */
 interface Made {

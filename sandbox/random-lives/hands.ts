@@ -1,8 +1,8 @@
 import { IAMClient, UpdateAccessKeyCommand } from "@aws-sdk/client-iam";
-import type { HeldToken, Holdings } from "../../live/sweep/held-token";
-import { holdings } from "../../live/sweep/holdings";
-import { target } from "../../targets/sandbox";
-import type { Credential } from "../../taxonomy/credential";
+import type { HeldToken, Holdings } from "../../src/live/sweep/held-token";
+import { holdings } from "../../src/live/sweep/holdings";
+import type { Credential } from "../../src/model/credential";
+import { target } from "../../src/targets/sandbox";
 import type { PartValues } from "../verify/authenticate";
 import { operatorLogin } from "../verify/vault";
 import type { LifeStage } from "./stage";

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Credential } from "../../taxonomy/credential";
-import { configVars } from "../../taxonomy/heroku-apps";
-import { asIssued } from "../../taxonomy/issued-with";
-import { serialOf } from "../../taxonomy/ledger";
-import { vendors } from "../../taxonomy/vocabulary";
-import type { Stack } from "../../terraform/estate";
+import type { Credential } from "../../src/model/credential";
+import { configVars } from "../../src/model/heroku-apps";
+import { asIssued } from "../../src/model/issued-with";
+import { serialOf } from "../../src/model/ledger";
+import { vendors } from "../../src/model/vocabulary";
+import type { Stack } from "../../src/terraform/estate";
 import type { PartValues } from "../verify/authenticate";
 import { verify } from "../verify/verify";
 import { Look } from "./look";

@@ -1,9 +1,9 @@
-import type { Credential } from "../../taxonomy/credential";
-import { instant } from "../../taxonomy/dates";
-import { issuedWith } from "../../taxonomy/issued-with";
-import { type Generation, type Ledger, liveGenerations, tombstoneOf } from "../../taxonomy/ledger";
-import { remove } from "../../taxonomy/removal";
-import { askAgain, markStored, RotationRefused, retire, rotate, undo } from "../../taxonomy/rotation";
+import type { Credential } from "../../src/model/credential";
+import { instant } from "../../src/model/dates";
+import { issuedWith } from "../../src/model/issued-with";
+import { type Generation, type Ledger, liveGenerations, tombstoneOf } from "../../src/model/ledger";
+import { remove } from "../../src/model/removal";
+import { askAgain, markStored, RotationRefused, retire, rotate, undo } from "../../src/model/rotation";
 import { environment } from "./look";
 
 /** Steps of the tool that change the ledger. */

@@ -1,9 +1,9 @@
-import { holdingOf } from "../../live/stored";
-import type { Kind } from "../../taxonomy/credential";
-import { configVars } from "../../taxonomy/heroku-apps";
-import { asIssued } from "../../taxonomy/issued-with";
-import { serialOf } from "../../taxonomy/ledger";
-import { parts } from "../../taxonomy/parts";
+import { holdingOf } from "../../src/live/stored";
+import type { Kind } from "../../src/model/credential";
+import { configVars } from "../../src/model/heroku-apps";
+import { asIssued } from "../../src/model/issued-with";
+import { serialOf } from "../../src/model/ledger";
+import { parts } from "../../src/model/parts";
 import type { Action, VaultEdit } from "./action";
 import { Deploys } from "./deploys";
 import { changedEntry } from "./entries";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Kind } from "../../taxonomy/credential";
+import type { Kind } from "../../src/model/credential";
 import { unlessStopped } from "../unless-stopped";
 import { type Action, actions, actionText } from "./action";
 import { Deploys } from "./deploys";

@@ -1,9 +1,9 @@
-import { target } from "../../targets/sandbox";
-import type { Credential } from "../../taxonomy/credential";
-import { configVars } from "../../taxonomy/heroku-apps";
-import { type Part, parts } from "../../taxonomy/parts";
-import { type Placement, placements } from "../../taxonomy/placement";
-import { herokuRuntimes } from "../../taxonomy/vocabulary";
+import type { Credential } from "../../src/model/credential";
+import { configVars } from "../../src/model/heroku-apps";
+import { type Part, parts } from "../../src/model/parts";
+import { type Placement, placements } from "../../src/model/placement";
+import { herokuRuntimes } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 import { authenticates, type PartValues } from "../verify/authenticate";
 import { VaultReader, type VaultSecret } from "../verify/vault";

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Kind } from "../../taxonomy/credential";
-import { stopChildrenOnSignals } from "../../terraform/process";
+import type { Kind } from "../../src/model/credential";
+import { stopChildrenOnSignals } from "../../src/terraform/process";
 import { runProgram } from "../../tools/run-program";
 import { kinds } from "./entries";
 import { type LivesResult, randomLives, type Told } from "./lives";

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { address } from "../../taxonomy/addresses";
-import type { Credential, Kind } from "../../taxonomy/credential";
-import { instant } from "../../taxonomy/dates";
-import { asIssued, issuedWith } from "../../taxonomy/issued-with";
-import { type Generation, type Ledger, serialOf } from "../../taxonomy/ledger";
-import { parts } from "../../taxonomy/parts";
-import { isPending } from "../../taxonomy/rotation";
+import { address } from "../../src/model/addresses";
+import type { Credential, Kind } from "../../src/model/credential";
+import { instant } from "../../src/model/dates";
+import { asIssued, issuedWith } from "../../src/model/issued-with";
+import { type Generation, type Ledger, serialOf } from "../../src/model/ledger";
+import { parts } from "../../src/model/parts";
+import { isPending } from "../../src/model/rotation";
 import type { PartValues } from "../verify/authenticate";
 import { firstEntry } from "./entries";
 import { LedgerHistory } from "./ledger-history";

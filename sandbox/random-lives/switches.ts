@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Ledger } from "../../taxonomy/ledger";
-import type { Stack } from "../../terraform/estate";
+import type { Ledger } from "../../src/model/ledger";
+import type { Stack } from "../../src/terraform/estate";
 
 /** What can be taken out of the app, to see that the walk finds the fault that it prevents. */
 export const switches = ["rising version", "create before destroy", "recorded facts"] as const;

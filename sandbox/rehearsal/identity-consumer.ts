@@ -1,5 +1,5 @@
-import { target } from "../../targets/sandbox";
-import type { Ledger } from "../../taxonomy/ledger";
+import type { Ledger } from "../../src/model/ledger";
+import { target } from "../../src/targets/sandbox";
 import type { PartValues } from "../verify/authenticate";
 import { universalAuthLogin, VaultReader, VaultRefusal, type VaultSecret } from "../verify/vault";
 import { type Held, nameOf, placeOf, type Watched, wholeValues } from "./held-values";

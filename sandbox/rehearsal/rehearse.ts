@@ -1,5 +1,5 @@
 import path from "node:path";
-import { runProcess } from "../../terraform/process";
+import { runProcess } from "../../src/terraform/process";
 import { projectRoot } from "../../tools/project-root";
 import { SandboxError } from "../sandbox-error";
 import { liveCounts } from "../verify/live-counts";

@@ -1,5 +1,5 @@
-import { address } from "../../taxonomy/addresses";
-import { parts } from "../../taxonomy/parts";
+import { address } from "../../src/model/addresses";
+import { parts } from "../../src/model/parts";
 import type { PartValues } from "../verify/authenticate";
 import { type Held, nameOf, type Watched } from "./held-values";
 

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { credentials } from "../../taxonomy";
-import { instant } from "../../taxonomy/dates";
-import { type Generation, type Ledger, LedgerError, parseLedger } from "../../taxonomy/ledger";
-import { formatLedger } from "../../taxonomy/ledger-format";
-import { recordIssued } from "../../taxonomy/record-issued";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import { instant } from "../../src/model/dates";
+import { type Generation, type Ledger, LedgerError, parseLedger } from "../../src/model/ledger";
+import { formatLedger } from "../../src/model/ledger-format";
+import { recordIssued } from "../../src/model/record-issued";
+import type { Environment } from "../../src/model/vocabulary";
 import { writeWhole } from "../../tools/write-whole";
 import { SandboxError } from "../sandbox-error";
 import { committedLedgerFile, type SandboxPaths } from "./paths";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { companyFolder } from "../../taxonomy/company/folder";
+import { companyFolder } from "../../src/model/company/folder";
 import { projectRoot } from "../../tools/project-root";
 
 /** Where a sandbox keeps its things. */

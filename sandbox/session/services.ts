@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { vaultDomain } from "../../taxonomy/vocabulary";
+import { vaultDomain } from "../../src/model/vocabulary";
 import { awsService } from "../aws/service";
 import { addAccessGateBefore } from "../cloudflare/access-gate";
 import { cloudflareService } from "../cloudflare/service";

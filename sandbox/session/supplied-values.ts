@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-import { address } from "../../taxonomy/addresses";
-import type { Credential } from "../../taxonomy/credential";
-import { asIssued } from "../../taxonomy/issued-with";
-import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
-import { parts } from "../../taxonomy/parts";
-import { isPending } from "../../taxonomy/rotation";
-import { environments } from "../../taxonomy/vocabulary";
+import { address } from "../../src/model/addresses";
+import type { Credential } from "../../src/model/credential";
+import { asIssued } from "../../src/model/issued-with";
+import { type Ledger, liveGenerations } from "../../src/model/ledger";
+import { parts } from "../../src/model/parts";
+import { isPending } from "../../src/model/rotation";
+import { environments } from "../../src/model/vocabulary";
 
 /**
  * The values that a person would paste, invented: one for every part that Terraform asks for, under the name of its

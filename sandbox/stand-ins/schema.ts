@@ -50,9 +50,9 @@ export interface ProviderSchema {
   readonly ephemeral_resource_schemas?: Record<string, SchemaVersion>;
 }
 
-const schemaFolder = path.join(projectRoot(), "providers", "schemas");
+const schemaFolder = path.join(projectRoot(), "src", "bindings", "schemas");
 
-/** Reads the schema of one provider from `providers/schemas`. */
+/** Reads the schema of one provider from `src/bindings/schemas`. */
 export function readProviderSchema(file: string, address: string): ProviderSchema {
   const document = JSON.parse(readFileSync(path.join(schemaFolder, file), "utf8"));
   const schema = document.provider_schemas[address];

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Credential, Kind } from "../../taxonomy/credential";
+import type { Credential, Kind } from "../../src/model/credential";
 import type { ServiceName } from "../http/service";
 import { universalAuthLogin } from "./vault";
 

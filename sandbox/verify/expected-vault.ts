@@ -1,12 +1,12 @@
-import type { Credential } from "../../taxonomy/credential";
-import { expiresAt, nonExpiring } from "../../taxonomy/dates";
-import { type Generation, type Ledger, liveGenerations } from "../../taxonomy/ledger";
-import { companions, parts } from "../../taxonomy/parts";
-import { foldersDownTo, placements } from "../../taxonomy/placement";
-import { scopesCompanion } from "../../taxonomy/scope-words";
-import { tagsOf } from "../../taxonomy/tags";
-import { valueBefore } from "../../taxonomy/value-before";
-import { type Environment, environments, rootFolder } from "../../taxonomy/vocabulary";
+import type { Credential } from "../../src/model/credential";
+import { expiresAt, nonExpiring } from "../../src/model/dates";
+import { type Generation, type Ledger, liveGenerations } from "../../src/model/ledger";
+import { companions, parts } from "../../src/model/parts";
+import { foldersDownTo, placements } from "../../src/model/placement";
+import { scopesCompanion } from "../../src/model/scope-words";
+import { tagsOf } from "../../src/model/tags";
+import { valueBefore } from "../../src/model/value-before";
+import { type Environment, environments, rootFolder } from "../../src/model/vocabulary";
 
 /** One secret as the taxonomy says that it must be. */
 export interface ExpectedSecret {

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { target } from "../../targets/sandbox";
-import { address } from "../../taxonomy/addresses";
-import type { Credential, Kind } from "../../taxonomy/credential";
-import type { Environment } from "../../taxonomy/vocabulary";
+import { address } from "../../src/model/addresses";
+import type { Credential, Kind } from "../../src/model/credential";
+import type { Environment } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 import { infisicalGet, operatorLogin } from "./vault";
 import { awsKeyCounts, cloudflareNames, herokuDescriptions } from "./vendors";

@@ -1,13 +1,13 @@
 import { IAMClient, ListAccessKeysCommand, ListUsersCommand } from "@aws-sdk/client-iam";
-import { target } from "../../targets/sandbox";
-import { address } from "../../taxonomy/addresses";
-import type { Credential, Kind } from "../../taxonomy/credential";
-import { configVars } from "../../taxonomy/heroku-apps";
-import { asIssued } from "../../taxonomy/issued-with";
-import { type Ledger, liveGenerations } from "../../taxonomy/ledger";
-import { parts } from "../../taxonomy/parts";
-import { stamp } from "../../taxonomy/stamp";
-import { environments } from "../../taxonomy/vocabulary";
+import { address } from "../../src/model/addresses";
+import type { Credential, Kind } from "../../src/model/credential";
+import { configVars } from "../../src/model/heroku-apps";
+import { asIssued } from "../../src/model/issued-with";
+import { type Ledger, liveGenerations } from "../../src/model/ledger";
+import { parts } from "../../src/model/parts";
+import { stamp } from "../../src/model/stamp";
+import { environments } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 
 /** Something that a vendor holds and we made, or should have made. */

@@ -1,10 +1,10 @@
-import { target } from "../../targets/sandbox";
-import { address } from "../../taxonomy/addresses";
-import { asDeployed } from "../../taxonomy/as-deployed";
-import type { Credential } from "../../taxonomy/credential";
-import type { Ledger } from "../../taxonomy/ledger";
-import { allTags } from "../../taxonomy/tags";
-import { environments, type VendorId } from "../../taxonomy/vocabulary";
+import { address } from "../../src/model/addresses";
+import { asDeployed } from "../../src/model/as-deployed";
+import type { Credential } from "../../src/model/credential";
+import type { Ledger } from "../../src/model/ledger";
+import { allTags } from "../../src/model/tags";
+import { environments, type VendorId } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 import { authenticates } from "./authenticate";
 import { type ExpectedSecret, expectedFolders, expectedMetadata, expectedSecrets } from "./expected-vault";

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod";
-import { target } from "../../targets/sandbox";
-import { credentials } from "../../taxonomy";
-import type { Credential, Kind } from "../../taxonomy/credential";
-import { companyName } from "../../taxonomy/vocabulary";
+import { credentials } from "../../src/model";
+import type { Credential, Kind } from "../../src/model/credential";
+import { companyName } from "../../src/model/vocabulary";
+import { target } from "../../src/targets/sandbox";
 import { awsService } from "../aws/service";
 import { cloudflareService } from "../cloudflare/service";
 import { herokuService } from "../heroku/service";

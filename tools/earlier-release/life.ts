@@ -1,11 +1,11 @@
 import path from "node:path";
 import { nameOf, type Watched } from "../../sandbox/rehearsal/held-values";
 import type { Workspace } from "../../sandbox/workspace";
-import { credentials } from "../../taxonomy";
-import type { Environment } from "../../taxonomy/vocabulary";
-import { runProcess } from "../../terraform/process";
-import { runEstate } from "../../terraform/run-estate";
-import type { StackResult } from "../../terraform/stack-runs";
+import { credentials } from "../../src/model";
+import type { Environment } from "../../src/model/vocabulary";
+import { runProcess } from "../../src/terraform/process";
+import { runEstate } from "../../src/terraform/run-estate";
+import type { StackResult } from "../../src/terraform/stack-runs";
 import { projectRoot } from "../project-root";
 
 /** Rotated and retired: generation 2 alone is live. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { sandboxPaths } from "../../sandbox/session/paths";
 import { Workspace } from "../../sandbox/workspace";
-import { stopChildrenOnSignals } from "../../terraform/process";
+import { stopChildrenOnSignals } from "../../src/terraform/process";
 import { projectRoot } from "../project-root";
 import { fixtureFolder, saveFixture } from "./fixture";
 import { liveThrough } from "./life";

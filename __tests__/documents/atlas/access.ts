@@ -1,6 +1,6 @@
 import axe from "axe-core";
-import { credentials } from "../../../taxonomy";
-import { configVars } from "../../../taxonomy/heroku-apps";
+import { credentials } from "../../../src/model";
+import { configVars } from "../../../src/model/heroku-apps";
 import { type Atlas, said, texts, type Visit } from "./atlas-page";
 
 /** Who can read the page, and on what. */

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, NewDocumentScriptEvaluation, Page } from "puppeteer-core";
-import type { AtlasData } from "../../../documents/atlas/data";
-import { renderAtlas } from "../../../documents/atlas/render";
+import type { AtlasData } from "../../../src/documents/atlas/data";
+import { renderAtlas } from "../../../src/documents/atlas/render";
 import { openBrowser } from "../../support/browser";
 import { LedgerFile } from "../../support/ledger-file";
 
@@ -80,7 +80,7 @@ export class Atlas {
       return page.slice(from, page.indexOf(end, from));
     };
     const assets = {
-      markup: readFileSync(path.join("documents", "atlas", "page", "page.html"), "utf8"),
+      markup: readFileSync(path.join("src", "documents", "atlas", "page", "page.html"), "utf8"),
       style: between("<style>", "</style>"),
       script: between("<script>", "</script>"),
     };

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Page } from "puppeteer-core";
-import { atlasData } from "../../../documents/atlas/data";
+import { atlasData } from "../../../src/documents/atlas/data";
 import { ledgerOfReasons } from "../../support/every-reason";
 import { LedgerFile } from "../../support/ledger-file";
 import { credential, ledgerFor } from "../../support/taxonomy";

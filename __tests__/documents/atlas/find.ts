@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
-import { credentials } from "../../../taxonomy";
-import type { Credential } from "../../../taxonomy/credential";
-import { configVars } from "../../../taxonomy/heroku-apps";
+import { credentials } from "../../../src/model";
+import type { Credential } from "../../../src/model/credential";
+import { configVars } from "../../../src/model/heroku-apps";
 import { type Atlas, names, said, search, texts, tick } from "./atlas-page";
 
 /** What the list shows, and how a reader finds something in it. */

@@ -1,6 +1,6 @@
-import { atlasData } from "../../../documents/atlas/data";
-import { credentials } from "../../../taxonomy";
-import type { Credential } from "../../../taxonomy/credential";
+import { atlasData } from "../../../src/documents/atlas/data";
+import { credentials } from "../../../src/model";
+import type { Credential } from "../../../src/model/credential";
 import { ledgerFor } from "../../support/taxonomy";
 import { type Atlas, names, said, search, texts, tick } from "./atlas-page";
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { provisioning } from "../../../documents/provisioning/provisioning";
-import { credentials } from "../../../taxonomy";
-import { allTags, tagsOf } from "../../../taxonomy/tags";
-import { environments, vendors } from "../../../taxonomy/vocabulary";
+import { provisioning } from "../../../src/documents/provisioning/provisioning";
+import { credentials } from "../../../src/model";
+import { allTags, tagsOf } from "../../../src/model/tags";
+import { environments, vendors } from "../../../src/model/vocabulary";
 import { LedgerFile } from "../../support/ledger-file";
 import { changed, ledgerFor } from "../../support/taxonomy";
 import { WrittenDocs } from "./written-docs";

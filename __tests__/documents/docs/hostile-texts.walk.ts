@@ -2,13 +2,13 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Parser } from "commonmark";
-import { vendorFile } from "../../../bench/scale/vendor-file";
-import { credentials } from "../../../taxonomy";
-import { companySchema } from "../../../taxonomy/company/company";
-import { companyFolder, filesOn } from "../../../taxonomy/company/folder";
-import { readCompanyFile } from "../../../taxonomy/company/read-company";
-import type { Credential } from "../../../taxonomy/credential";
-import { credentialSchemas } from "../../../taxonomy/entry-schema";
+import { vendorFile } from "../../../exercises/bench/scale/vendor-file";
+import { credentials } from "../../../src/model";
+import { companySchema } from "../../../src/model/company/company";
+import { companyFolder, filesOn } from "../../../src/model/company/folder";
+import { readCompanyFile } from "../../../src/model/company/read-company";
+import type { Credential } from "../../../src/model/credential";
+import { credentialSchemas } from "../../../src/model/entry-schema";
 import { WrittenDocs } from "./written-docs";
 
 const hostile = [
@@ -58,7 +58,7 @@ async function documentsWith(text: string): Promise<ReadonlyMap<string, string>>
   const words = withText(company, text, (data) => companySchema.safeParse(data).success);
   writeFileSync(
     path.join(own, "company.ts"),
-    `import type { Company } from "../taxonomy/company/company";\nexport const company = ${JSON.stringify(words)} as const satisfies Company;\n`,
+    `import type { Company } from "../src/model/company/company";\nexport const company = ${JSON.stringify(words)} as const satisfies Company;\n`,
   );
   const entries = credentials.map((credential, index): Credential => {
     const schema = credentialSchemas[credential.kind];

@@ -1,5 +1,5 @@
-import { credentials } from "../../../taxonomy";
-import { vendors } from "../../../taxonomy/vocabulary";
+import { credentials } from "../../../src/model";
+import { vendors } from "../../../src/model/vocabulary";
 import { WrittenDocs } from "./written-docs";
 
 const docs = new WrittenDocs();

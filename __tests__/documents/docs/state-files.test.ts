@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { VaultReader } from "../../../sandbox/verify/vault";
-import { target } from "../../../targets/sandbox";
-import { credentials } from "../../../taxonomy";
-import { formatLedger } from "../../../taxonomy/ledger-format";
-import { companions, parts } from "../../../taxonomy/parts";
-import { placements } from "../../../taxonomy/placement";
-import { environments, vendors } from "../../../taxonomy/vocabulary";
+import { credentials } from "../../../src/model";
+import { formatLedger } from "../../../src/model/ledger-format";
+import { companions, parts } from "../../../src/model/parts";
+import { placements } from "../../../src/model/placement";
+import { environments, vendors } from "../../../src/model/vocabulary";
+import { target } from "../../../src/targets/sandbox";
 import { LiveSandbox } from "../../support/live-sandbox";
 import { ledgerFor } from "../../support/taxonomy";
 import { WrittenDocs } from "./written-docs";

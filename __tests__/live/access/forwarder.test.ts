@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { networkInterfaces, tmpdir } from "node:os";
 import path from "node:path";
-import { type Forwarder, startForwarder } from "../../../live/access/forwarder";
-import type { AccessRefusal } from "../../../live/access/refusal";
+import { type Forwarder, startForwarder } from "../../../src/live/access/forwarder";
+import type { AccessRefusal } from "../../../src/live/access/refusal";
 import { json, RecordingServer, text } from "../../support/recording-server";
 import { selfSigned } from "../../support/self-signed";
 

@@ -1,10 +1,10 @@
-import { withGenerations } from "../../../live/audit/aws-keys";
-import type { VendorToken } from "../../../live/audit/vendor-token";
-import type { FoundSecret } from "../../../live/audit/world";
-import { credentials } from "../../../taxonomy";
-import { issuedWith } from "../../../taxonomy/issued-with";
-import type { Generation, Ledger } from "../../../taxonomy/ledger";
-import type { Rename } from "../../../taxonomy/rename-record";
+import { withGenerations } from "../../../src/live/audit/aws-keys";
+import type { VendorToken } from "../../../src/live/audit/vendor-token";
+import type { FoundSecret } from "../../../src/live/audit/world";
+import { credentials } from "../../../src/model";
+import { issuedWith } from "../../../src/model/issued-with";
+import type { Generation, Ledger } from "../../../src/model/ledger";
+import type { Rename } from "../../../src/model/rename-record";
 import { changed, credential } from "../../support/taxonomy";
 import { facts, found, madeWorld, secretAt, withSecrets } from "./made-world";
 

@@ -2,9 +2,9 @@ import {
   cloudflareGrants,
   coversOnCloudflare,
   expectedCloudflareGrants,
-} from "../../../live/audit/cloudflare-grants";
-import { credentials } from "../../../taxonomy";
-import type { Credential } from "../../../taxonomy/credential";
+} from "../../../src/live/audit/cloudflare-grants";
+import { credentials } from "../../../src/model";
+import type { Credential } from "../../../src/model/credential";
 
 const zones = new Map([["z1", "oryx.app"]]);
 const policy = (resources: Record<string, string | Record<string, string>>, effect = "allow") => ({

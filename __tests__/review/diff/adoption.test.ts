@@ -1,6 +1,6 @@
-import { compareTaxonomies } from "../../../review/diff/compare";
-import { plainText } from "../../../review/sentence";
-import { type Adoption, emptyAdoption } from "../../../taxonomy/adoption";
+import { type Adoption, emptyAdoption } from "../../../src/model/adoption";
+import { compareTaxonomies } from "../../../src/review/diff/compare";
+import { plainText } from "../../../src/review/sentence";
 import { credential, ledgerFor } from "../../support/taxonomy";
 
 const entries = [credential("GH_READONLY"), credential("CF_ACCESS_MGMT")];

@@ -1,6 +1,6 @@
-import { compareTaxonomies } from "../../../review/diff/compare";
-import type { Credential } from "../../../taxonomy/credential";
-import type { Generation, Ledger } from "../../../taxonomy/ledger";
+import type { Credential } from "../../../src/model/credential";
+import type { Generation, Ledger } from "../../../src/model/ledger";
+import { compareTaxonomies } from "../../../src/review/diff/compare";
 import { findingsOf } from "../../support/findings";
 import { changed } from "../../support/taxonomy";
 import { toldOf, toldOfFields, toldOfLedgers } from "./told";

@@ -1,11 +1,11 @@
 import { createColors } from "picocolors";
-import { grow } from "../../../bench/scale/grow";
-import { diffComment } from "../../../review/diff/comment";
-import { compareTaxonomies } from "../../../review/diff/compare";
-import type { DiffReport } from "../../../review/diff/report";
-import { diffText } from "../../../review/diff/text";
-import { credentials } from "../../../taxonomy";
-import type { Credential } from "../../../taxonomy/credential";
+import { grow } from "../../../exercises/bench/scale/grow";
+import { credentials } from "../../../src/model";
+import type { Credential } from "../../../src/model/credential";
+import { diffComment } from "../../../src/review/diff/comment";
+import { compareTaxonomies } from "../../../src/review/diff/compare";
+import type { DiffReport } from "../../../src/review/diff/report";
+import { diffText } from "../../../src/review/diff/text";
 import { credential, ledgerFor } from "../../support/taxonomy";
 
 function reportOf(before: readonly Credential[], after: readonly Credential[]): DiffReport {

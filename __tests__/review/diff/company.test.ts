@@ -1,9 +1,9 @@
-import { compareTaxonomies } from "../../../review/diff/compare";
-import { needsOwner } from "../../../review/diff/report";
-import { plainText } from "../../../review/sentence";
-import { companyFolder, filesOn } from "../../../taxonomy/company/folder";
-import { readCompanyFile } from "../../../taxonomy/company/read-company";
-import type { Ledger } from "../../../taxonomy/ledger";
+import { companyFolder, filesOn } from "../../../src/model/company/folder";
+import { readCompanyFile } from "../../../src/model/company/read-company";
+import type { Ledger } from "../../../src/model/ledger";
+import { compareTaxonomies } from "../../../src/review/diff/compare";
+import { needsOwner } from "../../../src/review/diff/report";
+import { plainText } from "../../../src/review/sentence";
 
 const words = readCompanyFile(filesOn(companyFolder()));
 const ledger: Ledger = { layouts: { prod: "flat", staging: "flat", dev: "flat" }, credentials: {} };

@@ -1,5 +1,5 @@
-import { credentials } from "../../../taxonomy";
-import type { Credential } from "../../../taxonomy/credential";
+import { credentials } from "../../../src/model";
+import type { Credential } from "../../../src/model/credential";
 import { changed, credential } from "../../support/taxonomy";
 import { toldOf, toldOfFields } from "./told";
 

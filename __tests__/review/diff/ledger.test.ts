@@ -1,7 +1,7 @@
-import { changeKinds } from "../../../review/diff/change-kinds";
-import { issuedWith } from "../../../taxonomy/issued-with";
-import type { Ledger } from "../../../taxonomy/ledger";
-import type { Rename } from "../../../taxonomy/rename-record";
+import { issuedWith } from "../../../src/model/issued-with";
+import type { Ledger } from "../../../src/model/ledger";
+import type { Rename } from "../../../src/model/rename-record";
+import { changeKinds } from "../../../src/review/diff/change-kinds";
 import { credential } from "../../support/taxonomy";
 import { toldOfGenerations, toldOfLedgers } from "./told";
 

@@ -1,7 +1,7 @@
-import { credentials } from "../../../taxonomy";
-import type { Credential } from "../../../taxonomy/credential";
-import type { Generation, Ledger } from "../../../taxonomy/ledger";
-import type { Environment } from "../../../taxonomy/vocabulary";
+import { credentials } from "../../../src/model";
+import type { Credential } from "../../../src/model/credential";
+import type { Generation, Ledger } from "../../../src/model/ledger";
+import type { Environment } from "../../../src/model/vocabulary";
 import { changed } from "../../support/taxonomy";
 
 /** One kind of change, and what `taxonomy diff` says of it. */

@@ -1,9 +1,9 @@
-import type { Change } from "../../../review/diff/change";
-import { compareTaxonomies } from "../../../review/diff/compare";
-import { plainText } from "../../../review/sentence";
-import { credentials } from "../../../taxonomy";
-import type { Credential } from "../../../taxonomy/credential";
-import type { Generation, Ledger } from "../../../taxonomy/ledger";
+import { credentials } from "../../../src/model";
+import type { Credential } from "../../../src/model/credential";
+import type { Generation, Ledger } from "../../../src/model/ledger";
+import type { Change } from "../../../src/review/diff/change";
+import { compareTaxonomies } from "../../../src/review/diff/compare";
+import { plainText } from "../../../src/review/sentence";
 import { changed, ledgerFor } from "../../support/taxonomy";
 
 const emptyLedger: Ledger = { layouts: { prod: "flat", staging: "flat", dev: "flat" }, credentials: {} };

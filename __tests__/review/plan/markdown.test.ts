@@ -1,8 +1,8 @@
-import { planMarkdown } from "../../../review/plan/plan-markdown";
-import { readPlan } from "../../../review/plan/read-plan";
-import type { PlanReport, StackReport } from "../../../review/plan/report";
-import { stackStory } from "../../../review/plan/stack-story";
-import { sentence } from "../../../review/sentence";
+import { planMarkdown } from "../../../src/review/plan/plan-markdown";
+import { readPlan } from "../../../src/review/plan/read-plan";
+import type { PlanReport, StackReport } from "../../../src/review/plan/report";
+import { stackStory } from "../../../src/review/plan/stack-story";
+import { sentence } from "../../../src/review/sentence";
 import { emptyLedger, entry, planOf } from "./plan-of";
 
 /** A stack in which so many credentials rotate. */

@@ -1,4 +1,4 @@
-import type { Ledger } from "../../../taxonomy/ledger";
+import type { Ledger } from "../../../src/model/ledger";
 
 /** One entry of `resource_changes` or `resource_drift`, as `terraform show -json` prints it. */
 export interface RawEntry {

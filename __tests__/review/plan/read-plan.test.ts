@@ -1,9 +1,9 @@
-import { planJson } from "../../../review/plan/plan-json";
-import { planMarkdown } from "../../../review/plan/plan-markdown";
-import { planText } from "../../../review/plan/plan-text";
-import { PlanFormatError, readPlan } from "../../../review/plan/read-plan";
-import type { PlanReport } from "../../../review/plan/report";
-import { stackStory } from "../../../review/plan/stack-story";
+import { planJson } from "../../../src/review/plan/plan-json";
+import { planMarkdown } from "../../../src/review/plan/plan-markdown";
+import { planText } from "../../../src/review/plan/plan-text";
+import { PlanFormatError, readPlan } from "../../../src/review/plan/read-plan";
+import type { PlanReport } from "../../../src/review/plan/report";
+import { stackStory } from "../../../src/review/plan/stack-story";
 import { emptyLedger, entry, planOf, type RawEntry } from "./plan-of";
 
 /** Everything that could be printed of a plan. */

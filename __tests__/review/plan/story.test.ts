@@ -1,7 +1,7 @@
-import { readPlan } from "../../../review/plan/read-plan";
-import { stackStory } from "../../../review/plan/stack-story";
-import { plainText } from "../../../review/sentence";
-import type { Generation, Ledger } from "../../../taxonomy/ledger";
+import type { Generation, Ledger } from "../../../src/model/ledger";
+import { readPlan } from "../../../src/review/plan/read-plan";
+import { stackStory } from "../../../src/review/plan/stack-story";
+import { plainText } from "../../../src/review/sentence";
 import { emptyLedger, entry, planOf, type RawEntry } from "./plan-of";
 
 /** What is told of a plan: a line for each group, its sentences and its risks. */

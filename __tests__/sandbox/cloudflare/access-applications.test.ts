@@ -1,5 +1,5 @@
-import { opensApplication } from "../../../live/clients/access-application";
 import { cloudflareStateSchema } from "../../../sandbox/cloudflare/state";
+import { opensApplication } from "../../../src/live/clients/access-application";
 import { accountId, type RunningCloudflare, runCloudflare, seed } from "./running-cloudflare";
 
 let cloudflare: RunningCloudflare;

@@ -1,8 +1,8 @@
 import { deleteTokens } from "../../../sandbox/crash-matrix/delete-tokens";
 import { Consumers } from "../../../sandbox/rehearsal/held-values";
 import { authenticates } from "../../../sandbox/verify/authenticate";
-import { credentials } from "../../../taxonomy";
-import { environments } from "../../../taxonomy/vocabulary";
+import { credentials } from "../../../src/model";
+import { environments } from "../../../src/model/vocabulary";
 import { LiveSandbox } from "../../support/live-sandbox";
 
 /** Its provider keeps a client secret that was revoked, and only notes that it is. */

@@ -1,5 +1,5 @@
 import { universalAuthLogin } from "../../../sandbox/verify/vault";
-import { target } from "../../../targets/sandbox";
+import { target } from "../../../src/targets/sandbox";
 import { LiveSandbox } from "../../support/live-sandbox";
 import { TestSandbox } from "../../support/sandbox";
 import { copyDeployedSandbox } from "../../support/template/template";

@@ -6,10 +6,10 @@ import { liveCounts } from "../../../sandbox/verify/live-counts";
 import { VaultReader } from "../../../sandbox/verify/vault";
 import { herokuConfigVars } from "../../../sandbox/verify/vendors";
 import { verify } from "../../../sandbox/verify/verify";
-import { target } from "../../../targets/sandbox";
-import { credentials } from "../../../taxonomy";
-import { liveGenerations, parseLedger } from "../../../taxonomy/ledger";
-import { environments } from "../../../taxonomy/vocabulary";
+import { credentials } from "../../../src/model";
+import { liveGenerations, parseLedger } from "../../../src/model/ledger";
+import { environments } from "../../../src/model/vocabulary";
+import { target } from "../../../src/targets/sandbox";
 import { sandboxOfEarlierRelease } from "../../support/earlier-release";
 
 /** Asked for when the fixture was made, and written by no deploy of that release: the first one of this release does. */

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { openSession } from "../../../sandbox/session/session";
 import { VaultReader } from "../../../sandbox/verify/vault";
-import { target } from "../../../targets/sandbox";
-import { credentials } from "../../../taxonomy";
-import { environments } from "../../../taxonomy/vocabulary";
+import { credentials } from "../../../src/model";
+import { environments } from "../../../src/model/vocabulary";
+import { target } from "../../../src/targets/sandbox";
 import { type CommandResult, TestSandbox } from "../../support/sandbox";
 
 const sandbox = new TestSandbox();

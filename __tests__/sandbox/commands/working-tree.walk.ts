@@ -4,7 +4,7 @@ import { sandboxPaths } from "../../../sandbox/session/paths";
 import { openSession } from "../../../sandbox/session/session";
 import { VaultReader } from "../../../sandbox/verify/vault";
 import { herokuConfigVars } from "../../../sandbox/verify/vendors";
-import { target } from "../../../targets/sandbox";
+import { target } from "../../../src/targets/sandbox";
 import { Checkout } from "../../support/checkout";
 import { copyDeployedSandbox } from "../../support/template/template";
 

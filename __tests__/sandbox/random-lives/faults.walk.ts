@@ -1,6 +1,6 @@
 import { randomLives } from "../../../sandbox/random-lives/lives";
 import type { Switch } from "../../../sandbox/random-lives/switches";
-import type { Kind } from "../../../taxonomy/credential";
+import type { Kind } from "../../../src/model/credential";
 import { seed } from "./seed";
 
 // What no life finds where it is missing is not looked at by the others either.

@@ -1,7 +1,7 @@
 import { Consumers, type Watched } from "../../../sandbox/rehearsal/held-values";
 import { type IdentityConsumer, startIdentityConsumers } from "../../../sandbox/rehearsal/identity-consumer";
-import { target } from "../../../targets/sandbox";
-import { credentials } from "../../../taxonomy";
+import { credentials } from "../../../src/model";
+import { target } from "../../../src/targets/sandbox";
 import { LiveSandbox } from "../../support/live-sandbox";
 
 const at = { environment: "prod", folder: "/OryxTrades/infisical", name: "INF_SVC_DISPATCHER" };

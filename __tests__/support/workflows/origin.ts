@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { documents } from "../../../documents/documents";
-import { generatedFolder } from "../../../documents/generated-document";
-import { writeDocuments } from "../../../documents/write-documents";
-import { credentials } from "../../../taxonomy";
-import { companyFolder } from "../../../taxonomy/company/folder";
-import { formatLedger } from "../../../taxonomy/ledger-format";
+import { documents } from "../../../src/documents/documents";
+import { generatedFolder } from "../../../src/documents/generated-document";
+import { writeDocuments } from "../../../src/documents/write-documents";
+import { credentials } from "../../../src/model";
+import { companyFolder } from "../../../src/model/company/folder";
+import { formatLedger } from "../../../src/model/ledger-format";
 import { ledgerFor } from "../taxonomy";
 
 const person = ["-c", "user.name=ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"];

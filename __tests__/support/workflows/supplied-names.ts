@@ -1,7 +1,7 @@
-import { credentials } from "../../../taxonomy";
-import { address } from "../../../taxonomy/addresses";
-import { parts } from "../../../taxonomy/parts";
-import { environments } from "../../../taxonomy/vocabulary";
+import { credentials } from "../../../src/model";
+import { address } from "../../../src/model/addresses";
+import { parts } from "../../../src/model/parts";
+import { environments } from "../../../src/model/vocabulary";
 
 /** The variables for which Terraform asks a person, in an estate of which nothing is stored yet. */
 export function suppliedNames(): readonly string[] {

@@ -55,11 +55,11 @@ export class Workspace {
         symlinkSync(path.join(from, name), path.join(to, name));
     }
     mkdirSync(path.join(to, "@credential-taxonomy"));
-    symlinkSync(path.join(this.folder, "cli"), path.join(to, "@credential-taxonomy", "cli"));
+    symlinkSync(path.join(this.folder, "src", "cli"), path.join(to, "@credential-taxonomy", "cli"));
     for (const name of readdirSync(path.join(from, ".bin"))) {
       const target =
         name === "taxonomy"
-          ? path.join(this.folder, "cli", "taxonomy.cjs")
+          ? path.join(this.folder, "src", "cli", "taxonomy.cjs")
           : realpathSync(path.join(from, ".bin", name));
       symlinkSync(target, path.join(to, ".bin", name));
     }

@@ -2,9 +2,9 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Names } from "../../../terraform/errors/names";
-import { type Harmless, shownText, withheld } from "../../../terraform/errors/shown-text";
-import { Vocabulary } from "../../../terraform/errors/vocabulary";
+import { Names } from "../../../src/terraform/errors/names";
+import { type Harmless, shownText, withheld } from "../../../src/terraform/errors/shown-text";
+import { Vocabulary } from "../../../src/terraform/errors/vocabulary";
 
 const folder = mkdtempSync(path.join(tmpdir(), "shown-"));
 afterAll(() => rmSync(folder, { recursive: true }));

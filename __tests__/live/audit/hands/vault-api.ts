@@ -1,4 +1,4 @@
-import { target } from "../../../../targets/sandbox";
+import { target } from "../../../../src/targets/sandbox";
 import type { LiveSandbox } from "../../../support/live-sandbox";
 
 /** The vault's project and organization, in the sandbox. */

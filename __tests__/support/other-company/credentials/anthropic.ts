@@ -1,4 +1,4 @@
-import { type EntriesOf, suppliedValue } from "../../taxonomy/credential";
+import { type EntriesOf, suppliedValue } from "../../src/model/credential";
 
 export const anthropic = {
   ANT_CLAUDE_SDK: suppliedValue({

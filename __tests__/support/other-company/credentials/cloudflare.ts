@@ -1,4 +1,4 @@
-import { cloudflareAccessServiceToken, cloudflareApiToken, type EntriesOf } from "../../taxonomy/credential";
+import { cloudflareAccessServiceToken, cloudflareApiToken, type EntriesOf } from "../../src/model/credential";
 
 export const cloudflare = {
   CF_DNS_EDIT_ORYX_APP: cloudflareApiToken({

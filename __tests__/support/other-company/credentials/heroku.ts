@@ -1,4 +1,4 @@
-import { type EntriesOf, herokuAuthorization } from "../../taxonomy/credential";
+import { type EntriesOf, herokuAuthorization } from "../../src/model/credential";
 
 export const heroku = {
   HK_PLATFORM_FULL: herokuAuthorization({

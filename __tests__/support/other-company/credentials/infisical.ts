@@ -1,4 +1,4 @@
-import { type EntriesOf, infisicalMachineIdentity } from "../../taxonomy/credential";
+import { type EntriesOf, infisicalMachineIdentity } from "../../src/model/credential";
 
 export const infisical = {
   INF_SVC_DISPATCHER: infisicalMachineIdentity({

@@ -1,4 +1,4 @@
-import { type EntriesOf, suppliedValue } from "../../taxonomy/credential";
+import { type EntriesOf, suppliedValue } from "../../src/model/credential";
 
 export const slack = {
   SL_BOT_NOTIFY: suppliedValue({

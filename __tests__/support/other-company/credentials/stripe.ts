@@ -1,4 +1,4 @@
-import { type EntriesOf, suppliedValue } from "../../taxonomy/credential";
+import { type EntriesOf, suppliedValue } from "../../src/model/credential";
 
 export const stripe = {
   STR_BILLING_WRITE: suppliedValue({

@@ -1,0 +1,63 @@
+import type { Credential, EntryOf, Kind } from "../../../src/model/credential";
+import type { Ledger } from "../../../src/model/ledger";
+import { environments } from "../../../src/model/vocabulary";
+
+/**
+ * As many credentials as asked for, made from real ones in turn: the same kinds, vendors, environments and config vars
+ * in the same proportion, each with names, zone, user and folder of its own, so that every rule holds.
+ * @param count at least 1
+ */
+export function grow(real: readonly Credential[], count: number): readonly Credential[] {
+  if (real.length === 0) throw new Error("there is no credential to grow from");
+  return Array.from({ length: count }, (_, index) => {
+    const copyOf = real[index % real.length] as Credential;
+    return numbered(copyOf, Math.floor(index / real.length) + 1);
+  });
+}
+
+/** A ledger in which every value of the credentials is at generation 1 and, where supplied, in the vault or pending. */
+export function grownLedger(credentials: readonly Credential[], { isStored = true } = {}): Ledger {
+  const instant = "2026-11-22T09:00:00Z";
+  return {
+    layouts: { prod: "flat", staging: "flat", dev: "flat" },
+    credentials: Object.fromEntries(
+      credentials.map((entry) => {
+        const generation = {
+          generation: 1,
+          issued: instant,
+          ...(isStored && entry.kind === "supplied-value" ? { stored: instant } : {}),
+        };
+        const own = environments.filter((environment) => entry.environments[environment] === "own");
+        return [entry.name, Object.fromEntries(own.map((environment) => [environment, [generation]]))];
+      }),
+    ),
+  };
+}
+
+function numbered(copyOf: Credential, number: number): Credential {
+  const change = changes[copyOf.kind] as (entry: Credential, number: number) => Partial<Entry>;
+  const scope = copyOf.nameScope === undefined ? `N${number}` : `${copyOf.nameScope}_N${number}`;
+  const named = { nameScope: scope, name: `${copyOf.name}_N${number}`, legacyNames: [] };
+  return { ...copyOf, ...named, ...change(copyOf, number) } as Credential;
+}
+
+type Entry = EntryOf<Kind> & { readonly name: string };
+
+/** What else of an entry has to be its own, beside its name. */
+const changes: { readonly [K in Kind]: (entry: Credential<K>, number: number) => Partial<Entry> } = {
+  "cloudflare-api-token": (entry, number) => {
+    if (entry.zone === undefined) return {};
+    const zone = `n${number}.${entry.zone}`;
+    const nameScope = zone.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+    return { zone, nameScope, name: `CF_${entry.nameFunction}_${nameScope}` };
+  },
+  "cloudflare-access-service-token": (entry, number) => {
+    const application = `n${number}.${entry.application}`;
+    return { application, scopes: [`Service Auth > ${application}`] };
+  },
+  "aws-access-key": ({ user }, number) => ({ user: { ...user, name: `${user.name}-${number}` } }),
+  "heroku-authorization": () => ({}),
+  "infisical-machine-identity": () => ({}),
+  // Bare names of parts are unique only in a folder of their own.
+  "supplied-value": ({ folder }, number) => (folder === undefined ? {} : { folder: `${folder}-${number}` }),
+};

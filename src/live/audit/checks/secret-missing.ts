@@ -1,0 +1,31 @@
+import { deployCommand } from "../../../model/deploy-command";
+import { areaCheck } from "../check";
+import type { ExpectedRecord } from "../expected-vault";
+import type { FindingText } from "../finding";
+import { ofSecret } from "../vault-checks";
+import type { VaultArea } from "../world";
+
+export const secretMissing = areaCheck("vault", {
+  id: "secret-missing",
+  description: "Every part of every credential is in the vault, at each place of its layout (section 4).",
+  severity: "error",
+  check: (vault, { records }) => records.flatMap((record) => missingFrom(vault, record)),
+});
+
+function missingFrom(vault: VaultArea, record: ExpectedRecord): readonly FindingText[] {
+  // The folder's absence says it all.
+  if (!vault.folders.has(record.place)) return [];
+  const { credential, generation, secrets } = record;
+  const missing = secrets.filter(({ at, part }) => part !== undefined && !vault.secrets.has(at));
+  const isPending = credential.kind === "supplied-value" && generation.stored === undefined;
+  return missing.map((secret) => ({
+    ...ofSecret(secret),
+    found: "no such secret",
+    expected: `generation ${generation.generation} of ${credential.name}`,
+    mend: isPending
+      ? `${deployCommand(credential.vendor)}, which asks for the value, then npx taxonomy stored ${credential.name}`
+      : credential.kind === "supplied-value"
+        ? `put the value back in the vault, or rotate: npx taxonomy rotate ${credential.name} --env ${record.environment}`
+        : deployCommand(credential.vendor),
+  }));
+}

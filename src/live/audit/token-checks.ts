@@ -1,0 +1,88 @@
+import type { Credential } from "../../model/credential";
+import { asIssued } from "../../model/issued-with";
+import { type Generation, liveGenerations } from "../../model/ledger";
+import { environments } from "../../model/vocabulary";
+import type { AuditCheck } from "./check";
+import type { FindingText } from "./finding";
+import { credentialOf, nameOf, type TokenKind, type VendorToken } from "./vendor-token";
+import type { AuditWorld } from "./world";
+
+type TokenText = Omit<FindingText, "at" | "credential" | "environment">;
+
+/** A token of ours, of a generation that is live. */
+export interface LiveToken<K extends TokenKind = TokenKind> {
+  readonly token: VendorToken;
+  readonly credential: Credential<K>;
+  readonly generation: Generation;
+  /** Whether the vault holds, or must hold, this generation. */
+  readonly isNewest: boolean;
+}
+
+/** A check that looks at one live token of ours at a time. */
+export function eachLiveToken(
+  check: Omit<AuditCheck, "check"> & {
+    readonly check: (one: LiveToken, world: AuditWorld) => readonly TokenText[];
+  },
+): AuditCheck {
+  return {
+    ...check,
+    check: (world) =>
+      liveTokens(world).flatMap((one) =>
+        check.check(one, world).map((text) => ({ ...ofToken(one.token), ...text })),
+      ),
+  };
+}
+
+/** Every token that was listed, of any kind. */
+export function allTokens({ tokens }: AuditWorld): readonly VendorToken[] {
+  return [...tokens.values()].flat();
+}
+
+/** Tokens of ours whose generation the ledger calls live. */
+export function liveTokens(world: AuditWorld): readonly LiveToken[] {
+  const { ledger } = world.taxonomy;
+  return allTokens(world).flatMap((token) => {
+    const credential = credentialOf(world.taxonomy, token);
+    if (credential === undefined || token.of === undefined) return [];
+    const live = liveGenerations(ledger, credential.name, token.of.environment);
+    const generation = live.find((one) => one.generation === token.of?.generation);
+    return generation === undefined
+      ? []
+      : [
+          {
+            token,
+            credential: asIssued(credential, generation),
+            generation,
+            isNewest: generation === live.at(-1),
+          },
+        ];
+  });
+}
+
+/** Every generation that is live and of a kind that was listed, with its tokens: one, if all is well. */
+export function liveGenerationsListed(world: AuditWorld) {
+  const { credentials, ledger } = world.taxonomy;
+  const live = liveTokens(world);
+  return credentials
+    .filter(
+      (one): one is Credential<TokenKind> => one.kind !== "supplied-value" && world.tokens.has(one.kind),
+    )
+    .flatMap((credential) =>
+      environments.flatMap((environment) =>
+        liveGenerations(ledger, credential.name, environment).map((generation) => ({
+          credential,
+          environment,
+          generation,
+          tokens: live
+            .filter((one) => one.credential.name === credential.name && one.generation === generation)
+            .filter(({ token }) => token.of?.environment === environment)
+            .map(({ token }) => token),
+        })),
+      ),
+    );
+}
+
+/** Where a token is, and whose. */
+export function ofToken(token: VendorToken): Pick<FindingText, "at" | "credential" | "environment"> {
+  return { at: nameOf(token), credential: token.of?.credential, environment: token.of?.environment };
+}
