@@ -17,11 +17,19 @@ module.exports = {
       to: {
         pathNot: [
           "^src/model/",
+          "^src/kinds/(index\\.ts|definition\\.ts|[^/]+/(index|entry)\\.ts)$",
           "^company/company\\.ts$",
           "^(node:)?(crypto|fs|path)$",
           "node_modules/(zod|date-fns|@humanwhocodes/momoa|@babel/(parser|types)|fastest-levenshtein)/",
         ],
       },
+    },
+    {
+      name: "a-kind-knows-the-model",
+      severity: "error",
+      comment: "What a kind is, is data and words; how its vendor is asked stands in its live.ts.",
+      from: { path: "^src/kinds/", pathNot: "live\\.ts$" },
+      to: { pathNot: ["^src/(model|kinds)/", "^src/review/markdown\\.ts$", "node_modules/zod/"] },
     },
     {
       name: "company-is-data",

@@ -4,6 +4,8 @@ import type { TerraformStack } from "cdktf";
 import { HerokuProvider } from "../src/bindings/generated/heroku/provider";
 import { HerokuxProvider } from "../src/bindings/generated/herokux/provider";
 import { InfisicalProvider } from "../src/bindings/generated/infisical/provider";
+import { kinds } from "../src/kinds";
+import type { ProviderName } from "../src/kinds/definition";
 import type { Credential, Kind } from "../src/model/credential";
 import { configVars } from "../src/model/heroku-apps";
 import { asIssued } from "../src/model/issued-with";
@@ -15,17 +17,7 @@ const providers = {
   heroku: HerokuProvider,
   herokux: HerokuxProvider,
   infisical: InfisicalProvider,
-} as const;
-type ProviderName = keyof typeof providers;
-
-const providersOfKind = {
-  "cloudflare-api-token": ["cloudflare"],
-  "cloudflare-access-service-token": ["cloudflare"],
-  "aws-access-key": ["aws"],
-  "heroku-authorization": ["herokux"],
-  "infisical-machine-identity": ["infisical"],
-  "supplied-value": [],
-} as const satisfies Record<Kind, readonly ProviderName[]>;
+} as const satisfies Record<ProviderName, unknown>;
 
 /**
  * Adds the providers that a stack's credentials need, with empty blocks: addresses and credentials come from each
@@ -38,7 +30,7 @@ export function addProviders(
 ): void {
   const names = new Set<ProviderName>(["infisical"]);
   for (const credential of credentials) {
-    for (const kind of kindsOf(credential, ledger)) for (const name of providersOfKind[kind]) names.add(name);
+    for (const kind of kindsOf(credential, ledger)) for (const name of kinds[kind].providers) names.add(name);
     if (configVars(credential).length > 0) names.add("heroku");
   }
   for (const name of [...names].sort()) new providers[name](stack, name);

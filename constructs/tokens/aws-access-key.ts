@@ -2,13 +2,13 @@ import { IamAccessKey } from "@cdktf/provider-aws/lib/iam-access-key";
 import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import { IamUserPolicy } from "@cdktf/provider-aws/lib/iam-user-policy";
 import { address } from "../../src/model/addresses";
-import type { AwsAccessKey } from "../../src/model/credential";
+import type { EntryOf } from "../../src/model/credential";
 import type { Generation } from "../../src/model/ledger";
 import { generationId } from "../child-ids";
 import { letGo, moveTo } from "../state-blocks";
 import { MintedTokens } from "./token";
 
-type User = AwsAccessKey["user"];
+type User = EntryOf<"aws-access-key">["user"];
 
 /** An AWS access key: one for each live generation (AWS allows two a user), on a user that exists or is made here. */
 export class AwsAccessKeys extends MintedTokens<"aws-access-key", IamAccessKey> {

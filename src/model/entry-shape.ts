@@ -1,11 +1,12 @@
+import { isKind, kindNames, kinds } from "../kinds";
 import { accepts } from "./accepts";
 import type { Credential, Kind } from "./credential";
-import { credentialSchemas } from "./entry-schema";
 import { type Misfit, schemaMisfits, shown } from "./schema-misfits";
 
-const quick = Object.fromEntries(
-  Object.entries(credentialSchemas).map(([kind, schema]) => [kind, accepts(schema)]),
-) as Record<Kind, ReturnType<typeof accepts>>;
+const quick = Object.fromEntries(kindNames.map((kind) => [kind, accepts(kinds[kind].schema)])) as Record<
+  Kind,
+  ReturnType<typeof accepts>
+>;
 
 const known = new WeakMap<Credential, readonly Misfit[]>();
 
@@ -20,16 +21,16 @@ export function misfits(credential: Credential): readonly Misfit[] {
 
 function findMisfits(credential: Credential): readonly Misfit[] {
   const { kind } = credential;
-  if (!Object.hasOwn(credentialSchemas, kind ?? "")) return [unknownKind(kind)];
+  if (!isKind(kind ?? "")) return [unknownKind(kind)];
   if (quick[kind](credential)) return [];
-  return schemaMisfits(credentialSchemas[kind], credential);
+  return schemaMisfits(kinds[kind].schema, credential);
 }
 
 function unknownKind(kind: unknown): Misfit {
   return {
     isWord: false,
     found: kind === undefined ? "no kind" : `kind ${shown(kind)}`,
-    expected: `one of ${(Object.keys(credentialSchemas) as Kind[]).join(", ")}`,
+    expected: `one of ${kindNames.join(", ")}`,
     mend: "make the entry with a function of src/model/credential.ts, such as suppliedValue({ … })",
   };
 }

@@ -1,77 +1,29 @@
 import * as z from "zod/mini";
+import { definitionOf, kindNames, kinds } from "../kinds";
 import type { Credential, Kind } from "./credential";
-import { cadences, vendors } from "./vocabulary";
-
-const text = z.string().check(z.minLength(1));
-const texts = z.array(text);
-const rotation = z.enum(Object.keys(cadences) as (keyof typeof cadences)[]);
+import { vendors } from "./vocabulary";
 
 /**
  * What a value was issued with, as the ledger keeps it: of every kind the facts that its vendor cannot change in place,
  * or that would end the value earlier, and whatever it takes to build the value again once its entry has another kind.
  */
-export const issuedWithSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("cloudflare-api-token"),
-    rotation,
-    owner: z.optional(z.enum(["user", "account"])),
-    scopes: texts,
-    zone: z.optional(text),
-    allowedNetworks: z.optional(texts),
-  }),
-  z.strictObject({
-    kind: z.literal("cloudflare-access-service-token"),
-    rotation,
-    duration: text,
-    application: text,
-  }),
-  z.strictObject({
-    kind: z.literal("aws-access-key"),
-    rotation,
-    user: z.strictObject({ name: text, exists: z.boolean(), allow: z.optional(texts) }),
-  }),
-  z.strictObject({
-    kind: z.literal("heroku-authorization"),
-    rotation,
-    authorizationScopes: texts.check(z.minLength(1)),
-    scopes: texts,
-  }),
-  z.strictObject({ kind: z.literal("infisical-machine-identity"), rotation, projectRole: text }),
-  z.strictObject({
-    kind: z.literal("supplied-value"),
-    rotation,
-    parts: z.array(z.string().check(z.regex(/^[A-Z0-9_]*$/, "the key of a part"))).check(z.minLength(1)),
-    partNames: z.optional(z.enum(["prefixed", "bare"])),
-    folder: z.optional(z.string().check(z.regex(/^(\/[\w-]+)+$/, "a folder like /Acme/slack"))),
-  }),
-]);
-export type IssuedWith = z.infer<typeof issuedWithSchema>;
+export type IssuedWith = { [K in Kind]: z.infer<(typeof kinds)[K]["issued"]> }[Kind];
 
-/** Facts that stay as the value was issued with, and come with the next generation (decision 033). */
-const lastingFacts = {
-  "cloudflare-api-token": ["rotation", "owner"],
-  "cloudflare-access-service-token": ["rotation", "duration"],
-  "aws-access-key": ["rotation", "user"],
-  "heroku-authorization": ["rotation", "authorizationScopes", "scopes"],
-  "infisical-machine-identity": ["rotation"],
-  "supplied-value": ["rotation", "parts", "partNames", "folder"],
-} as const satisfies { readonly [K in Kind]: readonly (keyof Extract<IssuedWith, { kind: K }>)[] };
+const [first, ...others] = kindNames.map((kind) => kinds[kind].issued);
+if (first === undefined) throw new Error("there is no kind of credential");
+export const issuedWithSchema = z.discriminatedUnion("kind", [first, ...others]) as unknown as z.ZodMiniType<
+  IssuedWith,
+  IssuedWith
+>;
 
 /** What a value of this entry is issued with today. */
 export function issuedWith(credential: Credential): IssuedWith {
-  const shape = issuedWithSchema.def.options.find(
-    ({ def }) =>
-      (def.shape.kind as { def: { values: readonly unknown[] } }).def.values[0] === credential.kind,
-  );
-  const facts = Object.keys(shape?.def.shape ?? {}).flatMap((name) => {
-    const value = name === "parts" ? partKeysOf(credential) : Reflect.get(credential, name);
+  const { issued, partKeys } = definitionOf(credential);
+  const facts = Object.keys(issued.shape).flatMap((name) => {
+    const value = name === "parts" ? partKeys(credential) : Reflect.get(credential, name);
     return value === undefined ? [] : [[name, value]];
   });
   return issuedWithSchema.parse(Object.fromEntries(facts));
-}
-
-function partKeysOf(credential: Credential): readonly string[] | undefined {
-  return credential.kind === "supplied-value" ? credential.parts.map(({ key }) => key) : undefined;
 }
 
 /** As much of a generation as says what it was issued with; without a record it is what the entry says. */
@@ -88,7 +40,7 @@ export function asIssued(credential: Credential, generation: Issued): Credential
 export function asIssued(credential: Credential, { issuedWith: record }: Issued): Credential {
   if (record === undefined) return credential;
   const names: readonly string[] =
-    record.kind === credential.kind ? lastingFacts[record.kind] : Object.keys(record);
+    record.kind === credential.kind ? kinds[record.kind].lasting : Object.keys(record);
   const changed = Object.fromEntries(names.map((name) => [name, factOf(credential, record, name)]));
   // Where a value is made may change in place: it is in no record, and an entry of a minted kind does not say it.
   const vendor: { readonly title: string; readonly dashboard?: string } = vendors[credential.vendor];
@@ -124,7 +76,7 @@ export function waitingFacts(credential: Credential, generation: Issued): readon
   if (record.kind !== credential.kind) return ["kind"];
   const today = asIssued(credential, { issuedWith: issuedWith(credential) });
   const then = asIssued(credential, generation);
-  return lastingFacts[record.kind].filter(
+  return kinds[record.kind].lasting.filter(
     (name) => JSON.stringify(Reflect.get(today, name)) !== JSON.stringify(Reflect.get(then, name)),
   );
 }

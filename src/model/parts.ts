@@ -1,3 +1,4 @@
+import { definitionOf } from "../kinds";
 import type { Credential, EntryOf, Kind } from "./credential";
 
 /** One secret value of a credential as the vault holds it. */
@@ -22,18 +23,9 @@ export interface Companion {
 /** Separates a base name from the key of a part or companion. */
 export const partSeparator = "__";
 
-const mintedPartKeys = {
-  "cloudflare-api-token": [""],
-  "cloudflare-access-service-token": ["", "CLIENT_ID"],
-  "aws-access-key": ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY"],
-  "heroku-authorization": [""],
-  "infisical-machine-identity": ["", "CLIENT_ID"],
-} as const satisfies Record<Exclude<Kind, "supplied-value">, readonly string[]>;
-
 /** Keys of the values that make up a credential, the base first. */
 export function partKeys(credential: Credential): readonly string[] {
-  if (credential.kind === "supplied-value") return credential.parts.map((part) => part.key);
-  return mintedPartKeys[credential.kind];
+  return definitionOf(credential).partKeys(credential);
 }
 
 /** The values that make up a credential, under the names that the vault gives them. */

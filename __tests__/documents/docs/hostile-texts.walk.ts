@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Parser } from "commonmark";
 import { vendorFile } from "../../../exercises/bench/scale/vendor-file";
+import { kinds } from "../../../src/kinds";
 import { credentials } from "../../../src/model";
 import { companySchema } from "../../../src/model/company/company";
 import { companyFolder, filesOn } from "../../../src/model/company/folder";
 import { readCompanyFile } from "../../../src/model/company/read-company";
 import type { Credential } from "../../../src/model/credential";
-import { credentialSchemas } from "../../../src/model/entry-schema";
 import { WrittenDocs } from "./written-docs";
 
 const hostile = [
@@ -61,7 +61,7 @@ async function documentsWith(text: string): Promise<ReadonlyMap<string, string>>
     `import type { Company } from "../src/model/company/company";\nexport const company = ${JSON.stringify(words)} as const satisfies Company;\n`,
   );
   const entries = credentials.map((credential, index): Credential => {
-    const schema = credentialSchemas[credential.kind];
+    const schema = kinds[credential.kind].schema;
     return {
       ...withText(credential, text, (data) => schema.safeParse(data).success),
       name: `${text} ${index}`,

@@ -1,15 +1,9 @@
+import type { HerokuScope } from "../../kinds/heroku-authorization/entry";
+import type { SuppliedPart } from "../../kinds/supplied-value/entry";
 import { opensVault } from "../../model/bootstrap";
 import type { CloudflarePermission } from "../../model/cloudflare-permissions";
 import { entriesFile } from "../../model/company/read-entries";
-import type {
-  Credential,
-  EntryOf,
-  HerokuScope,
-  HerokuUse,
-  Kind,
-  LegacyPartName,
-  SuppliedPart,
-} from "../../model/credential";
+import type { Credential, EntryOf, HerokuUse, Kind, LegacyPartName } from "../../model/credential";
 import {
   type Cadence,
   type Consumer,

@@ -1,4 +1,4 @@
-import { kindConstructors } from "../../model/kind-constructors";
+import { kinds } from "../../kinds";
 import { type Answers, type Draft, entryFields, nameOf } from "./draft";
 
 /** Fields that the vendors' files write over several lines even where one would do. */
@@ -9,7 +9,7 @@ export function entrySource(draft: Draft & Pick<Answers, "kind">): string {
   const lines = Object.entries(entryFields(draft)).map(
     ([field, value]) => `${field}: ${literal(value, alwaysBroken.has(field))},`,
   );
-  return `${nameOf(draft)}: ${kindConstructors[draft.kind]}({\n${lines.join("\n")}\n}),\n`;
+  return `${nameOf(draft)}: ${kinds[draft.kind].constructorName}({\n${lines.join("\n")}\n}),\n`;
 }
 
 /** A value as a literal; a line break after the brace keeps the formatter from joining an object's lines. */

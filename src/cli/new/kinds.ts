@@ -1,26 +1,19 @@
+import { kindNames, kinds } from "../../kinds";
+import type { KindDefinition } from "../../kinds/definition";
 import type { Kind } from "../../model/credential";
 import type { VendorId } from "../../model/vocabulary";
 
-/** What can be minted at a vendor, the usual kind first. Anything else is a value that a person supplies. */
-const minted: Partial<Record<VendorId, readonly [Kind, ...Kind[]]>> = {
-  cloudflare: ["cloudflare-api-token", "cloudflare-access-service-token"],
-  heroku: ["heroku-authorization"],
-  aws: ["aws-access-key"],
-  infisical: ["infisical-machine-identity"],
-};
-
-/** The kinds that a vendor's credentials may have, the usual one first. */
+/** The kinds that a vendor's credentials may have, the usual one first: what nobody mints a person supplies. */
 export function kindsOf(vendor: VendorId | undefined): readonly [Kind, ...Kind[]] {
-  const [first, ...more] = (vendor === undefined ? undefined : minted[vendor]) ?? [];
-  return first === undefined ? ["supplied-value"] : [first, ...more, "supplied-value"];
+  const mintedAt = (kind: Kind): KindDefinition<Kind>["mintedAt"] =>
+    (kinds[kind] as Pick<KindDefinition<Kind>, "mintedAt">).mintedAt;
+  const minted = kindNames.filter((kind) => vendor !== undefined && mintedAt(kind) === vendor);
+  const [first, ...more] = [...minted, ...kindNames.filter((kind) => !kinds[kind].isMinted)];
+  if (first === undefined) throw new Error("there is no kind that a person supplies");
+  return [first, ...more];
 }
 
 /** Each kind in words. */
-export const kindTitles = {
-  "cloudflare-api-token": "a Cloudflare API token, minted by Terraform",
-  "cloudflare-access-service-token": "a Cloudflare Access service token, minted by Terraform",
-  "aws-access-key": "an AWS access key, minted by Terraform",
-  "heroku-authorization": "a Heroku authorization, minted by Terraform",
-  "infisical-machine-identity": "an Infisical machine identity, minted by Terraform",
-  "supplied-value": "made by a person at the vendor's dashboard, asked for once",
-} as const satisfies Record<Kind, string>;
+export const kindTitles = Object.fromEntries(
+  kindNames.map((kind) => [kind, kinds[kind].words.making]),
+) as Readonly<Record<Kind, string>>;

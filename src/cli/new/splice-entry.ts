@@ -1,3 +1,4 @@
+import { entriesModule } from "../../model/company/read-entries";
 import { CliError } from "../cli-error";
 
 /** What goes into a vendor's file. */
@@ -17,7 +18,10 @@ export interface Spliced {
   readonly entry: string;
 }
 
-const importLine = /^import \{([^}]*)\} from "\.\.\/\.\.\/taxonomy\/credential";\n/m;
+const importLine = new RegExp(
+  `^import \\{([^}]*)\\} from "${entriesModule.replaceAll(".", "\\.")}";\\n`,
+  "m",
+);
 
 /**
  * A vendor's file with an entry after the others, and with the import that the entry needs. Only these two places are
@@ -41,7 +45,7 @@ export async function spliceEntry(
     more.length > 0
   )
     throw new CliError(
-      `${file} has not the form of a vendor's file, and nothing was written: expected one import from "../../model/credential" and one line ${JSON.stringify(end)}.`,
+      `${file} has not the form of a vendor's file, and nothing was written: expected one import from ${JSON.stringify(entriesModule)} and one line ${JSON.stringify(end)}.`,
     );
   const isImported = new RegExp(`\\b${helper}\\b`).test(names);
   const wanted = isImported ? imports : imports.replace(names, `${names.replace(/,?\s*$/, "")}, ${helper} `);

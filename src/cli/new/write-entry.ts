@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { kinds } from "../../kinds";
 import type { Credential } from "../../model/credential";
 import { findingsSummary, findingsText } from "../../model/findings-text";
-import { kindConstructors } from "../../model/kind-constructors";
 import { formatLedger } from "../../model/ledger-format";
 import type { Taxonomy } from "../../model/rule";
 import { CliError } from "../cli-error";
@@ -54,7 +54,7 @@ export async function prepare(
       vendor,
       file: credential.file,
       source: entrySource({ ...draft, kind }),
-      helper: kindConstructors[kind],
+      helper: kinds[kind].constructorName,
     },
     (source) => formatted(source, credential.file, checkout),
   );

@@ -1,3 +1,5 @@
+import { definitionOf } from "../../kinds";
+import type { Fact } from "../../kinds/definition";
 import type { Credential } from "../../model/credential";
 import { expiresAt, overlapDays } from "../../model/dates";
 import { standingOf, type ValueStanding } from "../../model/due";
@@ -22,7 +24,6 @@ import {
   type VendorId,
   vendors,
 } from "../../model/vocabulary";
-import { type Fact, vendorFacts } from "./vendor-facts";
 
 /** A word of the vocabulary with what it means. */
 export interface Term {
@@ -147,7 +148,7 @@ function entryFacts(credential: Credential): Omit<AtlasCredential, "environments
     ...(credential.tier === undefined ? {} : { tier: credential.tier }),
     ...(credential.reminderDays === undefined ? {} : { reminderDays: credential.reminderDays }),
     file: credential.file,
-    facts: vendorFacts(credential),
+    facts: definitionOf(credential).facts(credential),
     tags: tagsOf(credential).map(({ slug }) => slug),
     parts: describedParts(credential),
     companions: companions(credential).map(({ name }) => name),

@@ -1,3 +1,4 @@
+import { definitionOf } from "../../kinds";
 import type { Company } from "../../model/company/company";
 import type { Credential } from "../../model/credential";
 import { configVars } from "../../model/heroku-apps";
@@ -7,7 +8,6 @@ import { code, prose } from "../markdown";
 import { sopPath } from "../sop/sop";
 import { type Item, itemOf } from "./item";
 import { companionItems, folderItem, secretItem, tagItem } from "./vault-items";
-import { vendorItems } from "./vendor-items";
 
 /**
  * The checklist for a new credential (token taxonomy, appendix B), filled in for one entry, in the appendix's order. A
@@ -18,7 +18,7 @@ export function checklist(credential: Credential, ledger: Pick<Ledger, "layouts"
     nameItem(credential),
     folderItem(credential, ledger),
     secretItem(credential),
-    ...vendorItems(credential),
+    ...definitionOf(credential).vendorItems(credential),
     ...companionItems(credential),
     tagItem(credential),
     reviewItem(credential),

@@ -1,10 +1,11 @@
+import { kinds } from "../../kinds";
+import type { KindWords } from "../../kinds/definition";
 import type { Credential } from "../../model/credential";
 import { cadences, type VendorId, vendors } from "../../model/vocabulary";
 import { ownEnvironments } from "../by-vendor";
 import { Footnotes } from "../footnotes";
 import { markdownText } from "../generated-document";
 import { code, prose } from "../markdown";
-import { kindWords } from "./kind-words";
 import { madeAs, rotationSteps } from "./steps";
 
 /** Where a vendor's SOP is, from the folder of generated documents. */
@@ -20,7 +21,7 @@ export function sop(vendor: VendorId, credentials: readonly Credential[]): Itera
 function* blocks(vendor: VendorId, credentials: readonly Credential[]): Generator<string> {
   const { title, folder } = vendors[vendor];
   const footnotes = new Footnotes();
-  const makers = new Set(credentials.map(({ kind }) => kindWords[kind].madeBy));
+  const makers = new Set(credentials.map(({ kind }) => kinds[kind].words.madeBy));
   yield `How the credentials of ${prose(title)} are rotated. Use a private machine, and a shell with the environment of [going live, section 5](../../going-live.md#5-the-environment). "Merge it" means: commit the changed ledger, open a pull request, and go on when it is merged. [State files](../state-files.md) says where the values end up beside the vault.`;
   yield [
     "- When: `npx taxonomy due` lists what is due, and whom it pages.",
@@ -46,7 +47,7 @@ const readingValues =
 
 function kindNotes(credentials: readonly Credential[]): readonly string[] {
   return [...new Set(credentials.map(({ kind }) => kind))].flatMap((kind) => {
-    const { what, note } = kindWords[kind];
+    const { what, note }: KindWords = kinds[kind].words;
     return note === undefined ? [] : [`- ${what}: ${note}`];
   });
 }

@@ -1,3 +1,4 @@
+import { definitionOf } from "../../kinds";
 import { address } from "../../model/addresses";
 import type { Credential, EntryOf } from "../../model/credential";
 import { deployCommand } from "../../model/deploy-command";
@@ -6,7 +7,6 @@ import { type Part, parts } from "../../model/parts";
 import { type Environment, vendors } from "../../model/vocabulary";
 import { ownEnvironments } from "../by-vendor";
 import { code, enumeration, prose } from "../markdown";
-import { kindWords } from "./kind-words";
 
 /** The steps of one rotation of a credential in one environment, each a line of Markdown, in order. */
 export function rotationSteps(credential: Credential, environment: Environment): readonly string[] {
@@ -18,7 +18,7 @@ export function rotationSteps(credential: Credential, environment: Environment):
 function mintedSteps(credential: Credential, environment: Environment): readonly string[] {
   const holders = enumeration(holdersOf(credential, environment));
   const title = prose(vendors[credential.vendor].title);
-  const { overlap } = kindWords[credential.kind];
+  const { overlap } = definitionOf(credential).words;
   return [
     `${step("rotate", credential, environment)}: appends the next generation to the ledger. Merge it.`,
     `${deploy(credential)}: ${title} mints it beside the old one, and it goes to ${holders}.`,
@@ -71,6 +71,6 @@ function deploy(credential: Credential): string {
 
 /** What a credential is and who makes it, as the beginning of a sentence. */
 export function madeAs(credential: Credential): string {
-  const { what, madeBy } = kindWords[credential.kind];
+  const { what, madeBy } = definitionOf(credential).words;
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}, made by ${madeBy}`;
 }

@@ -1,4 +1,5 @@
-import type { Credential, Kind } from "../../model/credential";
+import { definitionOf, isMinted } from "../../kinds";
+import type { Credential } from "../../model/credential";
 import { configVars } from "../../model/heroku-apps";
 import type { Ledger } from "../../model/ledger";
 import { parts } from "../../model/parts";
@@ -27,27 +28,6 @@ export interface StateSecret {
   readonly reasons: readonly StateReason[];
 }
 
-interface KindInState {
-  /** Whether Terraform mints the values, so that every part is in the state of the vendor's stack. */
-  readonly isMinted: boolean;
-  /** What the provider computes from a part and keeps in the state as well. */
-  readonly derived: readonly { readonly secret: string; readonly fromPart: string }[];
-}
-
-const minted: KindInState = { isMinted: true, derived: [] };
-
-const kindsInState = {
-  "cloudflare-api-token": minted,
-  "cloudflare-access-service-token": minted,
-  "aws-access-key": {
-    isMinted: true,
-    derived: [{ secret: "SMTP password", fromPart: "SECRET_ACCESS_KEY" }],
-  },
-  "heroku-authorization": minted,
-  "infisical-machine-identity": minted,
-  "supplied-value": { isMinted: false, derived: [] },
-} as const satisfies Record<Kind, KindInState>;
-
 /**
  * Every secret value that some state file holds, stack by stack: what the stack mints, what it hands to an app as a
  * config var, and, where such a value is a supplied one, everything in the vault folder that it is read back from
@@ -68,7 +48,7 @@ export function stateSecrets(
         const value = own.find((held) => held.environment === environment && held.partKey === partKey);
         if (value === undefined) continue;
         state.add(value, { why: "config var", app, configVar });
-        if (kindsInState[credential.kind].isMinted) continue;
+        if (isMinted(credential)) continue;
         const [place] = placements(credential, environment, ledger.layouts[environment]);
         if (place !== undefined) state.addReadBack(folderOf(place), folders);
       }
@@ -94,9 +74,9 @@ function valuesOf(credential: Credential): readonly Value[] {
   );
 }
 
-function addMinted(state: StackState, { kind }: Credential, values: readonly Value[]): void {
-  const { isMinted, derived }: KindInState = kindsInState[kind];
-  if (!isMinted) return;
+function addMinted(state: StackState, credential: Credential, values: readonly Value[]): void {
+  if (!isMinted(credential)) return;
+  const { derived } = definitionOf(credential);
   for (const value of values) {
     state.add(value, { why: "minted" });
     for (const { secret, fromPart } of derived) {

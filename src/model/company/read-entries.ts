@@ -1,6 +1,6 @@
+import { kindNames, kinds } from "../../kinds";
 import type { Credential } from "../credential";
 import type { Finding } from "../finding";
-import { kindConstructors } from "../kind-constructors";
 import type { VendorId } from "../vocabulary";
 import { type CompanyFiles, finding, readData } from "./files";
 import { companyFile } from "./read-company";
@@ -9,6 +9,9 @@ import { SourceError } from "./source-error";
 
 /** The folder of the entries in the company's folder. */
 export const entriesFolder = "credentials";
+
+/** Where a file of entries imports the functions that entries are written with from. */
+export const entriesModule = "../../src/model/credential";
 
 /** Where the entries of a vendor are written down, from the project's top folder. */
 export function entriesFile(vendor: string): string {
@@ -31,7 +34,7 @@ export function readEntries(files: CompanyFiles, vendors: readonly string[]): re
         mend: `add the vendor to ${files.name}/${companyFile}, or move the file away`,
       }),
     );
-  const form: SourceForm = { module: "../../src/model/credential", constructors };
+  const form: SourceForm = { module: entriesModule, constructors };
   const findings: Finding[] = [...strange];
   const credentials: Credential[] = [];
   for (const vendor of vendors) {
@@ -48,7 +51,7 @@ export function readEntries(files: CompanyFiles, vendors: readonly string[]): re
   return credentials;
 }
 
-const constructors = Object.fromEntries(Object.entries(kindConstructors).map(([kind, name]) => [name, kind]));
+const constructors = Object.fromEntries(kindNames.map((kind) => [kinds[kind].constructorName, kind]));
 
 /** What the file says that an entry is in, not the entry. */
 const byPlace = ["name", "vendor", "file"];

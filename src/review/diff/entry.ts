@@ -1,4 +1,5 @@
-import type { Credential, Kind } from "../../model/credential";
+import { isKind, kinds } from "../../kinds";
+import type { Credential } from "../../model/credential";
 import type { Sentence } from "../sentence";
 import type { ChangeId, Reason } from "./change-kinds";
 
@@ -31,21 +32,12 @@ export interface Observation {
   readonly reason?: Reason;
 }
 
-const kindTitles = {
-  "cloudflare-api-token": "a Cloudflare API token",
-  "cloudflare-access-service-token": "a Cloudflare Access service token",
-  "aws-access-key": "an AWS access key",
-  "heroku-authorization": "a Heroku authorization",
-  "infisical-machine-identity": "an Infisical machine identity",
-  "supplied-value": "a value that a person supplies",
-} as const satisfies Record<Kind, string>;
-
 /** What a kind of credential is called in a sentence. */
 export function kindTitle(kind: string): Sentence {
-  return Object.hasOwn(kindTitles, kind) ? [kindTitles[kind as Kind]] : ["kind ", { quoted: kind }];
+  return isKind(kind) ? [kinds[kind].words.title] : ["kind ", { quoted: kind }];
 }
 
 /** Whether an entry is of a kind that this version builds, so that what follows from the kind can be asked. */
 export function hasKnownKind(entry: Entry): boolean {
-  return Object.hasOwn(kindTitles, entry.kind);
+  return isKind(entry.kind);
 }

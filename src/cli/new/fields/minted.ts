@@ -1,5 +1,6 @@
+import type { HerokuScope } from "../../../kinds/heroku-authorization/entry";
 import { cloudflarePermissions, type PermissionGroup } from "../../../model/cloudflare-permissions";
-import type { HerokuScope, Kind } from "../../../model/credential";
+import type { Kind } from "../../../model/credential";
 import { fold } from "../../../model/rule";
 import { AnswerError, always, type Context, type Field, line, lines, never, wordOf } from "../field";
 

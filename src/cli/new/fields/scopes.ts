@@ -1,5 +1,6 @@
+import { definitionOf } from "../../../kinds";
 import { cloudflarePermissions } from "../../../model/cloudflare-permissions";
-import type { Kind } from "../../../model/credential";
+import type { EntryOf, Kind } from "../../../model/credential";
 import type { Draft } from "../draft";
 import { type Context, type Field, lines, type Question, type Words, wordOf } from "../field";
 
@@ -21,16 +22,10 @@ export const scopes: Field<"scopes"> = {
 };
 
 /** What the rest of the entry says already, for kinds whose vendor knows no other scopes. */
-const implied: Partial<Record<Kind, (draft: Draft) => Words | undefined>> = {
-  "cloudflare-access-service-token": ({ application }) =>
-    application === undefined ? undefined : [`Service Auth > ${application}`],
-  "heroku-authorization": ({ authorizationScopes: scopesOfToken }) =>
-    scopesOfToken?.includes("global") ? ["Full account (Heroku tokens are not scoped)"] : scopesOfToken,
-  "infisical-machine-identity": ({ projectRole }) => (projectRole === undefined ? undefined : [projectRole]),
-};
-
 function impliedScopes({ draft }: Context): Words | undefined {
-  return draft.kind === undefined ? undefined : implied[draft.kind]?.(draft);
+  const { kind } = draft;
+  if (kind === undefined) return undefined;
+  return definitionOf<Kind>({ kind }).impliedScopes?.(draft as Partial<EntryOf<Kind>>);
 }
 
 function askScopes({ kind }: Draft): Question {

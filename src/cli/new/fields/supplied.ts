@@ -1,4 +1,4 @@
-import type { SuppliedPart } from "../../../model/credential";
+import type { SuppliedPart } from "../../../kinds/supplied-value/entry";
 import {
   AnswerError,
   always,

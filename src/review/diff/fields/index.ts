@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { CredentialFacts, HerokuUse, SuppliedPart } from "../../../model/credential";
+import type { SuppliedPart } from "../../../kinds/supplied-value/entry";
+import type { CredentialFacts, HerokuUse } from "../../../model/credential";
 import type { Field } from "../entry";
 import { type FieldMeaning, field, withoutMeaning } from "../field-meaning";
 import { userChanges } from "./aws-user";
