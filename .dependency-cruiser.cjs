@@ -131,7 +131,7 @@ module.exports = {
       comment: "lint must start without them: commands import them inside their action.",
       from: { path: "^src/cli/(main\\.ts|commands/)" },
       to: {
-        path: "^(src/live/(clients/|http\\.ts|proof/(prove|vault|apps|vendor)|sweep/(find|revoke|holdings|classify)|audit/(audit|gather|areas|checks)|rename/|layout/|adoption/(adopt|inventory|aws-users)|stored|state)|src/cli/(live-vendors|rename/outside))",
+        path: "^(src/kinds/(live|[^/]+/live)\\.ts|src/live/(clients/|http\\.ts|proof/(prove|vault|apps|said)|sweep/(find|revoke|classify)|audit/(audit|gather|areas|checks)|rename/|layout/|adoption/(adopt|inventory|aws-users)|stored|state)|src/cli/(live-vendors|rename/outside))",
         dependencyTypesNot: ["dynamic-import", "type-only"],
       },
     },

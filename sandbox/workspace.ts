@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isSupplied } from "../src/kinds";
 import { credentials } from "../src/model";
 import { instant } from "../src/model/dates";
 import type { Ledger } from "../src/model/ledger";
@@ -129,7 +130,7 @@ export class Workspace {
   /** Remembers that the vault holds, or no longer holds, the supplied values of a stack. */
   private markSupplied(stack: string, stored: Date | null): void {
     const names = credentials
-      .filter((credential) => credential.vendor === stack && credential.kind === "supplied-value")
+      .filter((credential) => credential.vendor === stack && isSupplied(credential))
       .map((credential) => credential.name);
     if (names.length > 0) this.ledgerFile.markStored(names, stored, new Date());
   }

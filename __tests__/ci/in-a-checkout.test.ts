@@ -172,7 +172,7 @@ describe("a change of code that builds or checks credentials", () => {
     const { code, stdout } = await approval(commit);
     expect(code).toBe(3);
     expect(stdout).toContain(
-      "2 files of the code that builds or checks every credential changed: src/cli/commands/diff.ts, constructs/credential.ts.",
+      "2 files of the code that builds or checks every credential changed: constructs/credential.ts, src/cli/commands/diff.ts.",
     );
   });
 

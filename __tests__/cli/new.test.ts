@@ -90,7 +90,7 @@ describe("a new credential", () => {
       const [, helper = ""] = entry.exec(after) ?? [];
       expect(helper).not.toBe("");
       const withoutImport = (text: string) =>
-        text.replace(/^import \{[^}]*\} from "\.\.\/\.\.\/taxonomy\/credential";\n/, "");
+        text.replace(/^import \{[^}]*\} from "\.\.\/\.\.\/src\/model\/credential";\n/, "");
       expect(withoutImport(after.replace(entry, ""))).toBe(withoutImport(before));
     },
   );

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { Command } from "commander";
+import { isMinted } from "../../src/kinds";
 import { credentials } from "../../src/model";
 import { type Environment, environments } from "../../src/model/vocabulary";
 import type { Watched } from "../rehearsal/held-values";
@@ -59,7 +60,7 @@ function choose(names: readonly string[], all: boolean): readonly Watched[] {
   if (unknown.length > 0)
     throw new SandboxError(`There is no credential ${unknown.join(", ")}.`, "wrongCall");
   return credentials
-    .filter(({ name, kind }) => names.includes(name) || (all && kind !== "supplied-value"))
+    .filter((one) => names.includes(one.name) || (all && isMinted(one)))
     .flatMap((credential) =>
       environments
         .filter((environment: Environment) => credential.environments[environment] === "own")

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { isSupplied } from "../../src/kinds";
 import { credentials } from "../../src/model";
 import { liveGenerations } from "../../src/model/ledger";
 import { environments, type VendorId, vendors } from "../../src/model/vocabulary";
@@ -39,7 +40,7 @@ function readStatus(paths: SandboxPaths) {
       pending: credentials.filter(
         (credential) =>
           credential.vendor === vendor &&
-          credential.kind === "supplied-value" &&
+          isSupplied(credential) &&
           environments.some((environment) => {
             const newest = ledger && liveGenerations(ledger, credential.name, environment).at(-1);
             return newest !== undefined && newest.stored === undefined;

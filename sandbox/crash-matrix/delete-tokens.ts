@@ -1,5 +1,6 @@
 import { DeleteAccessKeyCommand, IAMClient, ListAccessKeysCommand } from "@aws-sdk/client-iam";
-import { holdings } from "../../src/live/sweep/holdings";
+import { isMinted, type MintedKind } from "../../src/kinds";
+import { liveOf } from "../../src/kinds/live";
 import { Vendors } from "../../src/live/vendors";
 import type { Credential } from "../../src/model/credential";
 import type { Environment } from "../../src/model/vocabulary";
@@ -22,7 +23,7 @@ export async function deleteTokens(
     return;
   }
   const vendors = new Vendors({ target, env: session.environment });
-  const { list } = holdings[mintedKind(credential)];
+  const { list } = liveOf(mintedKind(credential)).holdings;
   const tokens = await list(vendors, [credential] as never);
   const own = tokens.filter((one) => one.credential === credential.name && one.environment === environment);
   if (own.length === 0) throw new Error(`${credential.name} has no token in ${environment} to delete`);
@@ -48,9 +49,9 @@ async function deleteKeys({ urls, vendorEnvironment: env }: Session, user: strin
 }
 
 /** The kind of a credential that Terraform mints. */
-export function mintedKind({ name, kind }: Credential) {
-  if (kind === "supplied-value") throw new Error(`${name} is supplied: no deploy does anything to its token`);
-  return kind;
+export function mintedKind(credential: Credential): MintedKind {
+  if (isMinted(credential)) return credential.kind;
+  throw new Error(`${credential.name} is supplied: no deploy does anything to its token`);
 }
 
 interface Policy {

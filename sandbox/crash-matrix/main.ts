@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { holdings } from "../../src/live/sweep/holdings";
+import { mintedKinds } from "../../src/kinds";
 import type { Kind } from "../../src/model/credential";
 import { stopChildrenOnSignals } from "../../src/terraform/process";
 import { requireTerraform } from "../../src/terraform/requirements";
@@ -36,11 +36,7 @@ const program = withRunOptions(
     )
     .addOption(listOption("--deed <names>", "only these, with commas between", deedNames))
     .addOption(
-      listOption(
-        "--kind <names>",
-        "only credentials of these kinds, with commas between",
-        Object.keys(holdings) as Kind[],
-      ),
+      listOption("--kind <names>", "only credentials of these kinds, with commas between", mintedKinds),
     )
     .addOption(new Option("--way <way>", "stop it in this way alone").choices(crashWays)),
 )

@@ -1,4 +1,4 @@
-import { holdings } from "../../src/live/sweep/holdings";
+import { mintedKinds } from "../../src/kinds";
 import { credentials } from "../../src/model";
 import type { Kind } from "../../src/model/credential";
 import type { StackResult } from "../../src/terraform/stack-runs";
@@ -12,7 +12,7 @@ import { CrashStage } from "./stage";
 import { Watch } from "./watch";
 
 /** One credential of every minted kind, if possible one that an app holds as well. */
-const subjects: readonly Subject[] = (Object.keys(holdings) as Kind[]).flatMap((kind) => {
+const subjects: readonly Subject[] = mintedKinds.flatMap((kind) => {
   const all = credentials.filter((one) => one.kind === kind && one.environments.prod === "own");
   const credential = all.find(({ heroku }) => heroku !== undefined) ?? all[0];
   return credential === undefined ? [] : [{ credential, environment: "prod" as const }];

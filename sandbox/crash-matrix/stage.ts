@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { isSupplied } from "../../src/kinds";
 import { credentials } from "../../src/model";
 import { instant } from "../../src/model/dates";
 import type { Ledger } from "../../src/model/ledger";
@@ -92,7 +93,7 @@ export class CrashStage {
       const result = await runStack({ stack: name, folder, env, verb, ...(savedPlan && { savedPlan }) });
       results.push(result);
       if (verb === "deploy" && (result.outcome === "changed" || result.outcome === "unchanged")) {
-        const supplied = credentials.filter((c) => c.vendor === name && c.kind === "supplied-value");
+        const supplied = credentials.filter((c) => c.vendor === name && isSupplied(c));
         if (supplied.length > 0) {
           this.ledgerFile.markStored(
             supplied.map((c) => c.name),

@@ -1,4 +1,5 @@
-import type { Credential, Kind } from "../../src/model/credential";
+import { isSupplied, type MintedKind } from "../../src/kinds";
+import type { Credential } from "../../src/model/credential";
 import { expiresAt, instant, nonExpiring } from "../../src/model/dates";
 import { configVars } from "../../src/model/heroku-apps";
 import { companions, legacyParts, partSeparator, parts } from "../../src/model/parts";
@@ -45,7 +46,7 @@ async function valuesOf(
   credential: Credential,
   environment: Environment,
 ): Promise<{ readonly named: Named; readonly tokens: readonly HandMadeToken[] }> {
-  if (credential.kind === "supplied-value") {
+  if (isSupplied(credential)) {
     const values = Object.fromEntries(
       parts(credential).map(({ key }) => [key, inventValue(credential, environment, key)]),
     );
@@ -57,7 +58,7 @@ async function valuesOf(
 /** Old names of one token hold one value each where the documents call them distinct, and else the same. */
 async function mintedValues(
   operator: Operator,
-  credential: Credential<Exclude<Kind, "supplied-value">>,
+  credential: Credential<MintedKind>,
   environment: Environment,
 ) {
   const isNew = past.alreadyRenamed.some((one) => one === credential.function);
@@ -82,7 +83,7 @@ function namesOf(credential: Credential, values: PartValues): Named {
   const old = legacyParts(credential);
   const isNew =
     past.alreadyRenamed.some((one) => one === credential.function) ||
-    (credential.kind === "supplied-value" && credential.partNames === "bare");
+    (isSupplied(credential) && credential.partNames === "bare");
   const beside = old
     .filter(({ name }) => past.withClientId.some((one) => one === name))
     .map(({ name }) => ({ name: `${name}${partSeparator}CLIENT_ID`, part: "CLIENT_ID" }));

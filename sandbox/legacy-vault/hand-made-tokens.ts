@@ -1,4 +1,5 @@
 import { CreateAccessKeyCommand } from "@aws-sdk/client-iam";
+import type { MintedKind } from "../../src/kinds";
 import { cloudflarePermissions } from "../../src/model/cloudflare-permissions";
 import type { Credential, Kind } from "../../src/model/credential";
 import type { Environment } from "../../src/model/vocabulary";
@@ -22,7 +23,7 @@ type Make<K extends Kind> = (
   name: string,
 ) => Promise<HandMadeToken>;
 
-const ways: { readonly [K in Exclude<Kind, "supplied-value">]: Make<K> } = {
+const ways: { readonly [K in MintedKind]: Make<K> } = {
   "cloudflare-api-token": async (operator, credential, _, name) => {
     const policies = await policiesOf(operator, credential);
     const { value } = await operator.cloudflare<{ value: string }>("POST", "/user/tokens", {
@@ -98,7 +99,7 @@ const ways: { readonly [K in Exclude<Kind, "supplied-value">]: Make<K> } = {
 /** Makes a token as a person would at the vendor's dashboard: no stamp, no end, and the name that people know it by. */
 export function makeByHand(
   operator: Operator,
-  credential: Credential<Exclude<Kind, "supplied-value">>,
+  credential: Credential<MintedKind>,
   environment: Environment,
   name: string,
 ): Promise<HandMadeToken> {

@@ -1,3 +1,4 @@
+import { isSupplied } from "../../src/kinds";
 import { credentials } from "../../src/model";
 import { configVars } from "../../src/model/heroku-apps";
 import { type Ledger, renameOf } from "../../src/model/ledger";
@@ -111,7 +112,7 @@ export class MigratingConsumers {
 /** Everybody who reads a minted value; supplied ones have no vendor here to ask. */
 function readersOf(value: Watched): readonly Reader[] {
   const { credential, environment } = value;
-  if (credential.kind === "supplied-value") return [];
+  if (isSupplied(credential)) return [];
   const old = legacyParts(credential);
   const count = Math.max(1, ...old.map(({ part }) => old.filter((one) => one.part === part).length));
   const shared = environments.filter((one) => credential.environments[one] === "reads prod");

@@ -1,4 +1,5 @@
 import { addDays } from "date-fns/addDays";
+import { isMinted } from "../../src/kinds";
 import { liveGenerations } from "../../src/model/ledger";
 import { notMoved } from "../../src/model/rename";
 import { type Consumer, consumers } from "../../src/model/vocabulary";
@@ -75,7 +76,7 @@ export const renameSteps: readonly Step[] = [
     isDone: ({ ledger }) =>
       ownValues.every(
         ({ credential, environment }) =>
-          credential.kind !== "supplied-value" ||
+          isMinted(credential) ||
           liveGenerations(ledger, credential.name, environment).at(-1)?.stored !== undefined,
       ),
     run: async (walk) => {

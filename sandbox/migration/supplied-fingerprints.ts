@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { isMinted } from "../../src/kinds";
 import { address } from "../../src/model/addresses";
 import { renameOf } from "../../src/model/ledger";
 import { parts } from "../../src/model/parts";
@@ -27,7 +28,7 @@ export class SuppliedFingerprints {
 
   look({ ledger, vault }: Facts): void {
     for (const { credential, environment } of ownValues) {
-      if (credential.kind !== "supplied-value") continue;
+      if (isMinted(credential)) continue;
       const isFresh =
         renameOf(ledger, credential.name, environment)?.fresh !== undefined ||
         (ledger.credentials[credential.name]?.[environment]?.at(-1)?.generation ?? 1) > 1;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isSupplied } from "../../src/kinds";
 import { check } from "../../src/model/check";
 import { type Ledger, liveGenerations, serialOf } from "../../src/model/ledger";
 import { undoBehind } from "../../src/model/rotation";
@@ -221,7 +222,7 @@ export class Deploys {
         const isGiven = subject.supply !== undefined && !subject.supply.isRefused;
         return isGiven ? [] : [{ why: "not supplied", subject }];
       }
-      const isMissing = form.kind === "supplied-value" && typeof look.inVault(form) !== "object";
+      const isMissing = isSupplied(form) && typeof look.inVault(form) !== "object";
       return isMissing ? [{ why: "not in the vault", subject }] : [];
     });
   }

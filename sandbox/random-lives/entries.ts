@@ -1,3 +1,4 @@
+import { isSupplied } from "../../src/kinds";
 import { credentials } from "../../src/model";
 import { entriesFile } from "../../src/model/company/read-entries";
 import type { Credential, CredentialFacts, Entry, Kind } from "../../src/model/credential";
@@ -165,7 +166,7 @@ export function firstEntry(kind: Kind): Credential {
 
 /** What may be changed of it. */
 function changesOf(kind: Kind): readonly Readonly<Record<string, unknown>>[] {
-  return [...commonChanges, ...made[kind].changes, ...(kind === "supplied-value" ? [] : [{ kind: "other" }])];
+  return [...commonChanges, ...made[kind].changes, ...(isSupplied({ kind }) ? [] : [{ kind: "other" }])];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { IAMClient, UpdateAccessKeyCommand } from "@aws-sdk/client-iam";
-import type { HeldToken, Holdings } from "../../src/live/sweep/held-token";
-import { holdings } from "../../src/live/sweep/holdings";
+import { isMinted } from "../../src/kinds";
+import { liveOf } from "../../src/kinds/live";
+import type { HeldToken } from "../../src/live/sweep/held-token";
 import type { Credential } from "../../src/model/credential";
 import { target } from "../../src/targets/sandbox";
 import type { PartValues } from "../verify/authenticate";
@@ -64,8 +65,8 @@ export class Hands {
   }
 
   private async tokenWith(credential: Credential, values: PartValues): Promise<HeldToken | undefined> {
-    if (credential.kind === "supplied-value") return undefined;
-    const { list, withValue } = holdings[credential.kind] as Holdings;
+    if (!isMinted(credential)) return undefined;
+    const { list, withValue } = liveOf(credential.kind).holdings;
     const tokens = (await list(this.stage.vendors, [credential as never])).filter(
       (token) => token.credential === credential.name,
     );

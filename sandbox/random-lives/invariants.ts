@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isMinted, isSupplied } from "../../src/kinds";
 import type { Credential } from "../../src/model/credential";
 import { configVars } from "../../src/model/heroku-apps";
 import { asIssued } from "../../src/model/issued-with";
@@ -39,8 +40,7 @@ async function olderValueBreaches(model: Model, subject: Subject, look: Look): P
   for (const generation of model.history.live(subject.entry)) {
     const values = subject.values.get(keyOf(generation));
     const form = asIssued(subject.entry, generation);
-    if (values === undefined || form.kind === "supplied-value" || subject.broken.has(keyOf(generation)))
-      continue;
+    if (values === undefined || isSupplied(form) || subject.broken.has(keyOf(generation))) continue;
     if (!(await look.isAccepted([form], values)))
       breaches.push(
         `${form.name}: generation ${generation.generation} is live, and the value that it had is refused`,
@@ -55,7 +55,7 @@ function valueBreaches(model: Model, subject: Subject, look: Look): string[] {
   if (form === undefined || model.isBeyondDeploy(subject)) return [];
   const held = look.inVault(form);
   if (held === undefined || held === "torn") return [`${form.name}: the vault has it not whole`];
-  if (form.kind !== "supplied-value") return [];
+  if (isMinted(form)) return [];
   return isDeepStrictEqual(held, subject.truth)
     ? []
     : [`${form.name}: the vault holds another value than was supplied last`];
@@ -165,12 +165,9 @@ async function accepts(
   look: Look,
 ): Promise<boolean> {
   const candidates = [subject.truth, model.suppliedValues(subject)];
-  if (
-    forms.some(({ kind }) => kind === "supplied-value") &&
-    candidates.some((one) => isDeepStrictEqual(one, values))
-  )
+  if (forms.some((form) => isSupplied(form)) && candidates.some((one) => isDeepStrictEqual(one, values)))
     return true;
-  const minted = forms.filter(({ kind }) => kind !== "supplied-value");
+  const minted = forms.filter((form) => isMinted(form));
   return look.isAccepted(minted, values);
 }
 

@@ -1,3 +1,4 @@
+import { isSupplied } from "../../src/kinds";
 import { address } from "../../src/model/addresses";
 import { parts } from "../../src/model/parts";
 import type { PartValues } from "../verify/authenticate";
@@ -15,14 +16,14 @@ export class SuppliedValues {
     private readonly watched: readonly Watched[],
     held: readonly Held[],
   ) {
-    const inVault = held.filter((one) => one.consumer === "vault" && isSupplied(one));
+    const inVault = held.filter((one) => one.consumer === "vault" && isSupplied(one.credential));
     this.known = new Map(inVault.map((one) => [nameOf(one), [one.values]]));
   }
 
   /** From now on a consumer may also hold what these variables of Terraform's give it. */
   hand(variables: Readonly<Record<string, string>>): void {
     const known = new Map(this.known);
-    for (const one of this.watched.filter(isSupplied)) {
+    for (const one of this.watched.filter(({ credential }) => isSupplied(credential))) {
       const given = parts(one.credential).flatMap(({ key, fullName }) => {
         const value = variables[`TF_VAR_${address.credential(fullName, one.environment)}`];
         return value === undefined ? [] : [[key, value] as const];
@@ -45,14 +46,10 @@ export class SuppliedValues {
   comparing(): (held: Held) => boolean | undefined {
     const { known } = this;
     return (held) => {
-      if (!isSupplied(held)) return undefined;
+      if (!isSupplied(held.credential)) return undefined;
       const keys = Object.keys(held.values);
       const may = known.get(nameOf(held)) ?? [];
       return keys.length > 0 && may.some((values) => keys.every((key) => values[key] === held.values[key]));
     };
   }
-}
-
-function isSupplied({ credential }: Watched): boolean {
-  return credential.kind === "supplied-value";
 }

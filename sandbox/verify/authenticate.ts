@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Credential, Kind } from "../../src/model/credential";
+import { isSupplied, type MintedKind } from "../../src/kinds";
+import type { Credential } from "../../src/model/credential";
 import type { ServiceName } from "../http/service";
 import { universalAuthLogin } from "./vault";
 
@@ -9,11 +10,7 @@ export type PartValues = Readonly<Record<string, string>>;
 type Urls = Readonly<Record<ServiceName, string>>;
 
 const ways: {
-  readonly [K in Exclude<Kind, "supplied-value">]: (
-    credential: Credential<K>,
-    values: PartValues,
-    urls: Urls,
-  ) => Promise<boolean>;
+  readonly [K in MintedKind]: (credential: Credential<K>, values: PartValues, urls: Urls) => Promise<boolean>;
 } = {
   "cloudflare-api-token": async (_, values, urls) => {
     const response = await fetch(`${urls.cloudflare}/client/v4/user/tokens/verify`, {
@@ -57,7 +54,7 @@ export async function authenticates(
   values: PartValues,
   urls: Urls,
 ): Promise<boolean | undefined> {
-  if (credential.kind === "supplied-value") return undefined;
+  if (isSupplied(credential)) return undefined;
   const way = ways[credential.kind] as (c: Credential, v: PartValues, u: Urls) => Promise<boolean>;
   return way(credential, values, urls);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isMinted, type MintedKind } from "../../src/kinds";
 import { address } from "../../src/model/addresses";
 import type { Credential, Kind } from "../../src/model/credential";
 import type { Environment } from "../../src/model/vocabulary";
@@ -12,7 +13,7 @@ interface Counted {
   readonly environment: Environment;
 }
 
-type Minted = Exclude<Kind, "supplied-value">;
+type Minted = MintedKind;
 
 const membershipsSchema = z.object({
   identityMemberships: z.array(z.object({ identity: z.object({ id: z.string(), name: z.string() }) })),
@@ -47,7 +48,7 @@ export async function liveCounts(
   );
   return new Map(
     counted
-      .filter(({ credential }) => credential.kind !== "supplied-value")
+      .filter(({ credential }) => isMinted(credential))
       .map(({ credential, environment }) => {
         const prefix =
           credential.kind === "aws-access-key"

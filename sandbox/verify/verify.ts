@@ -1,3 +1,4 @@
+import { isSupplied } from "../../src/kinds";
 import { address } from "../../src/model/addresses";
 import { asDeployed } from "../../src/model/as-deployed";
 import type { Credential } from "../../src/model/credential";
@@ -165,7 +166,7 @@ function countVendors(
     const held = [...values].filter(
       ([id, { credential }]) => credential.vendor === vendor && !refused.includes(id),
     );
-    const supplied = held.filter(([, { credential }]) => credential.kind === "supplied-value").length;
+    const supplied = held.filter(([, { credential }]) => isSupplied(credential)).length;
     return {
       vendor,
       credentials: credentials.filter((credential) => credential.vendor === vendor).length,

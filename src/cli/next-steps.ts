@@ -1,3 +1,4 @@
+import { isSupplied } from "../kinds";
 import type { Credential } from "../model/credential";
 import { deployCommand } from "../model/deploy-command";
 import { configVars } from "../model/heroku-apps";
@@ -18,14 +19,13 @@ export interface Value {
 export function stepsAfterRotation(value: Value, ledger: Ledger): readonly string[] {
   const { credential } = value;
   const generation = newestOf(value, ledger)?.generation;
-  const deploy =
-    credential.kind === "supplied-value"
-      ? `asks for ${list(parts(credential).map((part) => `${part.fullName}_${value.environment}`))}; get it at ${credential.issuedAt}`
-      : `mints generation ${generation} and hands it to ${list(holders(value))}`;
+  const deploy = isSupplied(credential)
+    ? `asks for ${list(parts(credential).map((part) => `${part.fullName}_${value.environment}`))}; get it at ${credential.issuedAt}`
+    : `mints generation ${generation} and hands it to ${list(holders(value))}`;
   const stored = `${commandOf("stored", value)}: once ${holding(value)} what was supplied`;
   return [
     `${deployCommand(value.credential.vendor)}: ${deploy}`,
-    ...(credential.kind === "supplied-value" ? [stored] : []),
+    ...(isSupplied(credential) ? [stored] : []),
     ...stepsFromProof(value, ledger),
   ];
 }
@@ -61,10 +61,8 @@ export function stepsAfterRemoval(value: Value, generations: readonly number[]):
   const { credential } = value;
   const takes = `takes its records out of ${list(holders(value))}`;
   return [
-    `${deployCommand(credential.vendor)}: ${takes}${credential.kind === "supplied-value" ? "" : `, and then revokes generation ${list(generations.map(String))}`}`,
-    ...(credential.kind === "supplied-value"
-      ? generations.map((generation) => endOf(value, generation))
-      : []),
+    `${deployCommand(credential.vendor)}: ${takes}${isSupplied(credential) ? "" : `, and then revokes generation ${list(generations.map(String))}`}`,
+    ...(isSupplied(credential) ? generations.map((generation) => endOf(value, generation)) : []),
     `delete the entry in ${credential.file}, or change its environments, and run npx taxonomy docs`,
   ];
 }
@@ -112,7 +110,7 @@ function endOfIssued({ credential, environment }: Value, generation: Generation)
 
 function endOf(value: Value, generation: number): string {
   const { credential } = value;
-  if (credential.kind === "supplied-value")
+  if (isSupplied(credential))
     return `revoke generation ${generation} at ${credential.issuedAt ?? vendors[credential.vendor].title}: a person made it, so a person ends it`;
   const cutOff =
     credential.kind === "infisical-machine-identity"

@@ -24,6 +24,9 @@ export type MintedKind = {
   [K in Kind]: (typeof kinds)[K]["isMinted"] extends true ? K : never;
 }[Kind];
 
+/** Their names. */
+export const mintedKinds = kindNames.filter((kind): kind is MintedKind => kinds[kind].isMinted);
+
 /** What the kind of a credential is. */
 export function definitionOf<K extends Kind>({ kind }: Pick<Credential<K>, "kind">): KindDefinition<K> {
   // Each kind's definition is asked about credentials of that kind alone, which the compiler cannot follow.

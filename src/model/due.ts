@@ -1,3 +1,4 @@
+import { definitionOf } from "../kinds";
 import type { Credential } from "./credential";
 import { expiresAt } from "./dates";
 import { asIssued, waitingFacts } from "./issued-with";
@@ -88,7 +89,7 @@ function workOn(credential: Credential, oldest: Generation, newest: Generation):
   if (isPending(credential, newest)) return "asked";
   if (oldest !== newest) return newest.proof === undefined ? "unproved" : "retire";
   // A minted value that was gone back to is in the vault again, and nobody has looked whether all hold it.
-  const isMinted = asIssued(credential, newest).kind !== "supplied-value";
+  const { isMinted } = definitionOf(asIssued(credential, newest));
   return isMinted && newest.serial !== undefined && newest.proof === undefined ? "unproved" : undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { definitionOf, kindNames, kinds } from "../kinds";
+import { definitionOf, isSupplied, kindNames, kinds } from "../kinds";
 import type { Credential, Kind } from "./credential";
 import { vendors } from "./vocabulary";
 
@@ -44,8 +44,7 @@ export function asIssued(credential: Credential, { issuedWith: record }: Issued)
   const changed = Object.fromEntries(names.map((name) => [name, factOf(credential, record, name)]));
   // Where a value is made may change in place: it is in no record, and an entry of a minted kind does not say it.
   const vendor: { readonly title: string; readonly dashboard?: string } = vendors[credential.vendor];
-  const madeAt =
-    record.kind === "supplied-value" ? { issuedAt: vendor.dashboard ?? `${vendor.title}'s dashboard` } : {};
+  const madeAt = isSupplied(record) ? { issuedAt: vendor.dashboard ?? `${vendor.title}'s dashboard` } : {};
   const entry = Object.entries({ ...madeAt, ...credential, ...changed }).filter(
     ([, value]) => value !== undefined,
   );
@@ -53,8 +52,8 @@ export function asIssued(credential: Credential, { issuedWith: record }: Issued)
 }
 
 function factOf(credential: Credential, record: IssuedWith, name: string): unknown {
-  if (record.kind === "supplied-value" && name === "parts") {
-    const described = credential.kind === "supplied-value" ? credential.parts : [];
+  if (isSupplied(record) && name === "parts") {
+    const described = isSupplied(credential) ? credential.parts : [];
     return record.parts.map(
       (key) => described.find((part) => part.key === key) ?? { key, description: key || "value" },
     );

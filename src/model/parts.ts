@@ -1,4 +1,4 @@
-import { definitionOf } from "../kinds";
+import { definitionOf, isSupplied } from "../kinds";
 import type { Credential, EntryOf, Kind } from "./credential";
 
 /** One secret value of a credential as the vault holds it. */
@@ -53,7 +53,7 @@ export function nameWith({ name }: { readonly name: string }, key: string): stri
 }
 
 function hasBareParts(credential: Credential): boolean {
-  return credential.kind === "supplied-value" && credential.partNames === "bare";
+  return isSupplied(credential) && credential.partNames === "bare";
 }
 
 /** A legacy name with the part that it holds; a plain name holds the base. */

@@ -1,3 +1,4 @@
+import { isSupplied } from "../kinds";
 import type { Credential } from "./credential";
 import { type Generation, type Ledger, liveGenerations, renameOf } from "./ledger";
 import type { OldName, OldToken, Rename } from "./rename-record";
@@ -33,7 +34,7 @@ export function beginRename(
     throw new RotationRefused(`${subject} has no old name in the vault: there is nothing to rename.`);
   }
   const newest = newestOf(ledger, credential, environment);
-  if (credential.kind === "supplied-value" && newest.stored === undefined) {
+  if (isSupplied(credential) && newest.stored === undefined) {
     throw new RotationRefused(
       `${subject} generation ${newest.generation} is not stored under the new name yet: deploy it and mark it stored first.`,
     );

@@ -1,3 +1,4 @@
+import { isMinted, isSupplied } from "../kinds";
 import type { Credential, Kind } from "./credential";
 import { expiresAt, instant, isInstant } from "./dates";
 import { asIssued, issuedWith, waitingFacts } from "./issued-with";
@@ -146,7 +147,7 @@ function withSerial(
     generation,
     issued,
     serial,
-    ...(kind === "supplied-value" ? { asked: at } : {}),
+    ...(isSupplied({ kind }) ? { asked: at } : {}),
     ...(record === undefined ? {} : { issuedWith: record }),
   };
 }
@@ -211,7 +212,7 @@ export function markStored(
   const newest = newestOf(live, credential, environment);
   const subject = subjectOf(credential, environment);
   const { kind } = asIssued(credential, newest);
-  if (kind !== "supplied-value") {
+  if (isMinted({ kind })) {
     throw new RotationRefused(
       `${subject} is minted by Terraform, which stores it itself (${kind}): only supplied values are marked stored.`,
     );
@@ -240,7 +241,7 @@ export function askAgain(
   const newest = newestOf(live, credential, environment);
   const subject = subjectOf(credential, environment);
   const { kind } = asIssued(credential, newest);
-  if (kind !== "supplied-value") {
+  if (isMinted({ kind })) {
     throw new RotationRefused(
       `${subject} is minted by Terraform, which writes it again by itself (${kind}).`,
     );
@@ -286,7 +287,7 @@ export function isPending(
   { kind }: Pick<Credential, "kind">,
   { stored, issuedWith: record }: Pick<Generation, "stored" | "issuedWith">,
 ): boolean {
-  return (record?.kind ?? kind) === "supplied-value" && stored === undefined;
+  return isSupplied({ kind: record?.kind ?? kind }) && stored === undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isSupplied } from "../../../src/kinds";
 import type { Credential, EntryOf, Kind } from "../../../src/model/credential";
 import type { Ledger } from "../../../src/model/ledger";
 import { environments } from "../../../src/model/vocabulary";
@@ -25,7 +26,7 @@ export function grownLedger(credentials: readonly Credential[], { isStored = tru
         const generation = {
           generation: 1,
           issued: instant,
-          ...(isStored && entry.kind === "supplied-value" ? { stored: instant } : {}),
+          ...(isStored && isSupplied(entry) ? { stored: instant } : {}),
         };
         const own = environments.filter((environment) => entry.environments[environment] === "own");
         return [entry.name, Object.fromEntries(own.map((environment) => [environment, [generation]]))];

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { isSupplied } from "../../kinds";
 import { deployCommand } from "../../model/deploy-command";
 import { asIssued } from "../../model/issued-with";
 import { type Ledger, liveGenerations } from "../../model/ledger";
@@ -100,7 +101,7 @@ async function askVault(
   ]);
   const candidates = credentials
     .flatMap((credential) => ownEnvironments(credential).map((environment) => ({ credential, environment })))
-    .filter((value) => isSupplied(ledger, value))
+    .filter((value) => isSuppliedIn(ledger, value))
     .filter(({ environment }) => options.env === undefined || environment === options.env)
     .filter((value) => isPendingIn(ledger, value) === (options.lost !== true));
   const held = await withVendors(options, (vendors) =>
@@ -126,9 +127,9 @@ async function askVault(
   };
 }
 
-function isSupplied(ledger: Ledger, { credential, environment }: Value): boolean {
+function isSuppliedIn(ledger: Ledger, { credential, environment }: Value): boolean {
   const newest = liveGenerations(ledger, credential.name, environment).at(-1);
-  return newest !== undefined && asIssued(credential, newest).kind === "supplied-value";
+  return newest !== undefined && isSupplied(asIssued(credential, newest));
 }
 
 function isPendingIn(ledger: Ledger, { credential, environment }: Value): boolean {
@@ -156,5 +157,5 @@ function changed(value: Value, after: Ledger, { lost }: StoredOptions, at: strin
 function suppliedAt({ credential, environment }: Value, ledger: Ledger): string {
   const newest = liveGenerations(ledger, credential.name, environment).at(-1);
   const issued = newest === undefined ? credential : asIssued(credential, newest);
-  return issued.kind === "supplied-value" ? issued.issuedAt : credential.vendor;
+  return isSupplied(issued) ? issued.issuedAt : credential.vendor;
 }

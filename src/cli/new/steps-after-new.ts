@@ -1,3 +1,4 @@
+import { isMinted } from "../../kinds";
 import type { Company } from "../../model/company/company";
 import type { Credential } from "../../model/credential";
 import { deployCommand } from "../../model/deploy-command";
@@ -55,8 +56,7 @@ function userStep(credential: Credential): string[] {
 
 function stepsAfterMerge(credential: Credential): string[] {
   const deploy = `${deployCommand(credential.vendor)}, once merged`;
-  if (credential.kind !== "supplied-value")
-    return [`${deploy}: mints it at ${vendors[credential.vendor].title}`];
+  if (isMinted(credential)) return [`${deploy}: mints it at ${vendors[credential.vendor].title}`];
   const own = ownEnvironments(credential);
   const asked = parts(credential).flatMap(({ fullName }) =>
     own.map((environment) => `${fullName}_${environment}`),

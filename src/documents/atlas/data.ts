@@ -1,4 +1,4 @@
-import { definitionOf } from "../../kinds";
+import { definitionOf, isSupplied } from "../../kinds";
 import type { Fact } from "../../kinds/definition";
 import type { Credential } from "../../model/credential";
 import { expiresAt, overlapDays } from "../../model/dates";
@@ -160,7 +160,7 @@ function entryFacts(credential: Credential): Omit<AtlasCredential, "environments
 }
 
 function describedParts(credential: Credential): readonly AtlasPart[] {
-  const supplied = credential.kind === "supplied-value" ? credential.parts : [];
+  const supplied = isSupplied(credential) ? credential.parts : [];
   return parts(credential).map((part) => {
     const description = supplied.find(({ key }) => key === part.key)?.description;
     return description === undefined ? part : { ...part, description };

@@ -1,3 +1,4 @@
+import { isMinted } from "../../kinds";
 import type { Credential } from "../../model/credential";
 import { nonExpiring } from "../../model/dates";
 import type { Ledger } from "../../model/ledger";
@@ -43,7 +44,7 @@ export function secretItem(credential: Credential): Item {
 }
 
 function partItem(credential: Credential, environment: Environment, part: Part): Item {
-  if (credential.kind !== "supplied-value")
+  if (isMinted(credential))
     return { isDone: true, text: `${environment}: ${code(part.name)}, minted by the deploy` };
   const what = credential.parts.find(({ key }) => key === part.key)?.description ?? "value";
   return {

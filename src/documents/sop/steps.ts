@@ -1,4 +1,4 @@
-import { definitionOf } from "../../kinds";
+import { definitionOf, isSupplied } from "../../kinds";
 import { address } from "../../model/addresses";
 import type { Credential, EntryOf } from "../../model/credential";
 import { deployCommand } from "../../model/deploy-command";
@@ -10,7 +10,7 @@ import { code, enumeration, prose } from "../markdown";
 
 /** The steps of one rotation of a credential in one environment, each a line of Markdown, in order. */
 export function rotationSteps(credential: Credential, environment: Environment): readonly string[] {
-  return credential.kind === "supplied-value"
+  return isSupplied(credential)
     ? suppliedSteps(credential, environment)
     : mintedSteps(credential, environment);
 }

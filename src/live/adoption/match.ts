@@ -1,3 +1,4 @@
+import { isMinted, isSupplied } from "../../kinds";
 import { address } from "../../model/addresses";
 import type { Adoption } from "../../model/adoption";
 import type { Credential } from "../../model/credential";
@@ -102,7 +103,7 @@ class Finds {
     const [newest] = row.slice(-1);
     const issued = newest === undefined ? entry : asIssued(entry, newest);
     // A value that is minted anew is minted as the entry says by now.
-    const credential = isLost && issued.kind !== "supplied-value" ? entry : issued;
+    const credential = isLost && isMinted(issued) ? entry : issued;
     const layout = ledger.layouts[environment];
     const places = placements(credential, environment, layout);
     const present = places.flatMap((place) => this.secrets(credential, environment, place));
@@ -112,19 +113,18 @@ class Finds {
     if (isOurs && !isLost) {
       // A deploy that was cut off may have copied one part of a pair and not the other.
       const isBeingCopied = row.length === 1 && renameOf(ledger, credential.name, environment) === undefined;
-      if (credential.kind === "supplied-value" && newest.stored === undefined && isBeingCopied)
+      if (isSupplied(credential) && newest.stored === undefined && isBeingCopied)
         this.copies.push(...(this.copied(credential, environment) ?? []).map(({ copy }) => copy));
       return row;
     }
     if (isOurs) return this.lost(credential, environment, newest);
-    if (credential.kind === "supplied-value")
-      return this.supplied(credential, environment, newest, present, places);
+    if (isSupplied(credential)) return this.supplied(credential, environment, newest, present, places);
     return this.minted(credential, environment, newest, present);
   }
 
   /** A state that is lost has the tokens with it; the values that a person supplied are in the vault still. */
   private lost(credential: Credential, environment: Environment, newest: Generation): readonly Generation[] {
-    if (credential.kind === "supplied-value") return [newest];
+    if (isSupplied(credential)) return [newest];
     const generation = newest.generation + 1;
     this.notes.push(
       `${credential.name} (${environment}): generation ${newest.generation} is valid until a sweep revokes it; the deploy mints generation ${generation}.`,

@@ -1,3 +1,4 @@
+import type { MintedKind } from "../../kinds";
 import { asDeployed } from "../../model/as-deployed";
 import type { Credential } from "../../model/credential";
 import type { Taxonomy } from "../../model/rule";
@@ -15,7 +16,7 @@ import { readIdentities } from "./areas/identities";
 import { readVault } from "./areas/vault";
 import { withGenerations } from "./aws-keys";
 import { type ExpectedRecord, expectedRecords } from "./expected-vault";
-import type { TokenKind, VendorToken } from "./vendor-token";
+import type { VendorToken } from "./vendor-token";
 import type { AppsArea, Areas, AuditWorld } from "./world";
 
 /** Whom an audit can ask. */
@@ -98,7 +99,7 @@ async function readAreas(
     attempt("aws", "AWS users and keys", () => readAws(vendors, credentials, fingerprints)),
     readApps(vendors, fingerprints, attempt),
   ]);
-  const tokens: [TokenKind, readonly VendorToken[] | undefined][] = [
+  const tokens: [MintedKind, readonly VendorToken[] | undefined][] = [
     ["cloudflare-api-token", cloudflareTokens],
     ["cloudflare-access-service-token", access?.tokens],
     ["heroku-authorization", authorizations],

@@ -1,16 +1,17 @@
+import { isMinted, type MintedKind } from "../../kinds";
 import type { Credential } from "../../model/credential";
 import { asIssued } from "../../model/issued-with";
 import { type Generation, liveGenerations } from "../../model/ledger";
 import { environments } from "../../model/vocabulary";
 import type { AuditCheck } from "./check";
 import type { FindingText } from "./finding";
-import { credentialOf, nameOf, type TokenKind, type VendorToken } from "./vendor-token";
+import { credentialOf, nameOf, type VendorToken } from "./vendor-token";
 import type { AuditWorld } from "./world";
 
 type TokenText = Omit<FindingText, "at" | "credential" | "environment">;
 
 /** A token of ours, of a generation that is live. */
-export interface LiveToken<K extends TokenKind = TokenKind> {
+export interface LiveToken<K extends MintedKind = MintedKind> {
   readonly token: VendorToken;
   readonly credential: Credential<K>;
   readonly generation: Generation;
@@ -64,9 +65,7 @@ export function liveGenerationsListed(world: AuditWorld) {
   const { credentials, ledger } = world.taxonomy;
   const live = liveTokens(world);
   return credentials
-    .filter(
-      (one): one is Credential<TokenKind> => one.kind !== "supplied-value" && world.tokens.has(one.kind),
-    )
+    .filter((one): one is Credential<MintedKind> => isMinted(one) && world.tokens.has(one.kind))
     .flatMap((credential) =>
       environments.flatMap((environment) =>
         liveGenerations(ledger, credential.name, environment).map((generation) => ({

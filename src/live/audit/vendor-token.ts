@@ -1,16 +1,14 @@
+import type { MintedKind } from "../../kinds";
 import { ofEarlierKinds } from "../../model/as-deployed";
-import type { Credential, Kind } from "../../model/credential";
+import type { Credential } from "../../model/credential";
 import type { Taxonomy } from "../../model/rule";
 import { parseStamp } from "../../model/stamp";
 import type { Environment } from "../../model/vocabulary";
 import { quoted } from "./finding";
 
-/** Every kind that Terraform mints. */
-export type TokenKind = Exclude<Kind, "supplied-value">;
-
 /** A token that a vendor holds, ours or not. Never its value. */
 export interface VendorToken {
-  readonly kind: TokenKind;
+  readonly kind: MintedKind;
   /** What it is at its vendor, as people call it. */
   readonly what: string;
   /** The vendor's id; no secret. */
@@ -59,8 +57,8 @@ export function nameOf({ what, name, id }: VendorToken): string {
 export function credentialOf(
   taxonomy: Pick<Taxonomy, "credentials" | "ledger">,
   token: VendorToken,
-): Credential<TokenKind> | undefined {
+): Credential<MintedKind> | undefined {
   return [...taxonomy.credentials, ...ofEarlierKinds(taxonomy)].find(
-    (one): one is Credential<TokenKind> => one.kind === token.kind && one.name === token.of?.credential,
+    (one): one is Credential<MintedKind> => one.kind === token.kind && one.name === token.of?.credential,
   );
 }

@@ -1,3 +1,4 @@
+import type { MintedKind } from "../../kinds";
 import type { Taxonomy } from "../../model/rule";
 import type { HerokuAppName } from "../../model/vocabulary";
 import type { Target } from "../../targets/target";
@@ -7,7 +8,7 @@ import type { ListedSecret, VaultIdentity } from "../clients/infisical-inventory
 import type { Fingerprints } from "../fingerprints";
 import type { ExpectedRecord } from "./expected-vault";
 import type { ValueFacts } from "./value-facts";
-import type { TokenKind, VendorToken } from "./vendor-token";
+import type { VendorToken } from "./vendor-token";
 
 /** A secret of the vault, without its value. */
 export interface FoundSecret extends ListedSecret<ValueFacts> {
@@ -62,7 +63,7 @@ export interface Areas {
   readonly aws: AwsArea | undefined;
   readonly apps: AppsArea | undefined;
   /** Tokens at the vendors, by kind. */
-  readonly tokens: ReadonlyMap<TokenKind, readonly VendorToken[]>;
+  readonly tokens: ReadonlyMap<MintedKind, readonly VendorToken[]>;
 }
 
 /** What the checks look at: the world as it is, and as the taxonomy and the ledger say it is. */

@@ -1,10 +1,10 @@
+import { liveOf } from "../../kinds/live";
 import { Fingerprints } from "../fingerprints";
 import { readVaultCopies, valuesOf } from "../vault-copies";
 import type { Vendors } from "../vendors";
 import { appChecks } from "./apps";
 import type { Bench, Check, Subject } from "./check";
 import { vaultChecks } from "./vault";
-import { vendorChecks } from "./vendor";
 
 export interface ProofOptions {
   readonly probeUrl?: string | undefined;
@@ -31,7 +31,7 @@ export async function prove(
   if (isWhole !== true) return checks;
   const [apps, vendor] = await Promise.all([
     appChecks(bench, subject, values),
-    vendorChecks(bench, subject, values),
+    liveOf(credential.kind).prove(bench, subject, values),
   ]);
   return [...checks, ...apps, ...vendor];
 }

@@ -1,20 +1,13 @@
+import { isMinted, kinds } from "../../kinds";
 import type { Credential } from "../../model/credential";
 import { legacyParts } from "../../model/parts";
 import type { OldToken } from "../../model/rename-record";
 import { fold, type Taxonomy } from "../../model/rule";
 import { type Audited, gather, type NotAudited } from "../audit/gather";
-import type { TokenKind, VendorToken } from "../audit/vendor-token";
+import type { VendorToken } from "../audit/vendor-token";
 import type { AuditWorld } from "../audit/world";
 import { LiveError } from "../live-error";
 import type { Vendors } from "../vendors";
-
-const vendorOfKind = {
-  "cloudflare-api-token": "cloudflare",
-  "cloudflare-access-service-token": "cloudflare",
-  "heroku-authorization": "heroku",
-  "aws-access-key": "aws",
-  "infisical-machine-identity": "infisical",
-} as const satisfies Record<TokenKind, Audited>;
 
 /**
  * Asks the vendors that mint credentials, and the vault, which tokens there are.
@@ -25,8 +18,8 @@ export async function readOldTokens(
   taxonomy: Taxonomy,
   credentials: readonly Credential[],
 ): Promise<{ readonly of: (credential: Credential) => OldTokens }> {
-  const asked = credentials.flatMap(({ kind }): Audited[] =>
-    kind === "supplied-value" ? [] : [vendorOfKind[kind], "infisical"],
+  const asked = credentials.flatMap((credential): Audited[] =>
+    isMinted(credential) ? [kinds[credential.kind].mintedAt, "infisical"] : [],
   );
   const { world, notAudited } = await gather({
     vendors,
@@ -51,11 +44,11 @@ export class OldTokens {
    * @throws LiveError when the credential's vendor could not be asked.
    */
   static in(world: AuditWorld, notAudited: readonly NotAudited[], credential: Credential): OldTokens {
-    if (credential.kind === "supplied-value") return new OldTokens(credential, []);
+    if (!isMinted(credential)) return new OldTokens(credential, []);
     const tokens = world.tokens.get(credential.kind);
     if (tokens === undefined) {
       const why = notAudited.map(({ what, why }) => `${what}: ${why}`).join("; ");
-      throw new LiveError(vendorOfKind[credential.kind], `its tokens cannot be listed. ${why}`);
+      throw new LiveError(kinds[credential.kind].mintedAt, `its tokens cannot be listed. ${why}`);
     }
     return new OldTokens(credential, ofCredential(credential, tokens));
   }

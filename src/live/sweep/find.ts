@@ -1,3 +1,5 @@
+import { type MintedKind, mintedKinds } from "../../kinds";
+import { liveOf } from "../../kinds/live";
 import { asDeployed, ofEarlierKinds } from "../../model/as-deployed";
 import type { Credential } from "../../model/credential";
 import { liveGenerations } from "../../model/ledger";
@@ -7,8 +9,7 @@ import { type KnownIds, knownIds, type StateLookup, type StatePlace, statePlace 
 import { generationOf, readVaultCopies, type VaultCopy, valuesOf } from "../vault-copies";
 import type { Vendors } from "../vendors";
 import { classify, type Finding } from "./classify";
-import type { HeldToken, Holdings, MintedKind } from "./held-token";
-import { holdings } from "./holdings";
+import type { HeldToken } from "./held-token";
 
 /** A state that was looked at. */
 export interface SeenState {
@@ -47,7 +48,7 @@ export async function findOrphans(
     ledger,
     credentials: [...credentials, ...ofEarlierKinds({ ...entries, ledger })],
   };
-  const kinds = (Object.keys(holdings) as MintedKind[]).filter((kind) => ofKind(taxonomy, kind).length > 0);
+  const kinds = mintedKinds.filter((kind) => ofKind(taxonomy, kind).length > 0);
   const lists = await Promise.all(kinds.map((kind) => list(kind, vendors, taxonomy)));
   const stacks = [...new Set(kinds.flatMap((kind) => ofKind(taxonomy, kind).map(stackOf)))];
   const read = await Promise.all(
@@ -91,7 +92,7 @@ function list<K extends MintedKind>(
   vendors: Vendors,
   taxonomy: Taxonomy,
 ): Promise<readonly HeldToken[]> {
-  const way: Holdings<K> = holdings[kind];
+  const way = liveOf(kind).holdings;
   return way.list(vendors, ofKind(taxonomy, kind));
 }
 
@@ -122,7 +123,7 @@ async function findingsOf(
     inState,
     inVault: new Set<string>(),
     vaultGeneration: undefined,
-    limit: holdings[kind].limit,
+    limit: liveOf(kind).holdings.limit,
     isShared: credential?.kind === "aws-access-key" && credential.user.exists,
   };
   // The vault is asked, and a value read, only where something is amiss.
@@ -143,7 +144,8 @@ function idsOfKind({ taxonomy, states }: Search, kind: MintedKind): ReadonlySet<
   for (const stack of stacksOfKind(taxonomy, kind)) {
     const known = states.get(stack);
     if (known === undefined || "unreadable" in known) return undefined;
-    for (const type of holdings[kind].resourceTypes) for (const id of known.get(type) ?? []) ids.add(id);
+    for (const type of liveOf(kind).holdings.resourceTypes)
+      for (const id of known.get(type) ?? []) ids.add(id);
   }
   return ids;
 }
@@ -156,7 +158,7 @@ async function idsInVault(
 ): Promise<ReadonlySet<string>> {
   const whole = copies.filter((copy) => copy.parts.every(({ secret }) => (secret?.value ?? "") !== ""));
   const ids = await Promise.all(
-    whole.map((copy) => holdings[kind].withValue(vendors, tokens, valuesOf(copy))),
+    whole.map((copy) => liveOf(kind).holdings.withValue(vendors, tokens, valuesOf(copy))),
   );
   return new Set(ids.flat());
 }

@@ -1,11 +1,9 @@
-import type { Credential, Kind } from "../../model/credential";
-import { stamp } from "../../model/stamp";
+import type { MintedKind } from "../../kinds";
+import type { Credential } from "../../model/credential";
+import { parseStamp, stamp } from "../../model/stamp";
 import type { Environment } from "../../model/vocabulary";
 import type { PartValues } from "../vault-copies";
 import type { Vendors } from "../vendors";
-
-/** Every kind that Terraform mints. */
-export type MintedKind = Exclude<Kind, "supplied-value">;
 
 /** A token of ours that a vendor holds. */
 export interface HeldToken {
@@ -49,4 +47,13 @@ export function nameOf({ credential, environment, generation }: HeldToken): stri
   return generation === undefined
     ? `${credential}/${environment}`
     : stamp(credential, environment, generation);
+}
+
+type Unnamed = Pick<HeldToken, "kind" | "what" | "id" | "created" | "isAdmitted" | "revoke">;
+
+/** A token with what its stamp says; none for a token without our stamp, which is somebody else's. */
+export function stamped(name: string, token: Unnamed): readonly HeldToken[] {
+  const said = parseStamp(name);
+  if (said === undefined) return [];
+  return [{ ...token, credential: said.name, environment: said.environment, generation: said.generation }];
 }

@@ -1,3 +1,4 @@
+import { isSupplied } from "../../kinds";
 import type { Credential } from "../credential";
 import { waitingFacts } from "../issued-with";
 import { type Generation, liveGenerations } from "../ledger";
@@ -41,7 +42,7 @@ function waiting(
 ): readonly FindingText[] {
   if (facts.length === 0) return [];
   const value = `${name} --env ${environment}`;
-  const canBeAsked = kind === "supplied-value" && issuedWith?.kind === kind;
+  const canBeAsked = isSupplied({ kind }) && issuedWith?.kind === kind;
   return [
     {
       found: `generation ${generation} was issued with another ${facts.join(", ")} than the entry has today`,

@@ -1,3 +1,4 @@
+import { isMinted } from "../../kinds";
 import type { Credential } from "../credential";
 import { isInstant } from "../dates";
 import { type Generation, serialOf } from "../ledger";
@@ -86,7 +87,7 @@ function stored(credential: Credential | undefined, generations: readonly Genera
     if (
       generation.stored !== undefined &&
       credential !== undefined &&
-      kindOf(generation, credential) !== "supplied-value"
+      isMinted({ kind: kindOf(generation, credential) })
     ) {
       findings.push({
         found: `generation ${generation.generation} marked stored, while Terraform mints the value`,

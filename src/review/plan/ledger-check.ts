@@ -1,3 +1,4 @@
+import { isSupplied } from "../../kinds";
 import { currentCredentials } from "../../model/company/current";
 import { type Ledger, liveGenerations, serialOf, tombstoneOf } from "../../model/ledger";
 import { isPending } from "../../model/rotation";
@@ -96,7 +97,7 @@ function dateProblemOf(
   if (!hasOtherEnd(change) || entry === undefined || newest === undefined) return undefined;
   if (one?.issuedWith === undefined) return undefined;
   // The date of a supplied value that the vault has is a person's, who may have been wrong.
-  if (one.issuedWith.kind === "supplied-value" && !isPending(entry, one)) return undefined;
+  if (isSupplied(one.issuedWith) && !isPending(entry, one)) return undefined;
   const isWritten = owned.some(
     ({ credential, environment: of, deployed }) =>
       credential === name &&

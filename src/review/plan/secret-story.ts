@@ -1,3 +1,4 @@
+import { isMinted } from "../../kinds";
 import { currentCredentials } from "../../model/company/current";
 import { dimensions } from "../../model/tags";
 import { counted, joined, listed, type Sentence, sentence } from "../sentence";
@@ -112,7 +113,7 @@ function written(
 }
 
 function isMintedNow(name: string): boolean {
-  return currentCredentials().some((one) => one.name === name && one.kind !== "supplied-value");
+  return currentCredentials().some((one) => one.name === name && isMinted(one));
 }
 
 function moved(replaced: readonly CredentialChange[]): readonly Sentence[] {

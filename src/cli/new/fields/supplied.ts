@@ -1,3 +1,4 @@
+import { isSupplied } from "../../../kinds";
 import type { SuppliedPart } from "../../../kinds/supplied-value/entry";
 import {
   AnswerError,
@@ -15,7 +16,7 @@ import { siblings } from "./naming";
 
 const onlyFor = {
   who: "supplied values",
-  applies: ({ draft }: Context) => draft.kind === "supplied-value",
+  applies: ({ draft: { kind } }: Context) => kind !== undefined && isSupplied({ kind }),
 };
 
 /** The values that a person hands over; the parts of a token of the same function are proposed. */
@@ -49,8 +50,8 @@ function readPart(word: string): SuppliedPart {
 }
 
 function proposedParts(context: Context): Words | undefined {
-  const like = siblings(context).find((other) => other.kind === "supplied-value");
-  if (like?.kind !== "supplied-value") return undefined;
+  const like = siblings(context).find((other) => isSupplied(other));
+  if (like === undefined || !isSupplied(like)) return undefined;
   return like.parts.map(({ key, description }) => (key === "" ? description : `${key}=${description}`));
 }
 

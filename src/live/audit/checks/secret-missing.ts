@@ -1,3 +1,4 @@
+import { isSupplied } from "../../../kinds";
 import { deployCommand } from "../../../model/deploy-command";
 import { areaCheck } from "../check";
 import type { ExpectedRecord } from "../expected-vault";
@@ -17,14 +18,14 @@ function missingFrom(vault: VaultArea, record: ExpectedRecord): readonly Finding
   if (!vault.folders.has(record.place)) return [];
   const { credential, generation, secrets } = record;
   const missing = secrets.filter(({ at, part }) => part !== undefined && !vault.secrets.has(at));
-  const isPending = credential.kind === "supplied-value" && generation.stored === undefined;
+  const isPending = isSupplied(credential) && generation.stored === undefined;
   return missing.map((secret) => ({
     ...ofSecret(secret),
     found: "no such secret",
     expected: `generation ${generation.generation} of ${credential.name}`,
     mend: isPending
       ? `${deployCommand(credential.vendor)}, which asks for the value, then npx taxonomy stored ${credential.name}`
-      : credential.kind === "supplied-value"
+      : isSupplied(credential)
         ? `put the value back in the vault, or rotate: npx taxonomy rotate ${credential.name} --env ${record.environment}`
         : deployCommand(credential.vendor),
   }));

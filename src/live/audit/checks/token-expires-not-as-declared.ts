@@ -1,14 +1,14 @@
+import { liveOf } from "../../../kinds/live";
 import { instant } from "../../../model/dates";
 import { deployCommand } from "../../../model/deploy-command";
 import { eachLiveToken } from "../token-checks";
-import { expectationOf } from "../token-expectations";
 
 export const tokenExpiresNotAsDeclared = eachLiveToken({
   id: "token-expires-not-as-declared",
   description: "The vendor ends a token when the entry and the ledger say (decision 002).",
   severity: "error",
   check: ({ token, credential, generation }, { now }) => {
-    const { expires, tolerance } = expectationOf(credential);
+    const { expires, tolerance } = liveOf(credential.kind).expectation;
     const expected = expires(credential, generation, token);
     // None, and over, are findings of their own.
     if (typeof token.expires !== "string" || Date.parse(token.expires) <= now.getTime()) return [];

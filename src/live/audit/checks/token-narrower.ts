@@ -1,14 +1,14 @@
+import { liveOf } from "../../../kinds/live";
 import { deployCommand } from "../../../model/deploy-command";
 import { listed } from "../finding";
 import { eachLiveToken } from "../token-checks";
-import { expectationOf } from "../token-expectations";
 
 export const tokenNarrower = eachLiveToken({
   id: "token-narrower",
   description: "A token may do all that its entry says (token taxonomy, section 4, vendor scopes).",
   severity: "warning",
   check: ({ token, credential }) => {
-    const { grants, covers } = expectationOf(credential);
+    const { grants, covers } = liveOf(credential.kind).expectation;
     const expected = grants(credential);
     const held = token.grants;
     if (expected === undefined || held === undefined) return [];

@@ -1,7 +1,7 @@
+import { liveOf } from "../../../kinds/live";
 import { deployCommand } from "../../../model/deploy-command";
 import { listed } from "../finding";
 import { eachLiveToken } from "../token-checks";
-import { expectationOf } from "../token-expectations";
 
 export const tokenWider = eachLiveToken({
   id: "token-wider",
@@ -9,7 +9,7 @@ export const tokenWider = eachLiveToken({
     "A token may do what its entry says and nothing more (token taxonomy, section 4, vendor scopes).",
   severity: "error",
   check: ({ token, credential }) => {
-    const { grants, covers } = expectationOf(credential);
+    const { grants, covers } = liveOf(credential.kind).expectation;
     const expected = grants(credential);
     if (expected === undefined || token.grants === undefined) return [];
     const bound = expected.filter((one) => one.startsWith("only from "));

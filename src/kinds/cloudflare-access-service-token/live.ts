@@ -1,0 +1,72 @@
+import { after, isSame, unsaid } from "../../live/audit/expectation";
+import { opensApplication } from "../../live/clients/access-application";
+import { includedTokens, listAccessPolicies } from "../../live/clients/cloudflare-inventory";
+import { checkOf } from "../../live/proof/check";
+import { expectedStamp, otherStamp, refused } from "../../live/proof/said";
+import { stamped } from "../../live/sweep/held-token";
+import type { LiveMintedKind } from "../live-definition";
+
+export const live: LiveMintedKind<"cloudflare-access-service-token"> = {
+  holdings: {
+    resourceTypes: ["cloudflare_zero_trust_access_service_token"],
+    list: async ({ cloudflare }) => {
+      const [tokens, policies] = await Promise.all([
+        cloudflare.serviceTokens(),
+        listAccessPolicies(cloudflare),
+      ]);
+      const admitted = new Set(policies.flatMap(includedTokens));
+      return tokens.flatMap((token) =>
+        stamped(token.name, {
+          kind: "cloudflare-access-service-token",
+          what: "Cloudflare Access service token",
+          id: token.id,
+          created: token.created_at,
+          isAdmitted: admitted.has(token.id),
+          revoke: () => cloudflare.deleteServiceToken(token.id),
+        }),
+      );
+    },
+    withValue: async ({ cloudflare }, _, values) =>
+      (await cloudflare.serviceTokens())
+        .filter(({ client_id }) => client_id === values.CLIENT_ID)
+        .map(({ id }) => id),
+  },
+
+  expectation: {
+    expires: ({ duration }, _, { created }) => after(created, Number.parseFloat(duration) * 60 * 60),
+    tolerance: 300,
+    grants: unsaid,
+    covers: isSame,
+  },
+
+  prove: async (bench, subject, values) => {
+    const { vendors, probeUrl } = bench;
+    const tokens = await vendors.cloudflare.serviceTokens();
+    const own = tokens.find(({ client_id }) => client_id === values.CLIENT_ID);
+    const problems =
+      own === undefined
+        ? ["no service token has the client id that the vault holds: was it deleted by hand? Deploy."]
+        : own.name === expectedStamp(subject)
+          ? []
+          : [otherStamp(subject, own.name)];
+    const listed = checkOf(
+      "Cloudflare service token",
+      problems,
+      `there, and named ${expectedStamp(subject)}`,
+    );
+    const what = `Cloudflare Access ${subject.credential.application}`;
+    if (probeUrl === undefined) {
+      const detail = "only the application can tell whether the secret is good: --probe-url tries it.";
+      return [...listed, { subject: what, outcome: "not checkable", detail }];
+    }
+    const { application } = subject.credential;
+    const isOpen = await opensApplication(
+      probeUrl,
+      application,
+      values.CLIENT_ID ?? "",
+      values[""] ?? "",
+      vendors.timeout,
+    );
+    return [...listed, ...checkOf(what, isOpen ? [] : [refused("Cloudflare Access")], "opens")];
+  },
+};

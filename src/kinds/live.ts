@@ -1,0 +1,29 @@
+import type { Kind } from "../model/credential";
+import type { MintedKind } from ".";
+import { live as awsAccessKey } from "./aws-access-key/live";
+import { live as cloudflareAccessServiceToken } from "./cloudflare-access-service-token/live";
+import { live as cloudflareApiToken } from "./cloudflare-api-token/live";
+import { live as herokuAuthorization } from "./heroku-authorization/live";
+import { live as infisicalMachineIdentity } from "./infisical-machine-identity/live";
+import type { LiveKind, LiveMintedKind } from "./live-definition";
+import { live as suppliedValue } from "./supplied-value/live";
+
+/** How the vendor of each kind is asked. A kind without an answer does not compile. */
+const liveKinds = {
+  "cloudflare-api-token": cloudflareApiToken,
+  "cloudflare-access-service-token": cloudflareAccessServiceToken,
+  "aws-access-key": awsAccessKey,
+  "heroku-authorization": herokuAuthorization,
+  "infisical-machine-identity": infisicalMachineIdentity,
+  "supplied-value": suppliedValue,
+} satisfies { readonly [K in MintedKind]: LiveMintedKind<K> } & {
+  readonly [K in Exclude<Kind, MintedKind>]: LiveKind<K>;
+};
+
+/** How the vendor of a kind is asked. */
+export function liveOf<K extends MintedKind>(kind: K): LiveMintedKind<K>;
+export function liveOf<K extends Kind>(kind: K): LiveKind<K>;
+export function liveOf<K extends Kind>(kind: K): LiveKind<K> {
+  // Each kind's vendor is asked about credentials of that kind alone, which the compiler cannot follow.
+  return liveKinds[kind] as unknown as LiveKind<K>;
+}
