@@ -264,6 +264,11 @@ test("a cadence of a function is one of the company's", () => {
   );
 });
 
+test("the vault is one of the vendors", () => {
+  checkout.edit("company/company.ts", "    infisical: {", "    vault: {");
+  expect(checkout.run("taxonomy", ["lint"]).stderr).toContain("mend      add infisical to vendors");
+});
+
 test.each([
   [
     "a mark of cdktf's",

@@ -30,13 +30,30 @@ export function readCompanyFile(files: CompanyFiles): Company {
   const misfits =
     shape.length > 0
       ? shape
-      : [...unknownCadences(company), ...unclearTexts(company), ...sharedFolders(company)];
+      : [
+          ...withoutVault(company),
+          ...unknownCadences(company),
+          ...unclearTexts(company),
+          ...sharedFolders(company),
+        ];
   if (misfits.length === 0) return company;
   throw new SourceError(
     misfits.map(({ found, expected, mend }) =>
       finding(files, companyFile, { entry: "company", found, expected, mend }),
     ),
   );
+}
+
+/** The vault's own stack has the folders and tags that every other stack writes into. */
+function withoutVault({ vendors }: Company): readonly FindingText[] {
+  if (Object.hasOwn(vendors, "infisical")) return [];
+  return [
+    {
+      found: `vendors without infisical: ${Object.keys(vendors).join(", ")}`,
+      expected: "the vault among the vendors, whose stack has the folders and tags of all others",
+      mend: "add infisical to vendors",
+    },
+  ];
 }
 
 /** As of entries (decision 050). */
