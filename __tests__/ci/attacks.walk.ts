@@ -103,6 +103,10 @@ const attacks: Readonly<Record<string, Attack>> = {
     finding: /\$\{path\.cwd\}/,
   },
   "a mark of cdktf's own": { edits: slack(purpose, "${TfToken[TOKEN.0]}"), finding: /TfToken\[/ },
+  "a command for the log of the job that prints it": {
+    edits: slack(purpose, "Send ##[set-output name=scope]company"),
+    finding: /takes for a command/,
+  },
   "a call before the value": {
     edits: slack(scopes, `scopes: (${trap}, ["chat:write"])`),
     finding: noData("a sequence expression"),

@@ -276,6 +276,12 @@ test.each([
     'title: "A ${TfToken[TOKEN.3]} B"',
     "which cdktf takes for a mark of its own",
   ],
+  [
+    "a command for the log of a job",
+    'title: "Anthropic"',
+    'title: "A ##[set-output name=scope]company"',
+    "which the log of a job takes for a command",
+  ],
   ["a character that nobody sees", 'title: "Anthropic"', 'title: "A\\u202eB"', "which no reader sees"],
   ["a folder that is another vendor's", 'folder: "anthropic"', 'folder: "heroku"', "which is heroku's"],
 ])("%s in the company's words is a finding", (_, from, to, says) => {

@@ -3,13 +3,19 @@ export const longestText = 500;
 
 /** How cdktf marks, in the middle of a text, something that it puts in later: a string, a list, a map. */
 const tokenMark = /[$#&]\{TfToken\[/;
+/**
+ * How a log of GitHub Actions marks, anywhere in a line, what the runner is to do, such as to set a step's output
+ * (ActionCommand.TryParse of actions/runner).
+ */
+const logMark = "##[";
 /** What no reader sees: control and format characters, such as those that turn the direction of what follows. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** A text on one line, with what no reader sees written as `\u{…}`. */
+/** A text on one line, with what no reader sees, and what the log of a job would obey, written as `\u{…}`. */
 export function withUnseen(text: string): string {
-  if (isTyped(text)) return text;
-  return text.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  const plain = text.includes(logMark) ? text.replaceAll(logMark, "##\\u{5b}") : text;
+  if (isTyped(plain)) return plain;
+  return plain.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** The same, but for what ends and indents the lines of a file. */
@@ -33,10 +39,11 @@ function codeOf(character: string): string {
   return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** Why a text cannot arrive as it is written, or be read by a reviewer as it is; undefined where it can. */
+/** Why a text cannot arrive as it is written, be printed, or be read by a reviewer as it is; undefined where it can. */
 function textProblem(text: string): string | undefined {
   const mark = tokenMark.exec(text);
   if (mark !== null) return `${mark[0]}, which cdktf takes for a mark of its own`;
+  if (text.includes(logMark)) return `${withUnseen(logMark)}, which the log of a job takes for a command`;
   if (text.length > longestText)
     return `a text of ${text.length} characters, of which a review shows ${longestText}`;
   const [character] = text.match(unseen) ?? [];
@@ -70,9 +77,9 @@ export function textProblems(data: unknown): readonly { readonly at: string; rea
 
 /**
  * What stands in JSON of which a text may be a problem: a character that not every keyboard has, an escape, what a mark
- * of cdktf begins with, a long text.
+ * of cdktf or a command in a log begins with, a long text.
  */
-const unusual = new RegExp(`[^ -~]|\\\\|[$#&]\\{|"[^"]{${longestText + 1},}`);
+const unusual = new RegExp(`[^ -~]|\\\\|[$#&]\\{|##\\[|"[^"]{${longestText + 1},}`);
 
 /** Whether a text is of characters that every keyboard has, as nearly all are: each of them is seen. */
 function isTyped(text: string): boolean {
