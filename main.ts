@@ -38,7 +38,7 @@ function main(): void {
   });
 }
 
-/** Something that the caller can mend, told without a stack trace. */
+/** Something that the caller can fix, told without a stack trace. */
 class Refusal extends Error {}
 
 function readLedger(): Ledger {

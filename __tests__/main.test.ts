@@ -20,7 +20,7 @@ test("a right taxonomy synthesizes, quietly, and leaves nothing beside the outpu
 });
 
 describe("a wrong entry", () => {
-  test("gives every finding with file, entry, found, expected and mend, and writes no output", () => {
+  test("gives every finding with file, entry, found, expected and fix, and writes no output", () => {
     checkout.edit("company/credentials/slack.ts", 'rotation: "annual"', 'rotation: "yearly"');
     checkout.edit("company/credentials/heroku.ts", 'consumers: ["ci"]', "consumers: []");
     const { code, stderr } = checkout.run("synth");
@@ -29,7 +29,7 @@ describe("a wrong entry", () => {
       'error  company/credentials/slack.ts  SL_BOT_NOTIFY  [vocabulary]\n  found     rotation "yearly"',
     );
     expect(stderr).toContain("error  company/credentials/heroku.ts  HK_PLATFORM_FULL  [entry-shape]");
-    expect(stderr).toMatch(/expected +one of 30d, 60d, 90d, 180d, annual, non-rotating\n {2}mend/);
+    expect(stderr).toMatch(/expected +one of 30d, 60d, 90d, 180d, annual, non-rotating\n {2}fix/);
     expect(stderr).toContain("26 credentials, 2 errors, 0 debts. Nothing was synthesized.");
     expect(existsSync(out())).toBe(false);
   });
@@ -222,7 +222,7 @@ describe("a live target", () => {
     expect(code).toBe(1);
     expect(stderr.trim().split("\n")).toHaveLength(9);
     expect(stderr).toContain(
-      "company/targets/live.ts: target: found cloudflare.accountId a text of 57 characters, expected 32 hex digits; mend: correct cloudflare.accountId.",
+      "company/targets/live.ts: target: found cloudflare.accountId a text of 57 characters, expected 32 hex digits; fix: correct cloudflare.accountId.",
     );
   });
 

@@ -4,7 +4,7 @@ import { exitCodes } from "./exit-codes";
 import { ToldError } from "./told-error";
 
 /**
- * Runs a program's command line to its end. What the caller can mend is told on standard error, and sets the exit code.
+ * Runs a program's command line to its end. What the caller can fix is told on standard error, and sets the exit code.
  * @throws whatever else `work` throws.
  */
 export async function runProgram(work: () => Promise<unknown>): Promise<void> {

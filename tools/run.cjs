@@ -257,7 +257,7 @@ function compile(options) {
       const place = location === null ? "" : `${location.file}:${location.line}:${location.column + 1}: `;
       process.stderr.write(`${place}${text}\n`);
     }
-    process.stderr.write("Nothing was run: mend the source, then try again.\n");
+    process.stderr.write("Nothing was run: fix the source, then try again.\n");
     process.exit(codes.failure);
   }
 }

@@ -1,6 +1,6 @@
 import { type Ending, exitCodes } from "./exit-codes";
 
-/** What the caller can mend: its message is printed as it is, without a stack trace, and its ending is the exit code. */
+/** What the caller can fix: its message is printed as it is, without a stack trace, and its ending is the exit code. */
 export class ToldError extends Error {
   constructor(
     message: string,

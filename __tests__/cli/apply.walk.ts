@@ -130,7 +130,7 @@ describe("plans that do not fit are refused, and nothing is applied", () => {
     const PATH = pathWithTerraform(folder, '[ "$1" != apply ] || { echo "it cannot" >&2; exit 1; }');
     const { code, stdout } = await run(["apply", plans], { ...supplied, PATH });
     expect(stdout).toMatch(/^cloudflare +failed .*; 0 of 0 changes were made\n {4}it cannot\nslack +failed /);
-    expect(stdout).toContain("Nothing was applied. Mend what is named");
+    expect(stdout).toContain("Nothing was applied. Fix what is named");
     expect(code).toBe(1);
   });
 
@@ -241,7 +241,7 @@ test("a stack that fails half-way says what was made and what was not, and the r
   expect(stdout).toMatch(/^postmark +failed \(.*\); 4 of 6 changes were made$/m);
   expect(stdout).toContain("    made: update infisical_secret.PM_SERVER_MAIL_prod\n");
   expect(stdout).toMatch(/^ {4}begun, and perhaps made: update heroku_app_config_association\./m);
-  expect(stdout).toContain("What was applied stays. Mend what is named");
+  expect(stdout).toContain("What was applied stays. Fix what is named");
   expect(stdout).not.toContain("nothing was applied");
   expect(code).toBe(1);
   const rest = await run(["plan", "postmark", "--out", half]);

@@ -57,7 +57,7 @@ test("without --out it is atlas.html in the folder of the caller", () => {
   }
 });
 
-test("a file that cannot be written is said, with the mend", async () => {
+test("a file that cannot be written is said, with the fix", async () => {
   const file = path.join(ledger.folder, "missing", "page.html");
   const { code, stdout, stderr } = await atlas("--out", file);
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

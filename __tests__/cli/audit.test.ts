@@ -15,7 +15,7 @@ interface AuditJson {
     readonly environment?: string;
     readonly found: string;
     readonly expected: string;
-    readonly mend: string;
+    readonly fix: string;
   }[];
   readonly notAudited: readonly { readonly what: string; readonly why: string }[];
 }
@@ -108,8 +108,8 @@ describe.each(rounds.map((faults, index) => [index + 1, faults] as const))(
     });
 
     test("every finding says what to do", () => {
-      for (const { found, expected, mend } of result.findings) {
-        expect([found, expected, mend].every((text) => text.length > 3)).toBe(true);
+      for (const { found, expected, fix } of result.findings) {
+        expect([found, expected, fix].every((text) => text.length > 3)).toBe(true);
       }
     });
   },
@@ -133,7 +133,7 @@ test("300 secrets in one folder are one block of the report, and the known root 
   await undo();
   await helper.undo();
   expect(stdout.split("\n").filter((line) => line.includes("STRAY_"))).toHaveLength(300);
-  expect(stdout.match(/mend {6}/g)).toHaveLength(1);
+  expect(stdout.match(/fix {7}/g)).toHaveLength(1);
   expect(stdout).toContain(
     "warning  prod:/OryxTrades/slack/STRAY_000  [secret-unknown]\n         prod:/OryxTrades/slack/STRAY_001\n",
   );

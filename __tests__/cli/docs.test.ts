@@ -28,7 +28,7 @@ const replace = (file: string, from: string, to: string) =>
   writeFileSync(at(file), readFileSync(at(file), "utf8").replace(from, to));
 const staleness = () => checkDocuments(credentials, ledgerFor(credentials), folder);
 
-test("a matrix edited by hand fails the check, which names the line and the mend and writes nothing; docs mends it", async () => {
+test("a matrix edited by hand fails the check, which names the line and the fix and writes nothing; docs fixes it", async () => {
   replace("rotation-matrix.md", "| annual | TBD", "| 90d | TBD");
   const edited = readFileSync(at("rotation-matrix.md"), "utf8");
   const { code, stdout } = await docs("--check");
@@ -38,7 +38,7 @@ test("a matrix edited by hand fails the check, which names the line and the mend
       `stale    ${at("rotation-matrix.md")}, from line 26`,
       '  found     "| GH_APP_DEV_BOT | GitHub | operator-assisted | [SOP](sop/github.md) | 90d | TBD | TBD |"',
       '  expected  "| GH_APP_DEV_BOT | GitHub | operator-assisted | [SOP](sop/github.md) | annual | TBD | TBD |"',
-      `mend      npx taxonomy docs --out ${folder}`,
+      `fix       npx taxonomy docs --out ${folder}`,
       "",
     ].join("\n"),
   );
@@ -69,24 +69,24 @@ test("a missing document, one cut off in a line and one that goes on too long ar
   writeFileSync(at("sop/dyn.md"), `${readFileSync(at("sop/dyn.md"), "utf8")}Or not.\n`);
   const lines = readFileSync(at("sop/dyn.md"), "utf8").split("\n").length;
   const { code, stdout } = await docs("--check", "--json");
-  const mend = `npx taxonomy docs --out ${folder}`;
+  const fix = `npx taxonomy docs --out ${folder}`;
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toEqual({
     folder,
     documents: 33,
     stale: [
-      { file: "README.md", problem: "missing", mend },
+      { file: "README.md", problem: "missing", fix },
       {
         file: "tags.md",
         problem: "stale",
         difference: { line: 3, found: "# Tag", expected: "# Tags" },
-        mend,
+        fix,
       },
       {
         file: "sop/dyn.md",
         problem: "stale",
         difference: { line: lines - 1, found: "Or not.", expected: null },
-        mend,
+        fix,
       },
     ],
   });
@@ -95,7 +95,7 @@ test("a missing document, one cut off in a line and one that goes on too long ar
 test("a difference far into a long line is shown by what is around it", () => {
   replace("taxonomy.json", "Never in staging.", "Always in staging.");
   const [stale] = staleness();
-  expect(stale).toMatchObject({ file: "taxonomy.json", problem: "stale", mend: "npx taxonomy docs" });
+  expect(stale).toMatchObject({ file: "taxonomy.json", problem: "stale", fix: "npx taxonomy docs" });
   expect(stale?.difference?.found).toMatch(/^….{100}Always in staging\..*…$/);
   expect(stale?.difference?.expected).toMatch(/^….{100}Never in staging\..*…$/);
   expect(stale?.difference?.found?.length).toBe(162);
@@ -156,7 +156,7 @@ describe("in a checkout of its own", () => {
     expect(
       stdout.match(/^stale +\S+(?=,)/gm)?.map((line) => line.replace(/^stale +docs\/generated\//, "")),
     ).toEqual(["rotation-matrix.md", "tags.md", "sop/slack.md", "provisioning/slack.md", "taxonomy.json"]);
-    expect(stdout).toMatch(/\nmend {6}npx taxonomy docs\n$/);
+    expect(stdout).toMatch(/\nfix {7}npx taxonomy docs\n$/);
     expect(checkout.run("taxonomy", ["docs"]).stdout).toContain("docs/generated: wrote 5 of 33 documents.\n");
     expect(checkout.run("taxonomy", ["docs", "--check"]).code).toBe(0);
     expect(readFileSync(path.join(generated(), "rotation-matrix.md"), "utf8")).toContain(

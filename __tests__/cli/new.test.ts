@@ -266,24 +266,24 @@ describe("a wrong call writes nothing and ends with 64", () => {
   });
 });
 
-describe("an entry that breaks a rule is refused with the rule's mend, and writes nothing", () => {
+describe("an entry that breaks a rule is refused with the rule's fix, and writes nothing", () => {
   const slack = "--scopes chat:write --parts Token --issued-at there --sensitivity medium --function notify";
 
   test.each([
     [
       "a sibling whose name would need a scope",
       `SL_BOT_NOTIFY_TEAM ${slack} ${common}`,
-      /SL_BOT_NOTIFY {2}\[scope-qualifier\][\s\S]*mend {6}add nameScope/,
+      /SL_BOT_NOTIFY {2}\[scope-qualifier\][\s\S]*fix {7}add nameScope/,
     ],
     [
       "a value in dev without a test mode",
       `SL_ALERTS ${slack} --tenancy env-specific --environments dev=own ${common}`,
-      /\[dev-needs-test-mode\][\s\S]*mend {6}set environments\.dev to "none"/,
+      /\[dev-needs-test-mode\][\s\S]*fix {7}set environments\.dev to "none"/,
     ],
     [
       "a duration shorter than the cadence",
       `CF_ACCESS_SVC_STATUS --application status.oryx.app --duration 100 --function access-bypass --sensitivity medium ${common}`,
-      /\[vendor-duration\][\s\S]*mend {6}lengthen/,
+      /\[vendor-duration\][\s\S]*fix {7}lengthen/,
     ],
     [
       "a legacy name that is another's, of a part that is not there",
@@ -412,7 +412,7 @@ describe("a write is whole or not at all", () => {
     try {
       await terminal.answer("Vendor", keys.enter);
       await terminal.answer("Function words", "pages deploy", keys.enter);
-      await terminal.shows("[scope-qualifier]. To mend: add nameScope");
+      await terminal.shows("[scope-qualifier]. To fix: add nameScope");
       await terminal.answer("Function words", "dns edit", keys.enter);
       await terminal.answer("Which zone", "oryx.info", keys.enter);
       await terminal.answer("CF_DNS_EDIT_ORYX_INFO: how its value", keys.enter);

@@ -92,12 +92,12 @@ describe("without space for a plan file", () => {
       "unset XDG_RUNTIME_DIR for this command: they go to the folder for temporary files then",
     ],
     ["elsewhere", temporary, "set TMPDIR to a folder that has it"],
-  ])("a plan says where it failed, and what to do: %s", async (_, place, mend) => {
+  ])("a plan says where it failed, and what to do: %s", async (_, place, fix) => {
     const env = place === runtime ? { XDG_RUNTIME_DIR: runtime } : {};
     const { code, stdout, stderr } = await plan(env, full);
     expect(code).toBe(1);
     expect((stdout + stderr).replace(/\s+/g, " ")).toContain(
-      `No space is left in ${place}, where plan files lie while a command runs. Make some, or ${mend}.`,
+      `No space is left in ${place}, where plan files lie while a command runs. Make some, or ${fix}.`,
     );
   });
 

@@ -23,7 +23,7 @@ interface PlanJson {
     readonly drift: readonly { readonly address: string; readonly text: string }[];
     readonly asked: readonly { readonly variable: string; readonly description: string }[];
     readonly errors: readonly string[];
-    readonly mends: readonly string[];
+    readonly fixes: readonly string[];
   }[];
 }
 
@@ -208,7 +208,7 @@ test("a supplied secret that is gone fails its stack and says what to do; the ot
     outcome: "changed",
     asked: [{ variable: "TF_VAR_PM_SERVER_MAIL_prod" }],
   });
-  expect(stacks[0]?.mends).toEqual([
+  expect(stacks[0]?.fixes).toEqual([
     expect.stringContaining("npx taxonomy stored PM_SERVER_MAIL --env prod --lost"),
   ]);
 });
@@ -238,7 +238,7 @@ describe("a vendor whose answer holds a secret", () => {
 });
 
 describe("Terraform", () => {
-  test("whose plans have a format of the future fails that stack alone, and says how to mend it", async () => {
+  test("whose plans have a format of the future fails that stack alone, and says how to fix it", async () => {
     await live.heroku("PATCH", "/apps/oryx-api-prod/config-vars", { SL_BOT_NOTIFY: null });
     const { code, stacks } = await planJson(["slack", "infisical"], {
       PATH: pathWithTerraform(

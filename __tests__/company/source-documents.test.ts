@@ -6,7 +6,7 @@ test("the company's entries and ledger break no rule", async () => {
   expect(await runProgram("taxonomy", ["lint"])).toMatchObject({ code: 0, stderr: "" });
 });
 
-test("the committed documents are what the taxonomy says: `npx taxonomy docs` mends them", async () => {
+test("the committed documents are what the taxonomy says: `npx taxonomy docs` fixes them", async () => {
   const { code, stdout } = await runProgram("taxonomy", ["docs", "--check"]);
   expect({ code, stdout }).toEqual({
     code: 0,

@@ -241,19 +241,19 @@ test("the company's words are checked, all at once, with what was meant", () => 
   edit('folder: "heroku",', 'foldr: "heroku",');
   const { code, stderr } = checkout.run("taxonomy", ["lint"]);
   expect(code).toBe(1);
-  expect(stderr.match(/^ {2}(found|expected|mend) .*$/gm)).toEqual([
+  expect(stderr.match(/^ {2}(found|expected|fix) .*$/gm)).toEqual([
     '  found     rootFolder "OryxTrades"',
     "  expected  a slash and one name, such as /Acme",
-    "  mend      correct rootFolder",
+    "  fix       correct rootFolder",
     "  found     vendors.heroku.folder is missing",
     "  expected  a text",
-    "  mend      add vendors.heroku.folder",
+    "  fix       add vendors.heroku.folder",
     '  found     the unknown field vendors.heroku.foldr: "heroku"',
     "  expected  folder, or no such field",
-    "  mend      rename it to folder, or remove it",
+    "  fix       rename it to folder, or remove it",
     '  found     vendors.stripe.testMode "yes"',
     "  expected  true or false",
-    "  mend      correct vendors.stripe.testMode",
+    "  fix       correct vendors.stripe.testMode",
   ]);
 });
 
@@ -266,7 +266,7 @@ test("a cadence of a function is one of the company's", () => {
 
 test("the vault is one of the vendors", () => {
   checkout.edit("company/company.ts", "    infisical: {", "    vault: {");
-  expect(checkout.run("taxonomy", ["lint"]).stderr).toContain("mend      add infisical to vendors");
+  expect(checkout.run("taxonomy", ["lint"]).stderr).toContain("fix       add infisical to vendors");
 });
 
 test.each([

@@ -13,7 +13,7 @@ function told(entry: Credential) {
   });
   return findings
     .filter(({ rule }) => rule === "entry-shape" || rule === "vocabulary")
-    .map(({ found, expected, mend }) => `${found} | ${expected} | ${mend}`);
+    .map(({ found, expected, fix }) => `${found} | ${expected} | ${fix}`);
 }
 
 describe("a field that entries do not have", () => {

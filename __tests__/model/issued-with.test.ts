@@ -134,11 +134,11 @@ describe("the rule issued-with", () => {
     ]);
   });
 
-  test("is a debt, so that it stops nothing, and names the command that mends it", () => {
+  test("is a debt, so that it stops nothing, and names the command that fixes it", () => {
     const ledger = ledgerFor(credentials);
     const all = check({ credentials, ledger, ledgerFile: "l" }).filter(({ rule }) => rule === "issued-with");
     expect(new Set(all.map(({ severity }) => severity))).toEqual(new Set(["debt"]));
-    expect(all[0]?.mend).toContain("npx taxonomy lint --fix");
+    expect(all[0]?.fix).toContain("npx taxonomy lint --fix");
   });
 });
 

@@ -97,7 +97,7 @@ describe("the end of two names", () => {
       expect.objectContaining({
         severity: "error",
         found: expect.stringContaining("CLOUDFLARE_EDIT_DNS still there"),
-        mend: expect.stringContaining(`taxonomy rename ${name} --env prod --status`),
+        fix: expect.stringContaining(`taxonomy rename ${name} --env prod --status`),
       }),
     ]);
   });

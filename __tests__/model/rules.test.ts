@@ -27,7 +27,7 @@ describe("the committed taxonomy", () => {
     }
   });
 
-  test("gives all findings of all rules at once, each with file, entry, found, expected and mend", () => {
+  test("gives all findings of all rules at once, each with file, entry, found, expected and fix", () => {
     const broken = [
       changed("CF_DNS_EDIT_ORYX_APP", { sensitivity: "harmless", rotation: "91d" }),
       changed("PM_SERVER_MAIL", { consumers: [] }),
@@ -39,7 +39,7 @@ describe("the committed taxonomy", () => {
       new Set(["vocabulary", "entry-shape", "live-trading", "issued-with"]),
     );
     for (const finding of findings) {
-      for (const field of ["file", "entry", "found", "expected", "mend"] as const)
+      for (const field of ["file", "entry", "found", "expected", "fix"] as const)
         expect(finding[field]).not.toBe("");
     }
   });

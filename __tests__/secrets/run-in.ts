@@ -22,7 +22,7 @@ export interface Running {
 }
 
 /** Longest time that a command may take, in milliseconds. */
-const patience = 600_000;
+const timeout = 600_000;
 
 /** Runs a command to its end; one that serves is asked to stop as soon as it says so. */
 export function runIn({ tree, program, args, env, folder }: Running): Promise<Ran> {
@@ -30,7 +30,7 @@ export function runIn({ tree, program, args, env, folder }: Running): Promise<Ra
     cwd: folder,
     env: { ...callersEnvironment(folder), ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: patience,
+    timeout: timeout,
   });
   const printed = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const)

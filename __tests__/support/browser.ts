@@ -21,7 +21,7 @@ export interface BrowserProgram {
 
 const namesOnPath = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-const mend =
+const fix =
   "These tests need Chromium. Set CHROME_PATH to one, put chromium or google-chrome on the PATH, or run `npm ci` on " +
   "64-bit Linux for Intel, which brings one (@sparticuz/chromium).";
 
@@ -38,7 +38,7 @@ export async function openBrowser(env: NodeJS.ProcessEnv = process.env): Promise
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${program.executable} does not start: ${why}\n${mend}`);
+    throw new Error(`${program.executable} does not start: ${why}\n${fix}`);
   }
 }
 
@@ -50,7 +50,7 @@ export function findBrowser(env: NodeJS.ProcessEnv): BrowserProgram {
   const named = env.CHROME_PATH;
   if (named !== undefined && named !== "") {
     if (isProgram(named)) return onThisMachine(named);
-    throw new Error(`CHROME_PATH is ${named}, which is no program. ${mend}`);
+    throw new Error(`CHROME_PATH is ${named}, which is no program. ${fix}`);
   }
   const found = (env.PATH ?? "")
     .split(path.delimiter)
@@ -77,10 +77,9 @@ function isProgram(file: string): boolean {
  * machines that have neither.
  */
 function fromNpm(): BrowserProgram {
-  if (process.platform !== "linux" || process.arch !== "x64")
-    throw new Error(`There is no Chromium. ${mend}`);
+  if (process.platform !== "linux" || process.arch !== "x64") throw new Error(`There is no Chromium. ${fix}`);
   const manifest = path.resolve("node_modules", "@sparticuz", "chromium", "package.json");
-  if (!existsSync(manifest)) throw new Error(`There is no Chromium, and ${manifest} is missing. ${mend}`);
+  if (!existsSync(manifest)) throw new Error(`There is no Chromium, and ${manifest} is missing. ${fix}`);
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
   const folder = path.resolve(".cache", `chromium-${version}`);
   if (!existsSync(folder)) unpack(folder);

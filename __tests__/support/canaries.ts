@@ -20,7 +20,7 @@ const specialInHeaders = special.filter((character) => /[\x21-\x7e]/.test(charac
 const plain = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /** The shortest piece of a canary that counts as a leak, in characters. */
-const shortestPiece = 8;
+const minPieceLength = 8;
 /** The same for values of hexadecimal digits alone, of which shorter pieces come up by chance. */
 const shortestHexPiece = 12;
 /** What the values of vendors and of keys in files have in common, and references of the vault: they are no secret. */
@@ -89,15 +89,15 @@ export class CanarySearch {
   }
 
   private *findIn(text: string): Generator<Leak> {
-    for (let at = 0; at + shortestPiece <= text.length; at += 1) {
-      for (const needle of this.needles.get(text.slice(at, at + shortestPiece)) ?? [])
+    for (let at = 0; at + minPieceLength <= text.length; at += 1) {
+      for (const needle of this.needles.get(text.slice(at, at + minPieceLength)) ?? [])
         if (text.startsWith(needle.text, at)) yield needle.leak;
     }
   }
 
   private add(needle: Needle): void {
-    if (needle.text.length < shortestPiece) return;
-    const key = needle.text.slice(0, shortestPiece);
+    if (needle.text.length < minPieceLength) return;
+    const key = needle.text.slice(0, minPieceLength);
     const others = this.needles.get(key);
     if (others === undefined) this.needles.set(key, [needle]);
     else others.push(needle);
@@ -116,7 +116,7 @@ function piecesOf(value: string): readonly string[] {
   const secret = value.replace(openPart, "");
   const characters = [...secret];
   const isHex = /^[0-9a-f.-]+$/i.test(secret);
-  const length = isHex ? shortestHexPiece : shortestPiece;
+  const length = isHex ? shortestHexPiece : minPieceLength;
   const count = Math.max(0, characters.length - length + 1);
   return Array.from({ length: count }, (_, at) => characters.slice(at, at + length).join(""));
 }

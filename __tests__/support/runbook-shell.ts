@@ -20,7 +20,7 @@ while IFS=$'\\t' read -r -u 3 out in command; do
 done`;
 
 /** Longest time of one command, in milliseconds. */
-const patience = 600_000;
+const timeout = 600_000;
 
 /** What the test must not let commands write to; the rest of the checkout is linked. */
 const notLinked = /^(\.sandbox|\.cache|\.git|cdktf\.out|docs|\.\.?)$/;
@@ -59,8 +59,8 @@ export class RunbookShell {
     const code = await new Promise<number>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.kill();
-        reject(new Error(`no end after ${patience / 1000} s: ${command}`));
-      }, patience);
+        reject(new Error(`no end after ${timeout / 1000} s: ${command}`));
+      }, timeout);
       this.report = (ended) => {
         clearTimeout(timer);
         resolve(ended);

@@ -15,10 +15,10 @@ test("a target of unknown, missing and misspelt fields is told at once, each wit
   const { cloudflare: _, state: __, ...rest } = sandboxTarget;
   const state = { kind: "s3", bucket: "b", regoin: "eu-west-1", prefix: "p", kmsKeyId: "k" };
   expect(problemsOf({ ...rest, state, acount: "x" })).toEqual([
-    "company/targets/sandbox.ts: target: found cloudflare is missing, expected an object; mend: add cloudflare.",
-    "company/targets/sandbox.ts: target: found state.region is missing, expected a text; mend: add state.region.",
-    "company/targets/sandbox.ts: target: found the unknown field state.regoin: a text of 9 characters, expected region, or no such field; mend: rename it to region, or remove it.",
-    'company/targets/sandbox.ts: target: found the unknown field acount: "x", expected fields that are known here; mend: remove acount.',
+    "company/targets/sandbox.ts: target: found cloudflare is missing, expected an object; fix: add cloudflare.",
+    "company/targets/sandbox.ts: target: found state.region is missing, expected a text; fix: add state.region.",
+    "company/targets/sandbox.ts: target: found the unknown field state.regoin: a text of 9 characters, expected region, or no such field; fix: rename it to region, or remove it.",
+    'company/targets/sandbox.ts: target: found the unknown field acount: "x", expected fields that are known here; fix: remove acount.',
   ]);
 });
 

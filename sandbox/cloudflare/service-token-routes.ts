@@ -13,7 +13,7 @@ import type { AccessServiceToken, CloudflareState } from "./state";
 import { timestamp } from "./timestamps";
 
 /** Docs, "Cloudflare One account limits": service tokens. */
-const mostServiceTokens = 50;
+const maxServiceTokens = 50;
 
 const oneYear = "8760h";
 
@@ -80,7 +80,7 @@ function createServiceToken(call: Call) {
   const { state, now, params } = call;
   const request = parseServiceTokenBody(jsonBody(call).value);
   if (request.name === undefined) throw invalidAccessRequest("name is required");
-  if (state.accessServiceTokens.length >= mostServiceTokens) {
+  if (state.accessServiceTokens.length >= maxServiceTokens) {
     throw invalidAccessRequest("maximum number of service tokens has been reached");
   }
   const secret = newClientSecret();

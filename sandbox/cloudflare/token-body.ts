@@ -6,7 +6,7 @@ import { parseResources } from "./resources";
 import type { TokenCondition } from "./state";
 import { parseTimestamp, timestamp } from "./timestamps";
 
-const longestName = 120;
+const maxNameLength = 120;
 
 const ranges = z.array(z.string().refine(isAddressRange, "must be an IP address or a CIDR range"));
 
@@ -20,7 +20,7 @@ const dateTime = z
   .nullish();
 
 const body = z.object({
-  name: z.string().min(1).max(longestName),
+  name: z.string().min(1).max(maxNameLength),
   policies: z
     .array(
       z.object({

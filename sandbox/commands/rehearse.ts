@@ -45,7 +45,7 @@ export function rehearseCommand(): Command {
 
 /** Whether all went well, and something was proved. */
 function isFine({ deed, credentials: seen, identities, probes, rejected, different }: Rehearsal): boolean {
-  const isCounted = seen.every(({ fewestLive, mostLive }) => fewestLive >= 1 && mostLive <= 2);
+  const isCounted = seen.every(({ minLive, maxLive }) => minLive >= 1 && maxLive <= 2);
   // An undo ends the newest client secret at once, and with it the access token of whoever logged in with it meanwhile.
   const isFollowed = identities.every((one) =>
     deed === "undo" ? !one.isFirstTokenRefused : one.rejected === 0 && one.isFirstTokenRefused,
@@ -78,7 +78,7 @@ function text(result: Rehearsal): string {
     const switched = seen.switched
       .map(({ consumer, seconds }) => `${consumer} ${seconds.toFixed(1)} s`)
       .join(", ");
-    const live = seen.mostLive === 0 ? "not counted" : `${seen.fewestLive} to ${seen.mostLive}`;
+    const live = seen.maxLive === 0 ? "not counted" : `${seen.minLive} to ${seen.maxLive}`;
     const probes = seen.probes === 0 ? ["not probed", ""] : [seen.probes, seen.rejected];
     table.push([seen.credential, ...probes, live, switched]);
   }

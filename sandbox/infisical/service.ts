@@ -69,12 +69,12 @@ function register(app: FastifyInstance, context: ServiceContext<InfisicalState>)
 }
 
 /** Characters of a path parameter beyond which no route matches: a secret's name may have no more. */
-const longestParameter = 100;
+const maxParameterLength = 100;
 
 function refuseLongParameters(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     const parameters = Object.values(request.params as Record<string, string>);
-    if (parameters.some((parameter) => parameter.length > longestParameter)) return reply.callNotFound();
+    if (parameters.some((parameter) => parameter.length > maxParameterLength)) return reply.callNotFound();
   });
 }
 

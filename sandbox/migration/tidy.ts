@@ -10,12 +10,12 @@ export interface AuditFinding {
   readonly found: string;
 }
 
-type Mend = (operator: Operator, finding: AuditFinding) => Promise<unknown>;
+type Fix = (operator: Operator, finding: AuditFinding) => Promise<unknown>;
 
-const removeSecret: Mend = (operator, { at }) => deleteSecret(operator, at);
+const removeSecret: Fix = (operator, { at }) => deleteSecret(operator, at);
 
-/** What a person does about what an audit finds after a migration. The mend of any other finding is not a clean-up. */
-const mends: Readonly<Record<string, Mend>> = {
+/** What a person does about what an audit finds after a migration. The fix of any other finding is not a clean-up. */
+const fixes: Readonly<Record<string, Fix>> = {
   "account-wide-duplicated": removeSecret,
   "secret-legacy": removeSecret,
   "secret-unknown": removeSecret,
@@ -43,13 +43,13 @@ const mends: Readonly<Record<string, Mend>> = {
   "identity-unknown": (operator, { at }) => operator.infisical("DELETE", `/api/v1/identities/${idAtEnd(at)}`),
 };
 
-/** Mends what can be cleaned up, secrets before the folders that they lie in. Returns how many findings it mended. */
+/** Fixes what can be cleaned up, secrets before the folders that they lie in. Returns how many findings it fixed. */
 export async function tidy(operator: Operator, findings: readonly AuditFinding[]): Promise<number> {
-  const order = Object.keys(mends);
+  const order = Object.keys(fixes);
   const own = findings
     .filter(({ id }) => order.includes(id))
     .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-  for (const finding of own) await mends[finding.id]?.(operator, finding);
+  for (const finding of own) await fixes[finding.id]?.(operator, finding);
   return own.length;
 }
 

@@ -35,7 +35,7 @@ interface Run {
 }
 
 /** More deploys than it may take to finish one that was stopped. */
-const mostReruns = 6;
+const maxReruns = 6;
 
 /** Deploys what a life has committed, gets out of what was refused or stopped, and looks whether all is well. */
 export class Deploys {
@@ -65,7 +65,7 @@ export class Deploys {
   }
 
   /**
-   * Deploys; what is refused or stopped is mended as a person would, and deployed again.
+   * Deploys; what is refused or stopped is fixed as a person would, and deployed again.
    * @throws Violation
    */
   async deploy(wayOut: WayOut, stop?: Stop): Promise<boolean> {
@@ -75,7 +75,7 @@ export class Deploys {
     );
     // A plain deploy of a ledger that goes back harms this kind alone, whose policy follows the ledger: the command line
     // refuses it, and so does a person here (decision 037).
-    if (isRefused) for (const refusal of refusals) this.mend(refusal, wayOut);
+    if (isRefused) for (const refusal of refusals) this.fix(refusal, wayOut);
     const run = await this.run(stop);
     if (run.isDone && !run.wasStopped) {
       await this.settle(run.stacks);
@@ -83,7 +83,7 @@ export class Deploys {
     }
     if (!run.isDone && !run.wasStopped && refusals.length === 0)
       throw new Violation(["a deploy failed for no reason", ...run.errors]);
-    if (!isRefused) for (const refusal of refusals) this.mend(refusal, wayOut);
+    if (!isRefused) for (const refusal of refusals) this.fix(refusal, wayOut);
     await this.finish(run.stacks);
     return true;
   }
@@ -92,14 +92,14 @@ export class Deploys {
   private async finish(stacks: readonly Stack[]): Promise<void> {
     const all = new Map(stacks.map((stack) => [stack.name, stack]));
     let errors: readonly string[] = [];
-    for (let left = mostReruns; left > 0; left -= 1) {
-      const swept = await this.stage.revokeOrphans(this.model.committed, left < mostReruns);
+    for (let left = maxReruns; left > 0; left -= 1) {
+      const swept = await this.stage.revokeOrphans(this.model.committed, left < maxReruns);
       const refusals = await this.refusals();
       const run = await this.run();
       for (const stack of run.stacks) all.set(stack.name, stack);
       errors = run.errors;
       if (!run.isDone) {
-        for (const refusal of refusals) this.mend(refusal, "bring it up to date");
+        for (const refusal of refusals) this.fix(refusal, "bring it up to date");
         if (errors.some((error) => error.includes("LimitExceeded"))) this.leaveLimit();
         if (errors.some((error) => error.includes("already exists")))
           await this.stage.adopt(this.model.committed);
@@ -111,7 +111,7 @@ export class Deploys {
       }
     }
     throw new Violation([
-      `a deploy that did not go through is not finished by ${mostReruns} others`,
+      `a deploy that did not go through is not finished by ${maxReruns} others`,
       ...errors,
     ]);
   }
@@ -216,7 +216,7 @@ export class Deploys {
       if (newest === undefined || form === undefined) return [];
       const deployed = this.stage.deployedSerial(subject.entry);
       if (serialOf(newest) < deployed) return [{ why: "behind", subject, deployed }];
-      if (form.kind === "aws-access-key" && this.stage.mostKeys(subject.entry, this.model.history.ledger) > 2)
+      if (form.kind === "aws-access-key" && this.stage.maxKeys(subject.entry, this.model.history.ledger) > 2)
         return [{ why: "no room", subject }];
       if (this.model.isAsked(subject)) {
         const isGiven = subject.supply !== undefined && !subject.supply.isRefused;
@@ -227,7 +227,7 @@ export class Deploys {
     });
   }
 
-  private mend(refusal: Refusal, wayOut: WayOut): void {
+  private fix(refusal: Refusal, wayOut: WayOut): void {
     const { subject } = refusal;
     const { history } = this.model;
     switch (refusal.why) {

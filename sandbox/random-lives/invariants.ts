@@ -119,7 +119,7 @@ export async function breachesAfterFailure(stage: LifeStage, model: Model): Prom
 async function heldBreaches(model: Model, subject: Subject, look: Look): Promise<readonly string[]> {
   const { deployed } = subject;
   const form = model.form(subject);
-  // What is being removed has no consumers, and what somebody broke by hand is mended by a deploy that goes through.
+  // What is being removed has no consumers, and what somebody broke by hand is fixed by a deploy that goes through.
   if (deployed === undefined || form === undefined || isBroken(model, subject)) return [];
   const forms = [deployed, form];
   const isFine = (values: PartValues) => accepts(subject, model, forms, values, look);

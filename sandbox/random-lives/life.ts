@@ -112,7 +112,7 @@ export class Life {
         ? await this.hands.deleteToken(form, values)
         : await this.hands.disableToken(form, values);
     if (!isDone) return false;
-    // Of a client secret Terraform does not see that it was revoked: like a switch, it is mended by a rotation alone.
+    // Of a client secret Terraform does not see that it was revoked: like a switch, it is fixed by a rotation alone.
     const isSeen = how === "delete token" && form.kind !== "infisical-machine-identity";
     subject.broken.set(keyOf(generation), isSeen ? "deleted" : "disabled");
     this.deploys.touch(subject.entry.vendor);

@@ -105,7 +105,7 @@ export class Model {
     );
   }
 
-  /** Whether somebody broke by hand what no deploy mends: a value that was overwritten, a token that was disabled. */
+  /** Whether somebody broke by hand what no deploy fixes: a value that was overwritten, a token that was disabled. */
   isBeyondDeploy(subject: Subject): boolean {
     const newest = this.newest(subject);
     if (newest === undefined) return false;

@@ -145,7 +145,7 @@ export class LifeStage {
   }
 
   /** How many keys an AWS user would have before the first is revoked, were this ledger deployed. */
-  mostKeys(credential: Credential, ledger: Ledger): number {
+  maxKeys(credential: Credential, ledger: Ledger): number {
     const held = this.inState(credential, "aws_iam_access_key").map(({ name }) => name);
     const live = liveGenerations(ledger, credential.name, environment).map(({ generation }) =>
       address.generation(credential.name, environment, generation),

@@ -17,8 +17,8 @@ export interface Seen {
   /** How often it was another one. */
   different: number;
   /** Fewest and most tokens that were live at the vendor at one moment. */
-  fewestLive: number;
-  mostLive: number;
+  minLive: number;
+  maxLive: number;
   /** When a consumer was first seen with another value, in seconds since the start. */
   readonly switched: { readonly consumer: string; readonly seconds: number }[];
 }
@@ -124,8 +124,8 @@ export class Probe {
     const counts = (await this.source.liveCounts?.()) ?? new Map<string, number>();
     for (const [name, live] of counts) {
       const seen = this.of(name);
-      seen.fewestLive = Math.min(seen.fewestLive, live);
-      seen.mostLive = Math.max(seen.mostLive, live);
+      seen.minLive = Math.min(seen.minLive, live);
+      seen.maxLive = Math.max(seen.maxLive, live);
     }
   }
 
@@ -138,8 +138,8 @@ export class Probe {
       rejected: 0,
       compared: 0,
       different: 0,
-      fewestLive: Number.POSITIVE_INFINITY,
-      mostLive: 0,
+      minLive: Number.POSITIVE_INFINITY,
+      maxLive: 0,
       switched: [],
     };
     this.seen.set(name, fresh);

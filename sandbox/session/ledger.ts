@@ -134,7 +134,7 @@ function parse(text: string, file: string): Ledger {
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     throw new SandboxError(
-      `${file} is no ledger and was left untouched:\n${error.places}\n  mend: correct these places${file.endsWith("company/ledger.json") ? ", or take the file's last good version from git" : ", or start anew with `npm run sandbox -- reset`"}.`,
+      `${file} is no ledger and was left untouched:\n${error.places}\n  fix: correct these places${file.endsWith("company/ledger.json") ? ", or take the file's last good version from git" : ", or start anew with `npm run sandbox -- reset`"}.`,
     );
   }
 }

@@ -44,7 +44,7 @@ export function brokenJournal(file: string, problem: string): SandboxError {
     [
       `The world's journal ${file} is broken and was left untouched:`,
       `  ${problem}`,
-      "  mend: remove it, to go on from the world file without what happened after it was written, or start a new world with `npm run sandbox -- reset`.",
+      "  fix: remove it, to go on from the world file without what happened after it was written, or start a new world with `npm run sandbox -- reset`.",
     ].join("\n"),
   );
 }

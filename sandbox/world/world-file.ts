@@ -52,7 +52,7 @@ function brokenWorld(file: string, problems: readonly string[]): SandboxError {
       `The world file ${file} is broken and was left untouched:`,
       ...shown,
       ...more,
-      "  mend: put back a copy of it, or start a new world with `npm run sandbox -- reset`.",
+      "  fix: put back a copy of it, or start a new world with `npm run sandbox -- reset`.",
     ].join("\n"),
   );
 }

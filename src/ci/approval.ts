@@ -114,7 +114,7 @@ export async function outdate(github: Github, base: string): Promise<readonly nu
 }
 
 /** Longest description of a status that GitHub takes. */
-const longestDescription = 140;
+const maxDescriptionLength = 140;
 
 /**
  * Puts the verdict on the commit, where a branch protection sees it.
@@ -122,8 +122,8 @@ const longestDescription = 140;
  */
 export async function setStatus(github: Github, commit: string, verdict: Verdict): Promise<void> {
   const description =
-    verdict.summary.length > longestDescription
-      ? `${verdict.summary.slice(0, longestDescription - 1)}…`
+    verdict.summary.length > maxDescriptionLength
+      ? `${verdict.summary.slice(0, maxDescriptionLength - 1)}…`
       : verdict.summary;
   const { runUrl } = github.context;
   await github.call({

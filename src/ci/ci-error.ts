@@ -1,4 +1,4 @@
-/** What a job in continuous integration cannot do, and its author can mend. The message holds no token and no secret. */
+/** What a job in continuous integration cannot do, and its author can fix. The message holds no token and no secret. */
 export class CiError extends Error {
   constructor(message: string) {
     super(message);

@@ -11,7 +11,7 @@ const harmless = [
   /^[^/]+\.md$/,
 ];
 
-const mostNamed = 3;
+const maxNamed = 3;
 
 /**
  * What else a commit changes: code that builds every credential, or that checks changes like this one. A comparison of
@@ -24,8 +24,8 @@ export async function machineryChanges(git: Git, commit: string): Promise<readon
     .filter(({ name, isPlain }) => !isPlain || !harmless.some((form) => form.test(name)))
     .map(({ name }) => name);
   if (files.length === 0) return [];
-  const named = files.slice(0, mostNamed).map((file) => JSON.stringify(file).slice(1, -1));
-  const more = files.length > mostNamed ? ` and ${files.length - mostNamed} more` : "";
+  const named = files.slice(0, maxNamed).map((file) => JSON.stringify(file).slice(1, -1));
+  const more = files.length > maxNamed ? ` and ${files.length - maxNamed} more` : "";
   const what = files.length === 1 ? "A file" : `${files.length} files`;
   const sentence = `${what} of the code that builds or checks every credential changed: ${named.join(", ")}${more}.`;
   return [{ credential: "", sentence, secondReviewer: true, owner: true }];

@@ -3,7 +3,7 @@ import { CiError } from "./ci-error";
 import { markerLine } from "./marker";
 
 /** The most characters of a comment's or an issue's text that GitHub takes. */
-export const mostCharacters = 65_536;
+export const maxCharacters = 65_536;
 
 export interface Parts {
   readonly marker: string;
@@ -23,10 +23,10 @@ export function postedText({ marker, files, footer }: Parts): string {
   const texts = files.map((file) => readFileSync(file, "utf8").trim()).filter((text) => text !== "");
   if (texts.length === 0) return "";
   const text = `${[markerLine(marker), ...texts, ...(footer === undefined ? [] : [footer])].join("\n\n")}\n`;
-  if (text.length > mostCharacters) {
-    const each = Math.floor((mostCharacters - 500) / files.length / 1000) * 1000;
+  if (text.length > maxCharacters) {
+    const each = Math.floor((maxCharacters - 500) / files.length / 1000) * 1000;
     throw new CiError(
-      `The text has ${text.length} characters, and GitHub takes ${mostCharacters}. Make ${files.length === 1 ? "the file" : "each file"} with --limit ${each} or less. Nothing was posted.`,
+      `The text has ${text.length} characters, and GitHub takes ${maxCharacters}. Make ${files.length === 1 ? "the file" : "each file"} with --limit ${each} or less. Nothing was posted.`,
     );
   }
   return text;

@@ -58,7 +58,7 @@ type Commits = z.infer<typeof commits>;
  * Most commits of a pull request that GitHub lists (REST API, "List commits on a pull request"): whose the others are,
  * nobody can tell.
  */
-const mostCommits = 250;
+const maxCommits = 250;
 
 /**
  * What was said of a pull request, and whose it is.
@@ -92,7 +92,7 @@ export async function reviewed(github: Github, { number, head, author }: PullReq
 /** Why nobody can tell who wrote a pull request; undefined where it can be told. */
 function unclearIn(made: Commits): string | undefined {
   if (made.length === 0) return "GitHub lists none of its commits";
-  if (made.length >= mostCommits) return `it has ${mostCommits} commits or more, and GitHub lists no others`;
+  if (made.length >= maxCommits) return `it has ${maxCommits} commits or more, and GitHub lists no others`;
   const isUnknown = made.some(
     (commit) =>
       commit.author?.login === undefined ||

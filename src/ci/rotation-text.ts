@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { markerLine } from "./marker";
-import { mostCharacters } from "./posted-text";
+import { maxCharacters } from "./posted-text";
 import { type RotationReport, rotationKey } from "./rotation-report";
 
 /** Title of the pull request, and first line of its commit. */
@@ -20,7 +20,7 @@ export function keyLine(report: RotationReport): string {
 /** Text of the pull request: what is rotated and what follows, with the steps left out where they are too many. */
 export function rotationText(report: RotationReport, marker: string): string {
   const forms = [withSteps, withoutSteps, inNumbers].map((form) => text(report, marker, form(report)));
-  return forms.find((form) => form.length <= mostCharacters) ?? forms.at(-1) ?? "";
+  return forms.find((form) => form.length <= maxCharacters) ?? forms.at(-1) ?? "";
 }
 
 function text(report: RotationReport, marker: string, list: string): string {

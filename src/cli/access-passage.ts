@@ -40,7 +40,7 @@ export class AccessPassage {
       this.upstream = vaultAddress(env);
       this.token = serviceTokenFrom(env);
     } catch (error) {
-      throw mendable(error);
+      throw fixable(error);
     }
   }
 
@@ -59,7 +59,7 @@ export class AccessPassage {
       const refusal = await knock(this.upstream, this.token, this.timeout);
       return refusal === undefined ? undefined : await this.words(refusal);
     } catch (error) {
-      throw mendable(error);
+      throw fixable(error);
     }
   }
 
@@ -143,7 +143,7 @@ export class AccessPassage {
   }
 }
 
-function mendable(error: unknown): unknown {
+function fixable(error: unknown): unknown {
   return error instanceof LiveError ? new CliError(error.message) : error;
 }
 

@@ -89,7 +89,7 @@ function afterFailure(results: readonly StackResult[]): string {
   const isUntouched = results.every(
     ({ outcome, made, unfinished }) => outcome !== "changed" && made.length + unfinished.length === 0,
   );
-  const done = `${isUntouched ? "Nothing was applied." : "What was applied stays."} Mend what is named, then plan and review the rest again.`;
+  const done = `${isUntouched ? "Nothing was applied." : "What was applied stays."} Fix what is named, then plan and review the rest again.`;
   // Made by a deploy that was cut off before the state knew it: no deploy after it can make it.
   const isStray = results.some(({ errors }) => errors.some((error) => /already ?exists/i.test(error)));
   return isStray

@@ -1,4 +1,4 @@
 import { ToldError } from "../../tools/told-error";
 
-/** Something that the caller of a command can mend. */
+/** Something that the caller of a command can fix. */
 export class CliError extends ToldError {}

@@ -68,7 +68,7 @@ function filesOf(repository: GitRepository, commit: string, name: string): Compa
   if (strange.length > 0) {
     const named = [...new Set(strange.map((file) => JSON.stringify(file.name)))].slice(0, 3).join(", ");
     throw new CliError(
-      `${name} has ${named} in ${folder}/: expected plain files called ${companyFile}, ${entriesFolder}/<vendor>.ts, ledger.json and ${adoptionFile}, no links. Mend that there, or compare with another commit.`,
+      `${name} has ${named} in ${folder}/: expected plain files called ${companyFile}, ${entriesFolder}/<vendor>.ts, ledger.json and ${adoptionFile}, no links. Fix that there, or compare with another commit.`,
     );
   }
   const texts = repository.textsOf([...others, ...entries]);
@@ -119,7 +119,7 @@ function readLedger(text: string, name: string): Ledger {
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     throw new CliError(
-      `${name}: ${ledgerFile} is no ledger.\n${error.places}\n  mend: correct these places there, or compare with another commit.`,
+      `${name}: ${ledgerFile} is no ledger.\n${error.places}\n  fix: correct these places there, or compare with another commit.`,
     );
   }
 }

@@ -22,7 +22,7 @@ export interface CommittedFile {
 
 /**
  * The repository around a folder, read with git and never written: commits, the files in them, and where branches part.
- * Every method throws CliError for what the caller can mend.
+ * Every method throws CliError for what the caller can fix.
  */
 export class GitRepository {
   constructor(private readonly folder: string) {}

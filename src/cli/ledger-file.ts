@@ -9,7 +9,7 @@ import { refuseFindings } from "./refuse-findings";
 import { ledgerPlace, readLedgerText, taxonomyWith } from "./taxonomy-on-disk";
 
 /** How long an edit waits for another one, in tries and milliseconds between them. */
-const patience = { retries: 20, minTimeout: 100, maxTimeout: 100 };
+const lockRetries = { retries: 20, minTimeout: 100, maxTimeout: 100 };
 
 /**
  * Edits the ledger's file: reads it, checks it, edits, checks what came out, and puts that in its place in one step,
@@ -50,7 +50,7 @@ async function holdLedger(): Promise<() => Promise<void>> {
   const { lock } = await import("proper-lockfile");
   const { name, file } = ledgerPlace();
   try {
-    return await lock(file, { retries: patience });
+    return await lock(file, { retries: lockRetries });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CliError(

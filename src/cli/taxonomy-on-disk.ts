@@ -86,5 +86,5 @@ export function taxonomyWith(text: string, known?: readonly Credential[]): Taxon
 }
 
 function ledgerErrorText(error: LedgerError): string {
-  return `${error.file} is no ledger; nothing was changed.\n${error.places}\n  mend: correct these places, or take the file's last good version from git.`;
+  return `${error.file} is no ledger; nothing was changed.\n${error.places}\n  fix: correct these places, or take the file's last good version from git.`;
 }

@@ -20,7 +20,7 @@ export interface Staleness {
    * @default - it does not exist on one of the sides, or it was brought up to date
    */
   readonly difference?: LineDifference;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export interface LineDifference {
@@ -47,7 +47,7 @@ export function checkDocuments(
 
 export interface Comparison {
   /** The command that brings the folder up to date. @default "npx taxonomy docs" */
-  readonly mend?: string;
+  readonly fix?: string;
   /** Given each document that is stale or missing, to bring it up to date. @default - where it differs is found */
   readonly onStale?: (document: GeneratedDocument) => void;
 }
@@ -59,27 +59,27 @@ export interface Comparison {
 export function compareDocuments(
   expected: readonly GeneratedDocument[],
   folder: string,
-  { mend = docsCommand, onStale }: Comparison = {},
+  { fix = docsCommand, onStale }: Comparison = {},
 ): readonly Staleness[] {
   const differing = expected.flatMap((document): Staleness[] => {
     const place = path.join(folder, document.path);
     if (hasText(place, document.pieces()) || hasTextInCrlf(place, document.render)) return [];
     const problem = existsSync(place) ? "stale" : "missing";
-    const staleness = { file: document.path, problem, mend } as const;
+    const staleness = { file: document.path, problem, fix } as const;
     if (onStale !== undefined) onStale(document);
     else if (problem === "stale") {
       return [{ ...staleness, difference: firstDifference(textWithLineFeeds(place), document.render()) }];
     }
     return [staleness];
   });
-  return [...differing, ...unexpected(expected, folder, mend)];
+  return [...differing, ...unexpected(expected, folder, fix)];
 }
 
 /** What lies in the folder beside the documents, in it and in the folders that they are in; no deeper. */
 function unexpected(
   expected: readonly GeneratedDocument[],
   folder: string,
-  mend: string,
+  fix: string,
 ): readonly Staleness[] {
   const known = new Set(expected.map((document) => document.path));
   const folders = new Set([...known].map((file) => path.posix.dirname(file)));
@@ -95,11 +95,11 @@ function unexpected(
   return entries
     .filter(({ isFolder, isHidden, file }) => !isHidden && !(isFolder ? folders : known).has(file))
     .map(({ isFolder, file }): Staleness => {
-      if (!isFolder && isOurs(path.join(folder, file))) return { file, problem: "surplus", mend };
+      if (!isFolder && isOurs(path.join(folder, file))) return { file, problem: "surplus", fix };
       return {
         file: isFolder ? `${file}/` : file,
         problem: "foreign",
-        mend: "move it elsewhere, or delete it",
+        fix: "move it elsewhere, or delete it",
       };
     })
     .sort((a, b) => (a.file < b.file ? -1 : 1));

@@ -13,10 +13,10 @@ import { type Comparison, compareDocuments, type Staleness } from "./staleness";
 export function writeDocuments(
   documents: readonly GeneratedDocument[],
   folder: string,
-  { mend }: Pick<Comparison, "mend"> = {},
+  { fix }: Pick<Comparison, "fix"> = {},
 ): readonly Staleness[] {
   const before = compareDocuments(documents, folder, {
-    ...(mend === undefined ? {} : { mend }),
+    ...(fix === undefined ? {} : { fix }),
     onStale: (document) => write(path.join(folder, document.path), document),
   });
   for (const { file, problem } of before) if (problem === "surplus") rmSync(path.join(folder, file));

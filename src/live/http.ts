@@ -36,9 +36,9 @@ export interface Answer {
 }
 
 /** Tries of a read that was limited or failed on the way. */
-const mostTries = 3;
+const maxTries = 3;
 /** Longest Retry-After, in seconds, that is waited for. */
-const longestWait = 60;
+const maxWait = 60;
 
 /**
  * Calls a vendor's API. A read is tried up to three times while the vendor answers 429 or 5xx or the connection drops;
@@ -46,12 +46,12 @@ const longestWait = 60;
  * @throws LiveError
  */
 export async function send(api: Api, call: Call): Promise<Answer> {
-  const tries = (call.isRead ?? call.method === "GET") ? mostTries : 1;
+  const tries = (call.isRead ?? call.method === "GET") ? maxTries : 1;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce(api, call);
     if (!("failure" in outcome)) return outcome;
     const { failure, pause } = outcome;
-    if (pause === undefined || attempt >= tries || pause > longestWait) throw failure;
+    if (pause === undefined || attempt >= tries || pause > maxWait) throw failure;
     await wait((pause === 0 ? 2 ** (attempt - 2) : pause) * 1000);
   }
 }
@@ -119,10 +119,10 @@ function hostOf(url: string): string {
 function stoppedByAccess(api: Api, name: string, { status, headers }: Response): Failure | undefined {
   if (api.mayBeBehindAccess !== true) return undefined;
   if (accessRefusal(status, (header) => headers.get(header)) === undefined) return undefined;
-  const mend = headers.has(refusalHeader)
+  const fix = headers.has(refusalHeader)
     ? "It refused the service token of `npx taxonomy through-access`, which says why."
     : "Run the command as `npx taxonomy through-access -- …`, with the service token in CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.";
-  const message = `${name} did not get there: Cloudflare Access stands before the vault at ${hostOf(api.url)}. ${mend}`;
+  const message = `${name} did not get there: Cloudflare Access stands before the vault at ${hostOf(api.url)}. ${fix}`;
   return { failure: new LiveError(api.vendor, message, status), pause: undefined };
 }
 

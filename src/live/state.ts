@@ -11,7 +11,7 @@ import { LiveError } from "./live-error";
 const run = promisify(execFile);
 
 /** Longest time that Terraform may take to hand over a state or to try its lock, in milliseconds. */
-const patience = 60_000;
+const timeout = 60_000;
 
 const stateSchema = z.object({
   version: z.literal(4),
@@ -125,7 +125,7 @@ export async function isLocked(place: StatePlace): Promise<boolean> {
 
 function terraformOptions(cwd: string) {
   const env = { ...terraformEnvironment(process.env, cwd), TF_IN_AUTOMATION: "1" };
-  return { cwd, env, maxBuffer: 256 * 1024 * 1024, timeout: patience };
+  return { cwd, env, maxBuffer: 256 * 1024 * 1024, timeout: timeout };
 }
 
 function codeOf(error: unknown): string {

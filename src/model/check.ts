@@ -57,7 +57,7 @@ function runRule(rule: Rule, taxonomy: Taxonomy): readonly Finding[] {
         entry: "(the rule itself)",
         found: `it failed: ${error instanceof Error ? error.message : String(error)}`,
         expected: "a rule that can look at every entry",
-        mend: "mend the other findings first; if it still fails, the rule has a defect",
+        fix: "correct the other findings first; if it still fails, the rule has a defect",
       },
     ];
   }

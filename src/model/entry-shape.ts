@@ -31,6 +31,6 @@ function unknownKind(kind: unknown): Misfit {
     isWord: false,
     found: kind === undefined ? "no kind" : `kind ${shown(kind)}`,
     expected: `one of ${kindNames.join(", ")}`,
-    mend: "make the entry with a function of src/model/credential.ts, such as suppliedValue({ … })",
+    fix: "make the entry with a function of src/model/credential.ts, such as suppliedValue({ … })",
   };
 }

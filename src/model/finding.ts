@@ -1,4 +1,4 @@
-/** Something that a rule found, said so that the reader can mend it without opening the rule. */
+/** Something that a rule found, said so that the reader can fix it without opening the rule. */
 export interface Finding {
   /** Id of the rule; ids are public and stay. */
   readonly rule: string;
@@ -12,7 +12,7 @@ export interface Finding {
   readonly column?: number;
   readonly found: string;
   readonly expected: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
-export type FindingText = Pick<Finding, "found" | "expected" | "mend">;
+export type FindingText = Pick<Finding, "found" | "expected" | "fix">;

@@ -1,7 +1,7 @@
 import type { Finding } from "./finding";
 import { withUnseen } from "./plain-text";
 
-/** Writes findings for a person: one block each, errors first, with file, entry, found, expected and mend. */
+/** Writes findings for a person: one block each, errors first, with file, entry, found, expected and fix. */
 export function findingsText(findings: readonly Finding[]): string {
   const ordered = [...findings].sort((a, b) => Number(a.severity === "debt") - Number(b.severity === "debt"));
   return ordered.map(block).join("\n");
@@ -12,7 +12,7 @@ function block(finding: Finding): string {
     `${finding.severity}  ${finding.file}  ${finding.entry}  [${finding.rule}]`,
     `  found     ${finding.found}`,
     `  expected  ${finding.expected}`,
-    `  mend      ${finding.mend}`,
+    `  fix       ${finding.fix}`,
     "",
   ]
     .map(withUnseen)

@@ -1,5 +1,5 @@
 /** Most characters of a text: a review shows that many of it, so that nothing is behind what it shows. */
-export const longestText = 500;
+export const maxTextLength = 500;
 
 /** How cdktf marks, in the middle of a text, something that it puts in later: a string, a list, a map. */
 const tokenMark = /[$#&]\{TfToken\[/;
@@ -44,8 +44,8 @@ function textProblem(text: string): string | undefined {
   const mark = tokenMark.exec(text);
   if (mark !== null) return `${mark[0]}, which cdktf takes for a mark of its own`;
   if (text.includes(logMark)) return `${withUnseen(logMark)}, which the log of a job takes for a command`;
-  if (text.length > longestText)
-    return `a text of ${text.length} characters, of which a review shows ${longestText}`;
+  if (text.length > maxTextLength)
+    return `a text of ${text.length} characters, of which a review shows ${maxTextLength}`;
   const [character] = text.match(unseen) ?? [];
   if (character === undefined) return undefined;
   return `the character ${codeOf(character)}, which no reader sees`;
@@ -79,7 +79,7 @@ export function textProblems(data: unknown): readonly { readonly at: string; rea
  * What stands in JSON of which a text may be a problem: a character that not every keyboard has, an escape, what a mark
  * of cdktf or a command in a log begins with, a long text.
  */
-const unusual = new RegExp(`[^ -~]|\\\\|[$#&]\\{|##\\[|"[^"]{${longestText + 1},}`);
+const unusual = new RegExp(`[^ -~]|\\\\|[$#&]\\{|##\\[|"[^"]{${maxTextLength + 1},}`);
 
 /** Whether a text is of characters that every keyboard has, as nearly all are: each of them is seen. */
 function isTyped(text: string): boolean {

@@ -296,11 +296,11 @@ export function isPending(
  * @throws RotationRefused
  */
 export function checkTime({ at, now }: StepTime, what: string, newest: Generation): void {
-  const mend = "Is the clock right? --at gives another date.";
+  const fix = "Is the clock right? --at gives another date.";
   if (!isInstant(at))
     throw new RotationRefused(`${what} at ${at}: that is no instant like ${newest.issued}.`);
   if (at < earliestDate)
-    throw new RotationRefused(`${what} at ${at}, before ${earliestDate.slice(0, 4)}. ${mend}`);
+    throw new RotationRefused(`${what} at ${at}, before ${earliestDate.slice(0, 4)}. ${fix}`);
   if (Date.parse(at) - now.getTime() > dayInMilliseconds)
     throw new RotationRefused(`${what} at ${at}: the clock shows ${instant(now)}, more than a day earlier.`);
   const last = (["stored", "asked", "issued"] as const).reduce((latest, step) =>
@@ -309,7 +309,7 @@ export function checkTime({ at, now }: StepTime, what: string, newest: Generatio
   const lastDate = newest[last] ?? newest.issued;
   if (at < lastDate) {
     throw new RotationRefused(
-      `${what} at ${at}: generation ${newest.generation} was ${last} later, at ${lastDate}. ${mend}`,
+      `${what} at ${at}: generation ${newest.generation} was ${last} later, at ${lastDate}. ${fix}`,
     );
   }
 }

@@ -70,12 +70,12 @@ function told(issue: Issue, above: Path, whole: unknown): readonly Misfit[] {
   const value = valueAt(whole, at);
   const isWord = issue.values !== undefined;
   if (value === undefined)
-    return [{ isWord, found: `${field} is missing`, expected: issue.message, mend: `add ${field}` }];
-  const mend = isWord ? wordMend(String(value), (issue.values ?? []).map(String)) : `correct ${field}`;
-  return [{ isWord, found: `${field} ${shown(value)}`, expected: issue.message, mend }];
+    return [{ isWord, found: `${field} is missing`, expected: issue.message, fix: `add ${field}` }];
+  const fix = isWord ? wordFix(String(value), (issue.values ?? []).map(String)) : `correct ${field}`;
+  return [{ isWord, found: `${field} ${shown(value)}`, expected: issue.message, fix }];
 }
 
-function wordMend(word: string, words: readonly string[]): string {
+function wordFix(word: string, words: readonly string[]): string {
   const meant = meantName(word, words);
   const choice = meant === undefined ? "choose one" : `write ${meant}`;
   return `${choice}; a new word goes into its list in company/company.ts first`;
@@ -90,7 +90,7 @@ function unknownFields({ keys = [], message }: Issue, at: Path, whole: unknown):
       isWord: false,
       found: `the unknown field ${field}: ${shape(valueAt(whole, [...at, key]))}`,
       expected: right === undefined ? "fields that are known here" : `${right}, or no such field`,
-      mend: right === undefined ? `remove ${field}` : `rename it to ${right}, or remove it`,
+      fix: right === undefined ? `remove ${field}` : `rename it to ${right}, or remove it`,
     };
   });
 }

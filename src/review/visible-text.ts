@@ -1,4 +1,4 @@
-import { longestText, withUnseen } from "../model/plain-text";
+import { maxTextLength, withUnseen } from "../model/plain-text";
 
 /**
  * A text by somebody else on one line, as it can be shown to a person: characters that move the cursor, reverse the
@@ -6,10 +6,10 @@ import { longestText, withUnseen } from "../model/plain-text";
  * cut with its length told.
  */
 export function visibleText(text: string): string {
-  return withUnseen(text.length <= longestText ? text : cut([...text]));
+  return withUnseen(text.length <= maxTextLength ? text : cut([...text]));
 }
 
 function cut(characters: readonly string[]): string {
-  if (characters.length <= longestText) return characters.join("");
-  return `${characters.slice(0, longestText).join("")}… (${characters.length} characters)`;
+  if (characters.length <= maxTextLength) return characters.join("");
+  return `${characters.slice(0, maxTextLength).join("")}… (${characters.length} characters)`;
 }

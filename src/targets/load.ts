@@ -49,8 +49,7 @@ export function checkTarget(name: string, data: unknown): Target {
   if (misfits.length > 0) {
     throw new TargetError(
       misfits.map(
-        ({ found, expected, mend }) =>
-          `${file}: target: found ${found}, expected ${expected}; mend: ${mend}.`,
+        ({ found, expected, fix }) => `${file}: target: found ${found}, expected ${expected}; fix: ${fix}.`,
       ),
     );
   }

@@ -3,11 +3,11 @@ import { plainReading, type Reading, unescapings } from "./readings";
 import { HashSet, hashStretches } from "./stretch-hashes";
 
 /** Shorter values are not looked for: they would be found in harmless words. */
-const shortestValue = 8;
+const minValueLength = 8;
 /** So many letters and digits in a row of a longer value are as good as the value. */
-const shortestPiece = 12;
+const minPieceLength = 12;
 /** Texts above that are refused: nobody reads them, and every reading is a copy. */
-const longestText = 32 * 1024 * 1024;
+const maxTextLength = 32 * 1024 * 1024;
 
 /**
  * Finds known values in a text, whatever its spelling. Values and text are read in the same way: escapes are taken off,
@@ -23,7 +23,7 @@ export class KnownValues {
 
   constructor(values: Iterable<string>) {
     for (const value of values) {
-      if (value.trim().length < shortestValue) continue;
+      if (value.trim().length < minValueLength) continue;
       const layers = unescapings(plainReading(Buffer.from(value)));
       for (const reading of new Set([layers[0], layers.at(-1)])) {
         if (reading === undefined) continue;
@@ -38,7 +38,7 @@ export class KnownValues {
    * @throws Error without a word of the text when it is too long.
    */
   mask(text: string, replacement: string): string {
-    if (text.length > longestText) throw new Error("the text is too long to be searched");
+    if (text.length > maxTextLength) throw new Error("the text is too long to be searched");
     const bytes = Buffer.from(text);
     const covered = new Uint8Array(bytes.length);
     const layers = unescapings(plainReading(bytes));
@@ -62,8 +62,8 @@ class Pieces {
   /** Whether enough of the value counts to look for it. */
   add(value: Reading): boolean {
     const counting = value.bytes.reduce((sum, byte) => sum + (this.counted[byte] === 0 ? 0 : 1), 0);
-    if (counting < shortestValue) return false;
-    const length = Math.min(counting, shortestPiece);
+    if (counting < minValueLength) return false;
+    const length = Math.min(counting, minPieceLength);
     const known = this.hashes.get(length) ?? new HashSet();
     this.hashes.set(length, known);
     hashStretches(value, this.counted, length, (high, low) => known.add(high, low));

@@ -47,12 +47,12 @@ export async function lockProviders(
   if (!text.includes("Could not retrieve providers for locking"))
     throw new TerraformError(`terraform providers lock ended with exit code ${code}. Nothing was written.`);
   const platform = platforms.find((one) => text.includes(` ${one} `)) ?? platforms.join(", ");
-  const [place, mend] =
+  const [place, fix] =
     mirror === undefined
       ? ["the registry", "Make the registry reachable, or name a folder of packages with --mirror"]
       : [`the mirror ${mirror}`, "Put the packages there, or leave out --mirror to ask the registry"];
   throw new TerraformError(
-    `Terraform cannot get ${namedIn(text, providers)} for ${platform}: ${place} did not answer with the version that is pinned. ${mend}; where a provider has no package for a platform, name the others with --platform. Nothing was written.`,
+    `Terraform cannot get ${namedIn(text, providers)} for ${platform}: ${place} did not answer with the version that is pinned. ${fix}; where a provider has no package for a platform, name the others with --platform. Nothing was written.`,
   );
 }
 

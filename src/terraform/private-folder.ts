@@ -42,11 +42,11 @@ export function writePrivately(folder: string, name: string, content: Buffer): s
 
 /** What to do when plan files find no space: a folder in memory is a small one. */
 export function noSpaceText(parent: string): string {
-  const mend =
+  const fix =
     parent === process.env.XDG_RUNTIME_DIR
       ? "unset XDG_RUNTIME_DIR for this command: they go to the folder for temporary files then"
       : "set TMPDIR to a folder that has it";
-  return `No space is left in ${parent}, where plan files lie while a command runs. Make some, or ${mend}.`;
+  return `No space is left in ${parent}, where plan files lie while a command runs. Make some, or ${fix}.`;
 }
 
 function toldWhenFull<T>(parent: string, write: () => T): T {

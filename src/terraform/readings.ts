@@ -65,7 +65,7 @@ interface Escape {
   readonly length: number;
 }
 
-const longestEscape = 32;
+const maxEscapeLength = 32;
 const escapeBegins = tableOf("\\%&\xe2");
 
 function unescaped(reading: Reading): Reading {
@@ -100,7 +100,7 @@ function escapeAt(bytes: Uint8Array, at: number): Escape | undefined {
   const text = Buffer.from(
     bytes.buffer,
     bytes.byteOffset + at,
-    Math.min(longestEscape, bytes.length - at),
+    Math.min(maxEscapeLength, bytes.length - at),
   ).toString("latin1");
   for (const [pattern, meaning] of escapes) {
     const match = pattern.exec(text);

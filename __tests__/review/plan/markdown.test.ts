@@ -16,7 +16,7 @@ function stackOf(name: string, credentials: number): StackReport {
     ),
   ]).flat();
   const story = stackStory(readPlan(planOf(changes)), emptyLedger);
-  return { stack: name, outcome: "changed", ...story, asked: [], errors: [], mends: [] };
+  return { stack: name, outcome: "changed", ...story, asked: [], errors: [], fixes: [] };
 }
 
 const reportOf = (...stacks: StackReport[]): PlanReport => ({ target: "sandbox", stacks });

@@ -11,7 +11,7 @@ function everythingPrinted(changes: readonly RawEntry[], drift: readonly RawEntr
   const story = stackStory(readPlan(planOf(changes, drift)), emptyLedger);
   const report: PlanReport = {
     target: "sandbox",
-    stacks: [{ stack: "cloudflare", outcome: "changed", ...story, asked: [], errors: [], mends: [] }],
+    stacks: [{ stack: "cloudflare", outcome: "changed", ...story, asked: [], errors: [], fixes: [] }],
   };
   return [planJson(report), planText(report, { listsResources: true }), planMarkdown(report)].join("\n");
 }

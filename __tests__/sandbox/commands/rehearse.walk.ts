@@ -21,8 +21,8 @@ interface Result {
   readonly probes: number;
   readonly credentials: readonly {
     readonly credential: string;
-    readonly fewestLive: number;
-    readonly mostLive: number;
+    readonly minLive: number;
+    readonly maxLive: number;
     readonly switched: readonly { readonly consumer: string }[];
   }[];
 }
@@ -44,7 +44,7 @@ test("a whole rotation never leaves a consumer with a refused value, nor fewer t
     "INF_SVC_DISPATCHER_prod",
   ]);
   for (const seen of result.credentials) {
-    expect(seen).toMatchObject({ fewestLive: 1, mostLive: 2 });
+    expect(seen).toMatchObject({ minLive: 1, maxLive: 2 });
     const app = /CONSOLE_(\w+)$/.exec(seen.credential)?.[1];
     const consumers = app === undefined ? ["vault"] : ["vault", `oryx-console-${app}`];
     expect(seen.switched.map(({ consumer }) => consumer).sort()).toEqual([...consumers].sort());
@@ -99,7 +99,7 @@ test("undoing a rotation never leaves a consumer with a refused value either", a
   const [result] = (JSON.parse(stdout) as { deeds: [Result & { deed: string }] }).deeds;
   expect(result).toMatchObject({ deed: "undo", rejected: 0, identities: [{ isFirstTokenRefused: false }] });
   expect(result.probes).toBeGreaterThan(20);
-  for (const { fewestLive, mostLive } of result.credentials) expect([fewestLive, mostLive]).toEqual([1, 2]);
+  for (const { minLive, maxLive } of result.credentials) expect([minLive, maxLive]).toEqual([1, 2]);
   expect(code).toBe(0);
   expect((await sandbox.run(["plan"])).code).toBe(0);
 });

@@ -33,7 +33,7 @@ async function bareStarts(): Promise<number> {
 }
 
 /** What one comment at GitHub holds, in characters. */
-const longestComment = 65_536;
+const maxCommentLength = 65_536;
 
 interface Expectation {
   /** Exit codes of a run that ended well. @default - 0 alone */
@@ -96,7 +96,7 @@ function changeOneVendor(checkout: string, grown: readonly Credential[]): Promis
 
 function isOneComment(output: string): void {
   if (!output.includes("is now rotated every")) throw new Error("diff does not tell the changed cadences");
-  if (output.length >= longestComment) {
-    throw new Error(`a comment of ${output.length} characters; GitHub takes ${longestComment}`);
+  if (output.length >= maxCommentLength) {
+    throw new Error(`a comment of ${output.length} characters; GitHub takes ${maxCommentLength}`);
   }
 }

@@ -6,7 +6,7 @@ type Extracted = Extract<RetryStrategy, { acquireInitialRetryToken: unknown }>;
 /** Attempts that the provider makes for one call, the first among them (`max_retries`). */
 export const defaultAttempts = 25;
 
-const longestDelay = 20_000;
+const maxDelay = 20_000;
 
 /**
  * The retries of the Go SDK under the AWS provider: throttling, 5xx and lost connections are tried again, whatever the
@@ -24,7 +24,7 @@ export function retryStrategy(attempts: number): Extracted {
       const count = previous.getRetryCount() + 1;
       const isFinal = errorType === "CLIENT_ERROR" || error?.name.startsWith("LimitExceeded") === true;
       if (isFinal || count >= attempts) throw error ?? new Error("no attempt is left");
-      return token(count, Math.min(100 * 2 ** count, longestDelay) * (1 - Math.random() / 2));
+      return token(count, Math.min(100 * 2 ** count, maxDelay) * (1 - Math.random() / 2));
     },
     recordSuccess: () => {},
   };

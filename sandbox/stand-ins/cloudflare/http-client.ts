@@ -44,10 +44,10 @@ export class RequestError extends ProviderError {
   }
 }
 
-const mostRetries = 2;
+const maxRetries = 2;
 const firstDelay = 500;
-const longestDelay = 8_000;
-const longestObeyedDelay = 60_000;
+const maxDelay = 8_000;
+const maxObeyedDelay = 60_000;
 
 /**
  * The HTTP side of the Cloudflare provider (facts 1 to 10): the status alone decides, error codes are never read. 408,
@@ -70,7 +70,7 @@ export class CloudflareClient {
     }
     for (let attempt = 0; ; attempt += 1) {
       const { response, failure } = await this.attempt(method, url, body, attempt);
-      const last = attempt === mostRetries;
+      const last = attempt === maxRetries;
       if (response === undefined) {
         if (last) throw new RequestError(`${method} "${url}": ${failure}`, 0);
         await this.wait(backoff(attempt));
@@ -134,10 +134,10 @@ function askedDelay(response: Response): number | undefined {
   const header = response.headers.get("retry-after");
   if (header === null) return undefined;
   const delay = /^\d+(\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return delay >= 0 && delay < longestObeyedDelay ? delay : undefined;
+  return delay >= 0 && delay < maxObeyedDelay ? delay : undefined;
 }
 
 /** Half a second, doubled each time, less up to a quarter of it by chance. */
 function backoff(attempt: number): number {
-  return Math.min(firstDelay * 2 ** attempt, longestDelay) * (1 - Math.random() / 4);
+  return Math.min(firstDelay * 2 ** attempt, maxDelay) * (1 - Math.random() / 4);
 }

@@ -21,7 +21,7 @@ export class HerokuApiError extends Error {
 }
 
 const firstWait = 30_000;
-const longestWait = 15 * 60_000;
+const maxWait = 15 * 60_000;
 
 /**
  * The HTTP side that heroku/heroku and davidji99/herokux share (facts, "Both Heroku providers"): HTTP Basic with an
@@ -61,7 +61,7 @@ export class HerokuApi {
     const url = `${this.options.url}${path}`;
     const fail = (reason: string) =>
       new HerokuApiError(`${method.charAt(0)}${method.slice(1).toLowerCase()} "${url}": ${reason}`);
-    for (let delay = firstWait; ; delay = Math.min(delay * 2, longestWait)) {
+    for (let delay = firstWait; ; delay = Math.min(delay * 2, maxWait)) {
       const response = await this.send(method, url, body, range).catch(() => undefined);
       if (response === undefined) throw fail("EOF");
       if (response.status === 429) {

@@ -19,7 +19,7 @@ interface Release {
 const maps = ["vars", "sensitive_vars"] as const;
 const uuid = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
 const firstPoll = 200;
-const longestPoll = 10_000;
+const maxPoll = 10_000;
 const pollLimit = 20 * 60_000;
 
 /**
@@ -83,7 +83,7 @@ async function releaseSucceeds(api: HerokuApi, appId: string, releaseId: string)
   const fail = (reason: string) =>
     new HerokuApiError(`error waiting for new release (${releaseId}) to succeed: ${reason}`);
   let waited = 0;
-  for (let delay = firstPoll; ; delay = Math.min(delay * 2, longestPoll)) {
+  for (let delay = firstPoll; ; delay = Math.min(delay * 2, maxPoll)) {
     const { status } = await api.get<Release>(`/apps/${appId}/releases/${releaseId}`);
     if (status === "succeeded") return;
     if (status !== "pending") throw fail(`unexpected state '${status}', wanted target 'succeeded'`);

@@ -31,9 +31,9 @@ export class InfisicalRequestError extends Error {
   }
 }
 
-const mostRetries = 5;
-const shortestWait = 1_000;
-const longestWait = 60_000;
+const maxRetries = 5;
+const minWait = 1_000;
+const maxWait = 60_000;
 
 /** The provider's HTTP side: a throttled request is repeated up to five times, anything else is final. */
 export class InfisicalClient {
@@ -63,7 +63,7 @@ export class InfisicalClient {
       refuseRedirect(operation, response);
       const text = await response.text();
       if (response.status < 400) return JSON.parse(text);
-      if (response.status !== 429 || attempt === mostRetries) {
+      if (response.status !== 429 || attempt === maxRetries) {
         throw new InfisicalRequestError(
           refusal(operation, method, url, response.status, text),
           response.status,
@@ -135,6 +135,6 @@ function errorFields(text: string): { reqId: string; message: string } {
 function delayBefore(attempt: number, response: Response): number {
   const asked =
     Number(response.headers.get("retry-after") ?? response.headers.get("x-ratelimit-reset") ?? 0) * 1000;
-  const backoff = shortestWait * 2 ** attempt * (1 - Math.random() / 2);
-  return Math.min(Math.max(asked > 0 ? asked : backoff, shortestWait), longestWait);
+  const backoff = minWait * 2 ** attempt * (1 - Math.random() / 2);
+  return Math.min(Math.max(asked > 0 ? asked : backoff, minWait), maxWait);
 }

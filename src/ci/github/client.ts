@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { redactor } from "../../terraform/redact";
 import type { GithubContext } from "./context";
 import { GithubError, refusalOf } from "./github-error";
-import { limitedFor, longestWait } from "./limits";
+import { limitedFor, maxWait } from "./limits";
 
 export interface GithubCall {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -17,7 +17,7 @@ export interface GithubCall {
 }
 
 /** Tries of a call that GitHub limits or fails, and the first pause between them in seconds; each next one doubles. */
-const mostTries = 4;
+const maxTries = 4;
 const firstPause = 0.5;
 /** Longest wait for one answer, in milliseconds. */
 const timeout = 30_000;
@@ -69,7 +69,7 @@ export class Github {
       const outcome = await this.attempt(call, isRepeatable);
       if (!("failure" in outcome)) return outcome;
       const pause = outcome.limited ?? (outcome.isPassing ? firstPause * 2 ** (attempt - 1) : undefined);
-      if (pause === undefined || pause > longestWait || attempt >= mostTries) throw outcome.failure;
+      if (pause === undefined || pause > maxWait || attempt >= maxTries) throw outcome.failure;
       await wait(pause * 1000);
     }
   }

@@ -1,5 +1,5 @@
 /** Longest wait for a limit of GitHub's to end, in seconds; a job that waits longer costs more than one run again. */
-export const longestWait = 120;
+export const maxWait = 120;
 
 /** What GitHub advises where a secondary limit comes without a time, in seconds. */
 const unnamedWait = 60;

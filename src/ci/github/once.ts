@@ -1,6 +1,6 @@
 import { GithubError } from "./github-error";
 
-const mostTries = 3;
+const maxTries = 3;
 
 /**
  * Does work that looks at what is there before it creates anything. Where a creation got no clear answer, the work starts
@@ -12,7 +12,7 @@ export async function withoutDoubles<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof GithubError && error.mayHaveHappened) || attempt >= mostTries) throw error;
+      if (!(error instanceof GithubError && error.mayHaveHappened) || attempt >= maxTries) throw error;
     }
   }
 }

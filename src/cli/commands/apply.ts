@@ -72,7 +72,7 @@ async function run(folder: string, options: ApplyOptions): Promise<void> {
 function refuse(folder: string, findings: readonly string[]): void {
   if (findings.length === 0) return;
   throw new CliError(
-    `The plans in ${folder} cannot be applied, and nothing was:\n${findings.map((finding) => `  ${finding}`).join("\n")}\nMend what is named, or make the plans again with \`npx taxonomy plan --out\` and have them reviewed.`,
+    `The plans in ${folder} cannot be applied, and nothing was:\n${findings.map((finding) => `  ${finding}`).join("\n")}\nFix what is named, or make the plans again with \`npx taxonomy plan --out\` and have them reviewed.`,
   );
 }
 

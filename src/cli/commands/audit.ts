@@ -24,7 +24,7 @@ interface AuditCommandOptions extends LiveCommandOptions {
 const vendors = ["infisical", "cloudflare", "heroku", "aws"] as const satisfies readonly Audited[];
 
 /** Milliseconds without an answer after which a terminal is told that the vendors are being read. */
-const patience = 2000;
+const timeout = 2000;
 
 /**
  * `taxonomy audit`: compares the live vault, the vendors and the Heroku apps with the taxonomy and the ledger. Exit 0
@@ -86,7 +86,7 @@ async function whileTold(work: Promise<Audit>): Promise<Audit> {
   const timer = setTimeout(() => {
     isTold = true;
     process.stderr.write(text);
-  }, patience);
+  }, timeout);
   try {
     return await work;
   } finally {

@@ -36,7 +36,7 @@ export function docsCommand(): Command {
 async function run({ check, out, json }: DocsOptions): Promise<void> {
   const { credentials, ledger } = readTaxonomy();
   const { documents } = await import("../../documents/documents");
-  const { docsCommand: mend } = await import("../../documents/generated-document");
+  const { docsCommand: fix } = await import("../../documents/generated-document");
   const { compareDocuments } = await import("../../documents/staleness");
   const { writeDocuments } = await import("../../documents/write-documents");
   const folder = out === undefined ? path.join(checkoutFolder(), generatedFolder) : path.resolve(out);
@@ -44,12 +44,12 @@ async function run({ check, out, json }: DocsOptions): Promise<void> {
   const outcome: Outcome = { folder: out ?? generatedFolder, documents: made.length, stale: [] };
   try {
     const work = check === true ? compareDocuments : writeDocuments;
-    const stale = work(made, folder, { mend: out === undefined ? mend : `${mend} --out ${out}` });
+    const stale = work(made, folder, { fix: out === undefined ? fix : `${fix} --out ${out}` });
     report({ ...outcome, stale }, check === true, json === true);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     throw new CliError(
-      `${outcome.folder} cannot be ${check === true ? "read" : "brought up to date"}: ${(error as Error).message}. Name another folder with --out, or mend this one.`,
+      `${outcome.folder} cannot be ${check === true ? "read" : "brought up to date"}: ${(error as Error).message}. Name another folder with --out, or fix this one.`,
     );
   }
 }
@@ -99,15 +99,15 @@ function writeText(outcome: Outcome): string {
 function checkText({ folder, documents, stale }: Outcome): string {
   if (stale.length === 0) return `${folder}: all ${documents} documents are up to date.\n`;
   const width = "missing".length;
-  const blocks = stale.map(({ file, problem, difference, mend }) => {
+  const blocks = stale.map(({ file, problem, difference, fix }) => {
     const head = `${pc.red(problem.padEnd(width))}  ${path.join(folder, file)}`;
-    if (problem === "foreign") return `${head}: no \`docs\` made it; ${mend}`;
+    if (problem === "foreign") return `${head}: no \`docs\` made it; ${fix}`;
     if (difference === undefined) return head;
     const { line, found, expected } = difference;
     return `${head}, from line ${line}\n  found     ${shown(found)}\n  expected  ${shown(expected)}`;
   });
-  const mends = new Set(stale.filter(({ problem }) => problem !== "foreign").map(({ mend }) => mend));
-  return `${[...blocks, ...[...mends].map((mend) => `mend      ${mend}`)].join("\n")}\n`;
+  const fixes = new Set(stale.filter(({ problem }) => problem !== "foreign").map(({ fix }) => fix));
+  return `${[...blocks, ...[...fixes].map((fix) => `fix       ${fix}`)].join("\n")}\n`;
 }
 
 /** A line with its blanks and control characters made visible. */

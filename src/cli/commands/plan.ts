@@ -22,8 +22,8 @@ interface PlanOptions {
   readonly showErrors?: boolean;
 }
 
-const leastLimit = 500;
-const mostLimit = 65_536;
+const minLimit = 500;
+const maxLimit = 65_536;
 
 /** The ending of `taxonomy plan`, by its outcome. */
 const endings = { none: "fine", changes: "changes", error: "failure" } as const;
@@ -41,7 +41,7 @@ export function planCommand(): Command {
     .addOption(
       new Option(
         "--limit <characters>",
-        `with --markdown: longest comment (${leastLimit} to ${mostLimit}); what does not fit is folded stack by stack`,
+        `with --markdown: longest comment (${minLimit} to ${maxLimit}); what does not fit is folded stack by stack`,
       ).argParser(readLimit),
     )
     .option(
@@ -156,6 +156,6 @@ async function textOf(report: PlanReport, options: PlanOptions): Promise<string>
 
 function readLimit(text: string): number {
   const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= leastLimit && limit <= mostLimit) return limit;
-  throw new InvalidArgumentError(`Expected a whole number from ${leastLimit} to ${mostLimit}.`);
+  if (Number.isInteger(limit) && limit >= minLimit && limit <= maxLimit) return limit;
+  throw new InvalidArgumentError(`Expected a whole number from ${minLimit} to ${maxLimit}.`);
 }

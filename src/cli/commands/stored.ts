@@ -80,7 +80,7 @@ async function oneValue(value: Value, ledger: Ledger, options: StoredOptions): P
   );
   if (holding === "held") return value;
   throw new CliError(
-    `${credential.name} (${environment}) generation ${newest.generation} is not stored: ${notHeld[holding]}. Nothing was changed.\n  mend: ${deployCommand(credential.vendor)} asks for the value and writes it.`,
+    `${credential.name} (${environment}) generation ${newest.generation} is not stored: ${notHeld[holding]}. Nothing was changed.\n  fix: ${deployCommand(credential.vendor)} asks for the value and writes it.`,
   );
 }
 

@@ -50,7 +50,7 @@ export function refuseDeploy({ report, refused }: PlannedDeploy, nothing: string
   const failed = report.stacks.filter(({ outcome }) => outcome === "failed" || outcome === "skipped");
   if (failed.length > 0) {
     const names = failed.map(({ stack }) => stack).join(", ");
-    throw new CliError(`${nothing}: ${names} could not be planned. Mend what is named above.`);
+    throw new CliError(`${nothing}: ${names} could not be planned. Fix what is named above.`);
   }
   if (refused.length > 0)
     throw new CliError(`${nothing}:\n${refused.map((reason) => `  ${reason}`).join("\n")}`);

@@ -49,6 +49,6 @@ function told({ credential, environment, generation }: Revocation, newest: numbe
   return [
     `  ${credential} (${environment}): generation ${generation} would be revoked, and generation ${newest} is not in use everywhere.`,
     ...(failed.length > 0 ? failed : checks).map(({ subject, detail }) => `    ${subject}: ${detail}`),
-    `    Mend that, see it with \`npx taxonomy prove ${name}\`, and deploy again. What only a deploy can mend needs the row of generation ${generation} back first; so does \`npx taxonomy retire ${name} --force "reason"\`, if it has to go all the same.`,
+    `    Fix that, see it with \`npx taxonomy prove ${name}\`, and deploy again. What only a deploy can fix needs the row of generation ${generation} back first; so does \`npx taxonomy retire ${name} --force "reason"\`, if it has to go all the same.`,
   ].join("\n");
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { CliError } from "../cli-error";
 
 /** Longest wait for the formatter, in milliseconds. */
-const patience = 20_000;
+const timeout = 20_000;
 
 /**
  * A text as the project's formatter writes it, imports sorted.
@@ -14,7 +14,7 @@ export function formatted(text: string, file: string, checkout: string): Promise
   const binary = path.join(checkout, "node_modules", ".bin", "biome");
   const args = ["check", "--write", "--linter-enabled=false", "--colors=off", `--stdin-file-path=${file}`];
   return new Promise((resolve, reject) => {
-    const child = execFile(binary, args, { cwd: checkout, timeout: patience }, (error, stdout, stderr) => {
+    const child = execFile(binary, args, { cwd: checkout, timeout: timeout }, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
       const why =
         error.code === "ENOENT" ? `${binary} is not there; run npm ci` : stderr.trim() || error.message;

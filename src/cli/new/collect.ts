@@ -68,7 +68,7 @@ async function settle(field: Field, context: Context, said: Words | undefined, a
   }
 }
 
-/** Why an answer cannot stand: it cannot be read, is missing, or breaks a rule; with the rule's mend. */
+/** Why an answer cannot stand: it cannot be read, is missing, or breaks a rule; with the rule's fix. */
 function refusalOf(field: Field, context: Context, words: Words): string | undefined {
   if (words.length === 0 && field.isNeeded(context)) return "an answer is needed";
   try {
@@ -81,8 +81,8 @@ function refusalOf(field: Field, context: Context, words: Words): string | undef
   }
 }
 
-function textOf({ entry, found, expected, mend, rule }: Finding): string {
-  return `${entry}: found ${found}, expected ${expected} [${rule}]. To mend: ${mend}`;
+function textOf({ entry, found, expected, fix, rule }: Finding): string {
+  return `${entry}: found ${found}, expected ${expected} [${rule}]. To fix: ${fix}`;
 }
 
 function answered(draft: Draft, field: Field, words: Words, context: Context): Draft {

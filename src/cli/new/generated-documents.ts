@@ -32,7 +32,7 @@ function textOf(file: string, name: string): string | undefined {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
     throw new CliError(
-      `${name} cannot be read, and nothing was written: ${message}. Mend that and run this again.`,
+      `${name} cannot be read, and nothing was written: ${message}. Fix that and run this again.`,
     );
   }
 }

@@ -51,7 +51,7 @@ export function writeTogether(changes: readonly Change[]): void {
   } catch (error) {
     for (const one of done) putBack(one);
     const why = error instanceof Error ? error.message : error;
-    throw new CliError(`Nothing was written: ${why}. Mend that and run this again.`);
+    throw new CliError(`Nothing was written: ${why}. Fix that and run this again.`);
   } finally {
     for (const { temporary } of prepared) rmSync(temporary, { force: true });
   }

@@ -23,7 +23,7 @@ export interface Forwarder {
 }
 
 /** Longest silence of the vault in the middle of an answer, in milliseconds. */
-const longestSilence = 120_000;
+const maxSilence = 120_000;
 
 /**
  * Listens on 127.0.0.1 and hands every request to the vault with the service token's headers. Its address ends in a path
@@ -39,7 +39,7 @@ export async function startForwarder(options: ForwarderOptions): Promise<Forward
     prefix,
     upstream: options.upstream,
     // Node's own client, which knows NODE_EXTRA_CA_CERTS. The package verifies no certificate unless it is told to.
-    http: { requestOptions: { rejectUnauthorized: true, timeout: longestSilence } },
+    http: { requestOptions: { rejectUnauthorized: true, timeout: maxSilence } },
     destroyAgent: true,
     disableRequestLogging: true,
     replyOptions: {

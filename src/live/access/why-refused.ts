@@ -3,7 +3,7 @@ import type { Vendors } from "../vendors";
 import type { AccessRefusal } from "./refusal";
 import { tokenVariables } from "./service-token";
 
-const mend = `Set ${tokenVariables.clientId} and ${tokenVariables.clientSecret} to the current CF_ACCESS_SVC_VAULT`;
+const fix = `Set ${tokenVariables.clientId} and ${tokenVariables.clientSecret} to the current CF_ACCESS_SVC_VAULT`;
 
 /**
  * Says why Access refused a service token, as far as Cloudflare tells, and what to do. The client id finds the token and
@@ -20,9 +20,9 @@ export async function whyRefused(
   try {
     const token = (await vendors.cloudflare.serviceTokens()).find(({ client_id }) => client_id === clientId);
     if (token === undefined)
-      return `Cloudflare has no service token with the client id in ${tokenVariables.clientId}: it was revoked, or is of another account. ${mend}.`;
+      return `Cloudflare has no service token with the client id in ${tokenVariables.clientId}: it was revoked, or is of another account. ${fix}.`;
     if (token.expires_at !== undefined && Date.parse(token.expires_at) <= now.getTime())
-      return `The service token ${token.name} expired at ${token.expires_at}. ${mend}; where that is the one, rotate and deploy it, or refresh it in Zero Trust, Access, Service Auth.`;
+      return `The service token ${token.name} expired at ${token.expires_at}. ${fix}; where that is the one, rotate and deploy it, or refresh it in Zero Trust, Access, Service Auth.`;
     if (token.enabled === false)
       return `The service token ${token.name} is switched off. Switch it on in Zero Trust, Access, Service Auth.`;
     return `Cloudflare knows the service token ${token.name}, and it has not expired. Either ${tokenVariables.clientSecret} is not its secret, or no Service Auth policy of the application admits it: attach the policy to the application (docs/going-live.md).`;
@@ -37,5 +37,5 @@ function withoutCloudflare(refusal: AccessRefusal): string {
     refusal === "login page"
       ? "or the application has no Service Auth policy that admits it (an Allow policy does not)"
       : "or no Service Auth policy of the application admits it";
-  return `The token is wrong, expired or revoked, ${policy}. ${mend}; Zero Trust, Access, Service Auth shows when each token expires. With CLOUDFLARE_API_TOKEN set, this command finds out which it is.`;
+  return `The token is wrong, expired or revoked, ${policy}. ${fix}; Zero Trust, Access, Service Auth shows when each token expires. With CLOUDFLARE_API_TOKEN set, this command finds out which it is.`;
 }

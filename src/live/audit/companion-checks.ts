@@ -21,7 +21,7 @@ export function companionCheck(
           // A companion is no secret; what somebody put there by hand may be one.
           found: "another text",
           expected: JSON.stringify(companion.text),
-          mend: deployCommand(record.credential.vendor),
+          fix: deployCommand(record.credential.vendor),
         },
       ];
     },

@@ -19,7 +19,7 @@ export interface AuditFinding {
   readonly found: string;
   readonly expected: string;
   /** A command, or a step at the vendor's dashboard. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** A finding as a check gives it; the severity is the check's own where it says none. */

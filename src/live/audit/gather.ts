@@ -26,7 +26,7 @@ export type Audited = (typeof audited)[number];
 /** Something that could not be read, so that nothing can be said of it. */
 export interface NotAudited {
   readonly what: string;
-  /** Why, and what mends it. */
+  /** Why, and what fixes it. */
   readonly why: string;
 }
 

@@ -12,7 +12,7 @@ export function eachIdentity(
     readonly check: (
       identity: FoundIdentity | undefined,
       credential: Credential<"infisical-machine-identity">,
-    ) => readonly Pick<FindingText, "found" | "expected" | "mend">[];
+    ) => readonly Pick<FindingText, "found" | "expected" | "fix">[];
   },
 ): AuditCheck {
   return areaCheck("identities", {

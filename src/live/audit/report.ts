@@ -20,7 +20,7 @@ export function auditText({ findings, notAudited, looked }: Audit, paint: Paint)
   return `${[...blocks, `Looked at ${size}: ${counts.join(", ")}${gap}.`].join("\n")}\n`;
 }
 
-/** Whether anything was found that somebody has to mend; notes are none. */
+/** Whether anything was found that somebody has to fix; notes are none. */
 export function hasFaults(findings: readonly AuditFinding[]): boolean {
   return findings.some(({ severity }) => severity !== "note");
 }
@@ -31,8 +31,8 @@ type Group = readonly [AuditFinding, ...AuditFinding[]];
 function groups(findings: readonly AuditFinding[]): readonly Group[] {
   const byText = new Map<string, [AuditFinding, ...AuditFinding[]]>();
   for (const finding of findings) {
-    const { severity, id, found, expected, mend } = finding;
-    const key = JSON.stringify([severity, id, found, expected, mend]);
+    const { severity, id, found, expected, fix } = finding;
+    const key = JSON.stringify([severity, id, found, expected, fix]);
     const group = byText.get(key);
     if (group === undefined) byText.set(key, [finding]);
     else group.push(finding);
@@ -41,13 +41,13 @@ function groups(findings: readonly AuditFinding[]): readonly Group[] {
 }
 
 function groupText([first, ...rest]: Group, paint: Paint): string {
-  const { severity, id, found, expected, mend } = first;
+  const { severity, id, found, expected, fix } = first;
   return [
     `${paint(severity, severity)}  ${withUnseen(first.at)}  [${id}]`,
     ...rest.map(({ at }) => `${" ".repeat(severity.length)}  ${withUnseen(at)}`),
     `  found     ${withUnseen(found)}`,
     `  expected  ${withUnseen(expected)}`,
-    `  mend      ${withUnseen(mend)}`,
+    `  fix       ${withUnseen(fix)}`,
     "",
   ].join("\n");
 }

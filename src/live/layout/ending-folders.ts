@@ -25,8 +25,8 @@ export async function inTheWay(
   return secrets.flatMap(({ folder, name }) => {
     const moved = ending.get(folder);
     if (moved === undefined || moved.has(name)) return [];
-    const mend = renamed.has(name) ? "finish its rename" : "finish its rename, or delete it";
-    return [`${environment}:${folder} is to end, and ${name} is still in it: ${mend}`];
+    const fix = renamed.has(name) ? "finish its rename" : "finish its rename, or delete it";
+    return [`${environment}:${folder} is to end, and ${name} is still in it: ${fix}`];
   });
 }
 

@@ -28,7 +28,7 @@ export interface Check {
   readonly subject: string;
   /** `not checkable`: nobody can be asked, and the proof does not count it. */
   readonly outcome: "holds" | "fails" | "not checkable";
-  /** What was seen and, where it fails, what mends it. */
+  /** What was seen and, where it fails, what fixes it. */
   readonly detail: string;
 }
 

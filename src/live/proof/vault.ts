@@ -29,9 +29,9 @@ function generationProblems({ newest }: Subject, { at, secret }: Found<unknown>)
   const held = generationOf(secret);
   if (held === newest.generation) return [];
   if (held === undefined) return [`${at} does not say of which generation it is: deploy.`];
-  const mend =
+  const fix =
     held < newest.generation ? "deploy" : "is this ledger older than the one that was deployed last?";
-  return [`${at} is of generation ${held}, and the ledger's newest is ${newest.generation}: ${mend}`];
+  return [`${at} is of generation ${held}, and the ledger's newest is ${newest.generation}: ${fix}`];
 }
 
 function companionProblems(subject: Subject, companion: Found<Companion>): string[] {

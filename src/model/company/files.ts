@@ -26,7 +26,7 @@ export function readData(
     const missing = {
       found: "no such file, or a link",
       expected: "a plain file of data",
-      mend: "bring it back",
+      fix: "bring it back",
     };
     return { findings: [finding(files, file, { entry: "(the whole file)", ...missing })] };
   }
@@ -42,7 +42,7 @@ function findingAt(files: CompanyFiles, file: string, { line, column, ...text }:
 export function finding(
   files: CompanyFiles,
   file: string,
-  text: Pick<Finding, "entry" | "found" | "expected" | "mend">,
+  text: Pick<Finding, "entry" | "found" | "expected" | "fix">,
 ): Finding {
   return { rule: "data-only", severity: "error", file: `${files.name}/${file}`, ...text };
 }

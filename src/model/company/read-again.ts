@@ -7,7 +7,7 @@ import type { Read, SourceForm } from "./read-source";
 const worthKeeping = 200_000;
 const sealLength = 64;
 /** Most texts of which it is kept. */
-const mostKept = 100;
+const maxKept = 100;
 
 /** Two commits have most files in common. */
 const inThisRun = new Map<string, Read>();
@@ -59,9 +59,9 @@ function keep(folder: string, file: string, json: string): void {
     writeFileSync(beside, `${hash(json)}${json}`);
     renameSync(beside, file);
     const all = readdirSync(folder).map((name) => path.join(folder, name));
-    if (all.length <= mostKept) return;
+    if (all.length <= maxKept) return;
     const oldest = all.sort((one, other) => statSync(one).mtimeMs - statSync(other).mtimeMs);
-    for (const other of oldest.slice(0, mostKept / 2)) rmSync(other, { force: true });
+    for (const other of oldest.slice(0, maxKept / 2)) rmSync(other, { force: true });
   } catch {
     // A run that cannot leave it behind, on a full disk say, has still read it.
   }

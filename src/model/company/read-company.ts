@@ -1,5 +1,5 @@
 import type { FindingText } from "../finding";
-import { longestText, textProblems } from "../plain-text";
+import { maxTextLength, textProblems } from "../plain-text";
 import { schemaMisfits } from "../schema-misfits";
 import { type Company, companySchema } from "./company";
 import { type CompanyFiles, finding, readData } from "./files";
@@ -38,8 +38,8 @@ export function readCompanyFile(files: CompanyFiles): Company {
         ];
   if (misfits.length === 0) return company;
   throw new SourceError(
-    misfits.map(({ found, expected, mend }) =>
-      finding(files, companyFile, { entry: "company", found, expected, mend }),
+    misfits.map(({ found, expected, fix }) =>
+      finding(files, companyFile, { entry: "company", found, expected, fix }),
     ),
   );
 }
@@ -51,7 +51,7 @@ function withoutVault({ vendors }: Company): readonly FindingText[] {
     {
       found: `vendors without infisical: ${Object.keys(vendors).join(", ")}`,
       expected: "the vault among the vendors, whose stack has the folders and tags of all others",
-      mend: "add infisical to vendors",
+      fix: "add infisical to vendors",
     },
   ];
 }
@@ -60,8 +60,8 @@ function withoutVault({ vendors }: Company): readonly FindingText[] {
 function unclearTexts(company: Company): readonly FindingText[] {
   return textProblems(company).map(({ at, found }) => ({
     found: `${found}, in ${at}`,
-    expected: `at most ${longestText} characters, all of which a reader sees`,
-    mend: "take the rest out, or write the text anew by hand",
+    expected: `at most ${maxTextLength} characters, all of which a reader sees`,
+    fix: "take the rest out, or write the text anew by hand",
   }));
 }
 
@@ -76,7 +76,7 @@ function sharedFolders({ vendors }: Company): readonly FindingText[] {
       {
         found: `vendors.${vendor}.folder ${JSON.stringify(folder)}, which is ${other}'s`,
         expected: "a folder of its own for every vendor",
-        mend: `choose another for ${vendor}`,
+        fix: `choose another for ${vendor}`,
       },
     ];
   });
@@ -90,7 +90,7 @@ function unknownCadences({ functions, cadences }: Company): readonly FindingText
           {
             found: `functions.${name}.cadence ${JSON.stringify(cadence)}`,
             expected: `one of ${Object.keys(cadences).join(", ")}`,
-            mend: `correct functions.${name}.cadence`,
+            fix: `correct functions.${name}.cadence`,
           },
         ],
   );

@@ -31,7 +31,7 @@ export function readEntries(files: CompanyFiles, vendors: readonly string[]): re
         entry: "(the whole file)",
         found: "a file of no vendor that is known here",
         expected: vendors.map((vendor) => `${vendor}.ts`).join(", "),
-        mend: `add the vendor to ${files.name}/${companyFile}, or move the file away`,
+        fix: `add the vendor to ${files.name}/${companyFile}, or move the file away`,
       }),
     );
   const form: SourceForm = { module: entriesModule, constructors };
@@ -67,11 +67,11 @@ function credentialOf(
     return { credential: placed as Credential };
   }
   const text = isObject
-    ? { found: `the field ${own}`, expected: "its place in the file to say it", mend: `remove ${own}` }
+    ? { found: `the field ${own}`, expected: "its place in the file to say it", fix: `remove ${own}` }
     : {
         found: "no entry",
         expected: "a constructor with one object",
-        mend: "make it with a constructor such as suppliedValue({ … })",
+        fix: "make it with a constructor such as suppliedValue({ … })",
       };
   return { found: finding(files, `${entriesFolder}/${vendor}.ts`, { entry: name, ...text }) };
 }

@@ -25,7 +25,7 @@ export interface SourceProblem {
   readonly column: number;
   readonly found: string;
   readonly expected: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** What a file says, or everything in it that is no data. */
@@ -230,14 +230,14 @@ class SourceReader {
     node: Node | Comment,
     found = named(node),
     expected = onlyData,
-    mend = "write the value itself",
+    fix = "write the value itself",
   ): undefined {
     const { line, column } = node.loc?.start ?? { line: 1, column: 0 };
-    this.problem(line, column, found, expected, mend);
+    this.problem(line, column, found, expected, fix);
   }
 
-  private problem(line: number, column: number, found: string, expected: string, mend: string): void {
-    this.problems.push({ line, column: column + 1, found, expected, mend });
+  private problem(line: number, column: number, found: string, expected: string, fix: string): void {
+    this.problems.push({ line, column: column + 1, found, expected, fix });
   }
 }
 

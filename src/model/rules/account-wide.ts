@@ -15,7 +15,7 @@ export const accountWide = eachCredential({
           environment === "prod"
             ? `"own" in prod`
             : `"reads prod" or "none" outside prod: a duplicate drifts`,
-        mend: `set environments.${environment} to ${environment === "prod" ? '"own"' : '"reads prod" or "none"'}`,
+        fix: `set environments.${environment} to ${environment === "prod" ? '"own"' : '"reads prod" or "none"'}`,
       }));
   },
 });

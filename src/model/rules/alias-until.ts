@@ -17,7 +17,7 @@ export const aliasUntil: Rule = {
             {
               found: `${rename.names.map((old) => old.name).join(", ")} still there, until ${rename.aliasUntil}`,
               expected: "the old names gone by then",
-              mend: `\`npx taxonomy rename ${name} --env ${environment} --status\` says what blocks it; a later day is a reviewed change of aliasUntil`,
+              fix: `\`npx taxonomy rename ${name} --env ${environment} --status\` says what blocks it; a later day is a reviewed change of aliasUntil`,
             },
           ),
         ];

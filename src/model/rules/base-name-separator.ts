@@ -11,7 +11,7 @@ export const baseNameSeparator = eachCredential({
           {
             found: `${JSON.stringify(partSeparator)} in the name ${credential.name}`,
             expected: "single underscores in a base name",
-            mend: "join the words with one underscore; parts are listed in the entry, not in its name",
+            fix: "join the words with one underscore; parts are listed in the entry, not in its name",
           },
         ]
       : [],

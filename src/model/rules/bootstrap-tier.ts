@@ -9,17 +9,17 @@ export const bootstrapTier = eachCredential({
     const found = credential.tier === undefined ? "no tier" : `the tier ${JSON.stringify(credential.tier)}`;
     if (opensVault(credential)) {
       if (credential.tier === "bootstrap") return [];
-      const mend = 'add tier: "bootstrap"';
+      const fix = 'add tier: "bootstrap"';
       return [
         {
           found: `${found}, on a credential that opens the vault itself`,
           expected: 'tier "bootstrap"',
-          mend,
+          fix,
         },
       ];
     }
     if (credential.tier === undefined) return [];
     const expected = "no tier: it is read from the vault, and opens nothing before it";
-    return [{ found, expected, mend: "remove tier" }];
+    return [{ found, expected, fix: "remove tier" }];
   },
 });

@@ -14,7 +14,7 @@ function check(credential: Credential<"cloudflare-api-token">): FindingText[] {
     findings.push({
       found: "no permission",
       expected: "at least one",
-      mend: "list the permissions in scopes",
+      fix: "list the permissions in scopes",
     });
   }
   const onZones = credential.scopes.some(
@@ -24,7 +24,7 @@ function check(credential: Credential<"cloudflare-api-token">): FindingText[] {
     findings.push({
       found: `the zone ${credential.zone}, without a permission on zones`,
       expected: "a permission that starts with Zone, or no zone",
-      mend: "drop the zone or add the permission",
+      fix: "drop the zone or add the permission",
     });
   }
   return findings;

@@ -38,12 +38,12 @@ export const configVarOwners: Rule = {
             ? {
                 found: `the config var ${configVar} of ${app}, which ${ledgerFile} gives to nobody`,
                 expected: `"${configVar}": "${credential.name}" below configVars.${app}`,
-                mend: "add the row, once no other credential has written the config var since the last deploy",
+                fix: "add the row, once no other credential has written the config var since the last deploy",
               }
             : {
                 found: `the config var ${configVar} of ${app}, which ${ledgerFile} gives to ${owner}`,
                 expected: "one owner: in one deploy the app could end without the config var",
-                mend: `take it from ${owner} and deploy; then remove the row, and give it to ${credential.name} in the next change`,
+                fix: `take it from ${owner} and deploy; then remove the row, and give it to ${credential.name} in the next change`,
               },
         ),
       ];
@@ -60,7 +60,7 @@ export const configVarOwners: Rule = {
             {
               found: `given to ${owner}, which no longer writes it`,
               expected: "a row for as long as the app may still hold it",
-              mend: "remove the row after the next deploy",
+              fix: "remove the row after the next deploy",
             },
             "debt",
           ),

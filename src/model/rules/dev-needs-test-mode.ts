@@ -10,7 +10,7 @@ export const devNeedsTestMode = eachCredential({
           {
             found: `a value of its own in dev, while ${vendors[credential.vendor].title} has no test mode`,
             expected: `"none" or "reads prod" in dev`,
-            mend: 'set environments.dev to "none"; local work uses .env files',
+            fix: 'set environments.dev to "none"; local work uses .env files',
           },
         ]
       : [],

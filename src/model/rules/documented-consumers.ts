@@ -10,7 +10,7 @@ export const documentedConsumers = eachCredential({
       .map((consumer) => ({
         found: `the consumer ${consumer} twice`,
         expected: "each consumer once",
-        mend: "remove the second mention",
+        fix: "remove the second mention",
       }));
   },
 });

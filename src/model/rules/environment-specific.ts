@@ -12,7 +12,7 @@ export const environmentSpecific = eachCredential({
       .map((environment) => ({
         found: `environment-specific, but ${environment} is ${JSON.stringify(credential.environments[environment])}`,
         expected: `"own" in prod and staging, with different values`,
-        mend: `give ${environment} a value of its own, or make the entry account-wide`,
+        fix: `give ${environment} a value of its own, or make the entry account-wide`,
       }));
   },
 });

@@ -11,7 +11,7 @@ export const fullAccessDebt = eachCredential({
           {
             found: "unrestricted access to its function domain",
             expected: "a scoped token",
-            mend: "replace it as soon as the vendor can issue a narrower one",
+            fix: "replace it as soon as the vendor can issue a narrower one",
           },
         ]
       : [],

@@ -18,14 +18,14 @@ export const herokuConfigVars: Rule = {
           findings.push({
             found: `the config var ${configVar} of ${app}, which ${other.name} (${other.file}) also writes`,
             expected: "one owner: two would overwrite each other for ever",
-            mend: "give one of them another config var",
+            fix: "give one of them another config var",
           });
         }
         if (!/^\w+$/.test(configVar)) {
           findings.push({
             found: `the config var ${JSON.stringify(configVar)}`,
             expected: "letters, digits and underscores",
-            mend: "rename it in heroku.configVars",
+            fix: "rename it in heroku.configVars",
           });
         }
       }
@@ -42,7 +42,7 @@ function unknownParts(credential: Credential): FindingText[] {
       .map((key) => ({
         found: `a config var for the part ${JSON.stringify(key)}`,
         expected: `a part of the credential: ${keys.map((k) => JSON.stringify(k)).join(", ")}`,
-        mend: "mend the key in heroku.configVars",
+        fix: "correct the key in heroku.configVars",
       })),
   );
 }

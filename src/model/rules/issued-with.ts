@@ -30,7 +30,7 @@ function notRecorded(generations: readonly Generation[], environment: string): F
   return {
     found: `the ledger does not say what generation ${numbers} of ${environment} was issued with`,
     expected: "a record, so that a change of the entry leaves a value that is in use alone",
-    mend: "npx taxonomy lint --fix writes down what the entry says today; do that before the entry changes",
+    fix: "npx taxonomy lint --fix writes down what the entry says today; do that before the entry changes",
   };
 }
 
@@ -47,7 +47,7 @@ function waiting(
     {
       found: `generation ${generation} was issued with another ${facts.join(", ")} than the entry has today`,
       expected: "a value that is what its entry says",
-      mend: `rotate to bring it in: npx taxonomy rotate ${value}${canBeAsked ? `; or supply the same value anew: npx taxonomy stored ${value} --lost` : ""}`,
+      fix: `rotate to bring it in: npx taxonomy rotate ${value}${canBeAsked ? `; or supply the same value anew: npx taxonomy stored ${value} --lost` : ""}`,
     },
   ];
 }

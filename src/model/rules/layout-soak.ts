@@ -24,13 +24,13 @@ function findings({ credentials, ledger }: Taxonomy, environment: Environment): 
   if (moving.length === 0) return [];
   const wrong = datesOf(soak).filter((date) => !isInstant(date));
   if (wrong.length > 0)
-    return [{ found: wrong.join(", "), expected: "days that exist", mend: "mend the dates below soaks" }];
+    return [{ found: wrong.join(", "), expected: "days that exist", fix: "correct the dates below soaks" }];
   if (layout === "both" && soak?.since === undefined) {
     return [
       {
         found: "both layouts, with no date below soaks",
         expected: "the day since when both are held",
-        mend: `set it back to flat, and run \`npx taxonomy layout ${environment} --to both\``,
+        fix: `set it back to flat, and run \`npx taxonomy layout ${environment} --to both\``,
       },
     ];
   }
@@ -48,7 +48,7 @@ function findings({ credentials, ledger }: Taxonomy, environment: Environment): 
           ? "the flat layout left without a soak"
           : `the flat layout left at ${soak?.ended ?? "no date"}, before ${over}${unread.length === 0 ? "" : `, and without ${unread.map(({ name }) => name).join(", ")}`}`,
       expected: `both layouts for ${soakHours} hours, and every value read back at its new place`,
-      mend: `set it back to both, and let \`npx taxonomy layout ${environment}\` say what is missing; a vault that began with this layout says so: "soaks": { "${environment}": { "skipped": "<reason>" } }`,
+      fix: `set it back to both, and let \`npx taxonomy layout ${environment}\` say what is missing; a vault that began with this layout says so: "soaks": { "${environment}": { "skipped": "<reason>" } }`,
     },
   ];
 }

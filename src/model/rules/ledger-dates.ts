@@ -40,7 +40,7 @@ function wrongIn(row: object, latest: string | undefined): readonly FindingText[
   return findings;
 }
 
-const mend = "correct the date, or take the file's last good version from git";
+const fix = "correct the date, or take the file's last good version from git";
 
 function wrong(field: string, value: string, latest: string | undefined): readonly FindingText[] {
   const isEarly = value < earliestDate;
@@ -49,5 +49,5 @@ function wrong(field: string, value: string, latest: string | undefined): readon
   const expected = isEarly
     ? `no day before ${earliestDate.slice(0, 4)}`
     : `a day that has come: no later than ${latest}`;
-  return [{ found: `${field} ${value}`, expected, mend }];
+  return [{ found: `${field} ${value}`, expected, fix }];
 }

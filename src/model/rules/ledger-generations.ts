@@ -5,7 +5,7 @@ import { type Generation, serialOf } from "../ledger";
 import { isPending } from "../rotation";
 import { eachLedgerRow, type FindingText } from "../rule";
 
-const mostLive = 2;
+const maxLive = 2;
 
 function kindOf({ issuedWith }: Generation, { kind }: Credential): Credential["kind"] {
   return issuedWith?.kind ?? kind;
@@ -24,11 +24,11 @@ export const ledgerGenerations = eachLedgerRow({
 
 function order(generations: readonly Generation[]): FindingText[] {
   const findings: FindingText[] = [];
-  if (generations.length > mostLive) {
+  if (generations.length > maxLive) {
     findings.push({
       found: `${generations.length} live generations`,
-      expected: `at most ${mostLive}: the new one and the one that it replaces`,
-      mend: "retire the oldest ones first",
+      expected: `at most ${maxLive}: the new one and the one that it replaces`,
+      fix: "retire the oldest ones first",
     });
   }
   for (const [index, later] of generations.entries()) {
@@ -37,27 +37,27 @@ function order(generations: readonly Generation[]): FindingText[] {
       findings.push({
         found: `generation ${later.generation} twice`,
         expected: "each generation once",
-        mend: "take out the line that a merge put there beside the right one",
+        fix: "take out the line that a merge put there beside the right one",
       });
     } else if (earlier !== undefined && later.generation !== serialOf(earlier) + 1) {
       findings.push({
         found: `generation ${later.generation} after generation ${earlier.generation}${later.generation <= serialOf(earlier) ? ", which has used that number" : ""}`,
         expected: `generation ${serialOf(earlier) + 1}`,
-        mend: "number generations one after the other, newest last",
+        fix: "number generations one after the other, newest last",
       });
     }
     if (later.serial !== undefined && later.serial <= later.generation) {
       findings.push({
         found: `generation ${later.generation} with serial ${later.serial}`,
         expected: `a serial above ${later.generation}, or none`,
-        mend: "take the line's last good version from git, or remove serial",
+        fix: "take the line's last good version from git, or remove serial",
       });
     }
     if (earlier !== undefined && later.issued < earlier.issued) {
       findings.push({
         found: `generation ${later.generation} issued ${later.issued}, before generation ${earlier.generation} (${earlier.issued})`,
         expected: "issue dates in the order of the generations",
-        mend: "mend the dates",
+        fix: "correct the dates",
       });
     }
   }
@@ -70,7 +70,7 @@ function days(generations: readonly Generation[]): FindingText[] {
     const wrong = (what: string, date: string | undefined) => {
       if (date === undefined || isInstant(date)) return;
       const found = `generation ${generation}: ${what} ${date}`;
-      findings.push({ found, expected: "a day that exists", mend: "mend the date" });
+      findings.push({ found, expected: "a day that exists", fix: "correct the date" });
     };
     wrong("issued", issued);
     wrong("asked", asked);
@@ -92,7 +92,7 @@ function stored(credential: Credential | undefined, generations: readonly Genera
       findings.push({
         found: `generation ${generation.generation} marked stored, while Terraform mints the value`,
         expected: "stored only for supplied values",
-        mend: "remove stored",
+        fix: "remove stored",
       });
     }
     const asked = generation.asked ?? generation.issued;
@@ -100,7 +100,7 @@ function stored(credential: Credential | undefined, generations: readonly Genera
       findings.push({
         found: `generation ${generation.generation} stored ${generation.stored}, before it was ${generation.asked === undefined ? "issued" : "asked for"} (${asked})`,
         expected: "stored at or after the date on which it was asked for",
-        mend: "mend the dates",
+        fix: "correct the dates",
       });
     }
     const isOlder = index < generations.length - 1;
@@ -108,7 +108,7 @@ function stored(credential: Credential | undefined, generations: readonly Genera
       findings.push({
         found: `generation ${generation.generation} never stored, with a newer one after it`,
         expected: "each supplied value stored before the next one is issued",
-        mend: "drop the newer generation, deploy, and mark this one stored first",
+        fix: "drop the newer generation, deploy, and mark this one stored first",
       });
     }
   }

@@ -22,14 +22,14 @@ function proof(generation: Generation, credential: Credential | undefined): Find
     findings.push({
       found: `generation ${generation.generation} proved ${generation.proof.at}, before it was live (${since})`,
       expected: "a proof from when the generation was issued, and a supplied one stored, or later",
-      mend: "remove the proof and prove it again",
+      fix: "remove the proof and prove it again",
     });
   }
   if (credential !== undefined && isPending(credential, generation)) {
     findings.push({
       found: `generation ${generation.generation} proved, but not stored`,
       expected: "supplied values stored before they are proved",
-      mend: "remove the proof, mark the value stored, and prove it again",
+      fix: "remove the proof, mark the value stored, and prove it again",
     });
   }
   return findings;
@@ -43,20 +43,20 @@ function retirement(generation: Generation, live: readonly Generation[]): Findin
     findings.push({
       found: `generation ${retired.generation} retired ${retired.at}, before generation ${generation.generation} was issued (${generation.issued})`,
       expected: "a retirement after the issue of the generation that replaces it",
-      mend: "mend the dates",
+      fix: "correct the dates",
     });
   }
   if (retired.generation >= generation.generation) {
     findings.push({
       found: `generation ${generation.generation} says that generation ${retired.generation} was retired`,
       expected: "the number of a generation before it",
-      mend: "mend the number",
+      fix: "correct the number",
     });
   } else if (live.some((other) => other.generation === retired.generation)) {
     findings.push({
       found: `generation ${retired.generation} both live and retired`,
       expected: "one of the two",
-      mend: "drop the generation, or retiredWithoutProof",
+      fix: "drop the generation, or retiredWithoutProof",
     });
   }
   return findings;

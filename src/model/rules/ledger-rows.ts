@@ -23,7 +23,7 @@ export const ledgerRows: Rule = {
             at(credential, {
               found: `no generation in ${ledgerFile} for ${environment}`,
               expected: "at least one: the value that is live or to be made",
-              mend: `add "${environment}": [{ "generation": 1, "issued": "<now, like 2026-11-22T09:00:00Z>" }] below "${credential.name}"`,
+              fix: `add "${environment}": [{ "generation": 1, "issued": "<now, like 2026-11-22T09:00:00Z>" }] below "${credential.name}"`,
             }),
           );
       }
@@ -41,7 +41,7 @@ export const ledgerRows: Rule = {
               ? "a row of a credential that no entry names"
               : `a row, while the entry says ${JSON.stringify(uses[environment])}`,
           expected: "rows only where an entry has its own value",
-          mend: `put the entry back as it was, and end the credential with npx taxonomy remove ${name} --env ${environment}`,
+          fix: `put the entry back as it was, and end the credential with npx taxonomy remove ${name} --env ${environment}`,
         });
       }
     }
@@ -54,6 +54,6 @@ function stillThere({ at: date }: Tombstone, environment: string): FindingText {
   return {
     found: `removed from ${environment} at ${date}, and the entry still has a value of its own there`,
     expected: `no entry, or "${environment}": "none" in it`,
-    mend: "delete the entry once it is removed everywhere, or change its environments",
+    fix: "delete the entry once it is removed everywhere, or change its environments",
   };
 }

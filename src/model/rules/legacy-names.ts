@@ -18,14 +18,14 @@ export const legacyNames: Rule = {
           findings.push({
             found: `the legacy name ${JSON.stringify(name)}`,
             expected: "a letter, then letters, digits, _ and -",
-            mend: "write the name as the vault has it",
+            fix: "write the name as the vault has it",
           });
         }
         if (other !== undefined) {
           findings.push({
             found: `the legacy name ${name}, also a name of ${other.name} (${other.file})`,
             expected: "each legacy name once",
-            mend: "keep it at the credential whose value it holds",
+            fix: "keep it at the credential whose value it holds",
           });
         }
         if (!partKeys(credential).includes(part)) {
@@ -34,7 +34,7 @@ export const legacyNames: Rule = {
             expected: `a part of the credential: ${partKeys(credential)
               .map((key) => JSON.stringify(key))
               .join(", ")}`,
-            mend: "write { name, part } with the part that it holds",
+            fix: "write { name, part } with the part that it holds",
           });
         }
         return findings.map((text) => at(credential, text));

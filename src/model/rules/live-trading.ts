@@ -12,7 +12,7 @@ export const liveTrading = eachCredential({
       .map((environment) => ({
         found: `${credential.function} with ${environment} ${JSON.stringify(credential.environments[environment])}`,
         expected: `"none" outside prod`,
-        mend: `set environments.${environment} to "none"`,
+        fix: `set environments.${environment} to "none"`,
       }));
   },
 });

@@ -17,7 +17,7 @@ export const nameGrammar = eachCredential({
         {
           found: `the name ${JSON.stringify(credential.name)}`,
           expected: "capitals, digits and underscores between them",
-          mend: "rename the entry",
+          fix: "rename the entry",
         },
       ];
     }
@@ -26,7 +26,7 @@ export const nameGrammar = eachCredential({
       {
         found: `the name ${credential.name}, while its vendor code, nameFunction and nameScope make ${built}`,
         expected: "both the same",
-        mend: `rename the entry to ${built}, or mend nameFunction and nameScope`,
+        fix: `rename the entry to ${built}, or fix nameFunction and nameScope`,
       },
     ];
   },

@@ -1,4 +1,4 @@
-import { longestText, textProblems } from "../plain-text";
+import { maxTextLength, textProblems } from "../plain-text";
 import { at, type FindingText, type Rule } from "../rule";
 
 /** Every text of entries and ledger arrives in the vault as a reviewer reads it. */
@@ -19,7 +19,7 @@ export const plainText: Rule = {
 function told({ at: where, found }: { readonly at: string; readonly found: string }): FindingText {
   return {
     found: `${found}, in ${where}`,
-    expected: `at most ${longestText} characters, all of which a reader sees`,
-    mend: "take the rest out, or write the text anew by hand",
+    expected: `at most ${maxTextLength} characters, all of which a reader sees`,
+    fix: "take the rest out, or write the text anew by hand",
   };
 }

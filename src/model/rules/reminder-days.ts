@@ -10,7 +10,7 @@ export const reminderDays = eachCredential({
           {
             found: `reminderDays ${days}`,
             expected: "a whole number from 1 to 365",
-            mend: "mend or drop reminderDays",
+            fix: "correct or drop reminderDays",
           },
         ],
 });

@@ -35,7 +35,7 @@ function findings(
       {
         found: "a rename of what has no value of its own there",
         expected: "a credential and an environment with a value of its own",
-        mend: "remove the row",
+        fix: "remove the row",
       },
     ];
   }
@@ -56,7 +56,7 @@ function findings(
       {
         found: `fresh generation ${rename.fresh}, while ${live.map(({ generation }) => generation).join(" and ")} ${live.length === 1 ? "is" : "are"} live`,
         expected: "the fresh generation live, and the one before it, which the old names hold",
-        mend: "take the ledger's last good version from git, and end the rename with `npx taxonomy rename --finish`",
+        fix: "take the ledger's last good version from git, and end the rename with `npx taxonomy rename --finish`",
       },
     ];
   }
@@ -66,13 +66,13 @@ function dates({ since, aliasUntil, moved = [], undone }: Rename): FindingText[]
   const all = [since, aliasUntil, undone, ...moved.map((one) => one.at)];
   const wrong = all.filter((date) => date !== undefined && !isInstant(date));
   if (wrong.length > 0)
-    return [{ found: wrong.join(", "), expected: "days that exist", mend: "mend the dates" }];
+    return [{ found: wrong.join(", "), expected: "days that exist", fix: "correct the dates" }];
   if (aliasUntil > since) return [];
   return [
     {
       found: `old names that end at ${aliasUntil}, not after ${since}`,
       expected: "an end after the beginning",
-      mend: "mend aliasUntil",
+      fix: "correct aliasUntil",
     },
   ];
 }
@@ -87,7 +87,7 @@ function names(rename: Rename, credential: Credential): FindingText[] {
     .map(({ name, part }) => ({
       found: `the old name ${name} for the part ${JSON.stringify(part)}`,
       expected: `an old name of ${credential.name}: ${[...own.keys()].join(", ") || "it has none"}`,
-      mend: "mend the row, or the entry's legacyNames",
+      fix: "correct the row, or the entry's legacyNames",
     }));
 }
 
@@ -108,7 +108,7 @@ function places(rename: Rename, credential: Credential, environment: Environment
     .map(({ name, at: place }) => ({
       found: `the old name ${name} at ${place}`,
       expected: `a folder of ${rootFolder} in ${[...allowed].join(" or ")}`,
-      mend: "mend the row",
+      fix: "correct the row",
     }));
 }
 
@@ -117,6 +117,6 @@ function consumers({ moved = [] }: Rename, credential: Credential): FindingText[
   return strangers.map(({ consumer }) => ({
     found: `the consumer ${consumer}`,
     expected: `one of ${credential.consumers.join(", ")}`,
-    mend: "mend the row, or the entry's consumers",
+    fix: "correct the row, or the entry's consumers",
   }));
 }

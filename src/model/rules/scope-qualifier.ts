@@ -31,7 +31,7 @@ export const scopeQualifier: Rule = {
           at(credential, {
             found: `no scope, while ${vendors[vendor].title} issues ${why}`,
             expected: "the zone, app or user as scope at the end of the name",
-            mend: "add nameScope and rename the entry",
+            fix: "add nameScope and rename the entry",
           }),
         ];
       }
@@ -40,7 +40,7 @@ export const scopeQualifier: Rule = {
           at(credential, {
             found: `the scope ${nameScope}, while it is ${vendors[vendor].title}'s only token of function ${nameFunction}`,
             expected: "no scope",
-            mend: `drop nameScope and rename the entry, or add ${nameFunction} to issuedPerTarget of ${vendor} in company/company.ts`,
+            fix: `drop nameScope and rename the entry, or add ${nameFunction} to issuedPerTarget of ${vendor} in company/company.ts`,
           }),
         ];
       }
@@ -57,7 +57,7 @@ function zoneMismatch(credential: Credential) {
     at(credential, {
       found: `the scope ${credential.nameScope} in the name of a token for the zone ${zone}`,
       expected: `the scope ${zone.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}`,
-      mend: "mend zone or nameScope, so that the name says which zone the token opens",
+      fix: "correct zone or nameScope, so that the name says which zone the token opens",
     }),
   ];
 }

@@ -19,7 +19,7 @@ export const scopesAgree = eachCredential({
         {
           found: `scopes of another text than ${exact.field} grants`,
           expected: JSON.stringify([exact.scope]),
-          mend: `write scopes: ${JSON.stringify([exact.scope])}, or correct ${exact.field}`,
+          fix: `write scopes: ${JSON.stringify([exact.scope])}, or correct ${exact.field}`,
         },
       ];
     }
@@ -29,7 +29,7 @@ export const scopesAgree = eachCredential({
     return beyond.map(({ text }) => ({
       found: `scopes that say it reads, while it may ${text}`,
       expected: "scopes that say what the fields grant",
-      mend: "say it in scopes, or take it out of the field that grants it",
+      fix: "say it in scopes, or take it out of the field that grants it",
     }));
   },
 });

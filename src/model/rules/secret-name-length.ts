@@ -14,7 +14,7 @@ export const secretNameLength = eachCredential({
           {
             found: `the secret name ${name} with ${name.length} characters`,
             expected: `at most ${longest}`,
-            mend: "shorten the function or scope words of the name",
+            fix: "shorten the function or scope words of the name",
           },
         ];
       }
@@ -23,7 +23,7 @@ export const secretNameLength = eachCredential({
         {
           found: `the secret name ${JSON.stringify(name)}`,
           expected: "a capital first, then capitals, digits and underscores",
-          mend: "mend the entry's name or the key of the part",
+          fix: "correct the entry's name or the key of the part",
         },
       ];
     }),

@@ -16,7 +16,7 @@ export const sensitivityFloor = eachCredential({
         {
           found: `${credential.sensitivity}, below the ${meaning.atLeast} that ${credential.function} implies`,
           expected: `${meaning.atLeast} or above, or a sensitivityReason`,
-          mend: "raise the sensitivity, or say in sensitivityReason why a leak does less harm",
+          fix: "raise the sensitivity, or say in sensitivityReason why a leak does less harm",
         },
       ];
     }
@@ -25,7 +25,7 @@ export const sensitivityFloor = eachCredential({
       {
         found: `a sensitivityReason, while ${credential.sensitivity} is not below the ${meaning.atLeast} that ${credential.function} implies`,
         expected: "a reason only where it is needed",
-        mend: "remove sensitivityReason",
+        fix: "remove sensitivityReason",
       },
     ];
   },

@@ -30,11 +30,11 @@ function problems(
   return [
     ...(isInstant(tombstone.at)
       ? []
-      : [{ found: `removed ${tombstone.at}`, expected: "a day that exists", mend: "mend the date" }]),
+      : [{ found: `removed ${tombstone.at}`, expected: "a day that exists", fix: "correct the date" }]),
     ...used.map(({ generation }) => ({
       found: `generation ${generation}, whose number was used before the credential was removed`,
       expected: `generation ${tombstone.serial + 1} or later`,
-      mend: "number the generations of a credential that comes back above those it had",
+      fix: "number the generations of a credential that comes back above those it had",
     })),
   ];
 }

@@ -31,14 +31,14 @@ export const unconfirmedReasons = eachCredential({
         findings.push({
           found: `unconfirmed.${field}`,
           expected: `a field of the entry: ${[...fields].join(", ")}`,
-          mend: "name the field that is in doubt",
+          fix: "name the field that is in doubt",
         });
       }
       if (reason.trim() === "") {
         findings.push({
           found: `unconfirmed.${field} without a reason`,
           expected: "why the value is in doubt",
-          mend: "write the reason, or remove the field once it is confirmed",
+          fix: "write the reason, or remove the field once it is confirmed",
         });
       }
     }
@@ -46,7 +46,7 @@ export const unconfirmedReasons = eachCredential({
       findings.push({
         found: "no scopes",
         expected: "the vendor's own wording, or unconfirmed.scopes with the reason",
-        mend: "list what the token may do",
+        fix: "list what the token may do",
       });
     }
     return findings;

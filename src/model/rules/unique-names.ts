@@ -30,6 +30,6 @@ function clash(
   return at(credential, {
     found: `${name}, which reads like ${other} of ${owner.name} (${owner.file})`,
     expected: "names that differ in more than case and punctuation",
-    mend: "rename one of the two",
+    fix: "rename one of the two",
   });
 }

@@ -126,7 +126,7 @@ function clashFindings(clashes: ReadonlyMap<string, Credential>): FindingText[] 
   return [...clashes].map(([path, other]) => ({
     found: `the path ${path}, where ${other.name} (${other.file}) already lies`,
     expected: "a path of its own in every layout",
-    mend: "rename the part, or give the entry a folder of its own",
+    fix: "rename the part, or give the entry a folder of its own",
   }));
 }
 
@@ -138,7 +138,7 @@ function folderFindings({ folder }: Credential): FindingText[] {
     {
       found: `the folder ${JSON.stringify(folder)}`,
       expected: `${rootFolder}/<name>, names of letters, digits, hyphens and underscores, no slash at the end`,
-      mend: "mend the folder",
+      fix: "correct the folder",
     },
   ];
 }

@@ -16,7 +16,7 @@ export const vendorDuration = eachCredential({
           found: `the duration ${JSON.stringify(credential.duration)}`,
           expected:
             "whole hours, such as 8760h: Cloudflare echoes the text, and any other form shows as drift",
-          mend: "write the duration in hours",
+          fix: "write the duration in hours",
         },
       ];
     }
@@ -26,7 +26,7 @@ export const vendorDuration = eachCredential({
       {
         found: `a duration of ${hours} h, shorter than the cadence ${credential.rotation} (${needed} h)`,
         expected: `at least ${needed}h`,
-        mend: "lengthen the duration or shorten the cadence",
+        fix: "lengthen the duration or shorten the cadence",
       },
     ];
   },

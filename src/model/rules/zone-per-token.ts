@@ -17,7 +17,7 @@ export const zonePerToken = eachCredential({
       {
         found: "no zone, which is every zone of the account",
         expected: `the one zone of a token of ${nameFunction}, of which one is issued for each`,
-        mend: "name the zone",
+        fix: "name the zone",
       },
     ];
   },

@@ -7,14 +7,14 @@ export function planJson(report: PlanReport): string {
     format: planReportFormat,
     outcome: outcomeOf(report),
     target: report.target,
-    stacks: report.stacks.map(({ groups, drift, mends, refused, ...stack }) => ({
+    stacks: report.stacks.map(({ groups, drift, fixes, refused, ...stack }) => ({
       ...stack,
       groups: groups.map(({ sentences, risks, ...group }) => ({
         ...group,
         sentences: sentences.map(plainText),
         risks: risks.map(plainText),
       })),
-      mends: mends.map(plainText),
+      fixes: fixes.map(plainText),
       refused: refused.map(plainText),
       drift: drift.map(({ address, sentence }) => ({ address, text: plainText(sentence) })),
     })),

@@ -83,8 +83,8 @@ function stackBlock(stack: StackReport, detail: Detail): string {
   return [
     title,
     ...(stack.errors.length > 0 ? [codeBlock(stack.errors.join("\n\n"))] : []),
-    ...(stack.mends.length > 0
-      ? [stack.mends.map((mend) => `- **Mend:** ${markdownLine(mend)}.`).join("\n")]
+    ...(stack.fixes.length > 0
+      ? [stack.fixes.map((fix) => `- **Fix:** ${markdownLine(fix)}.`).join("\n")]
       : []),
     ...(stack.groups.length > 0 ? [stack.groups.flatMap(groupLines).join("\n")] : []),
     ...(stack.drift.length > 0

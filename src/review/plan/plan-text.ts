@@ -44,11 +44,11 @@ export function summary(report: PlanReport): string {
 }
 
 function stackLines(stack: StackReport, style: TextStyle, listsResources: boolean): string[] {
-  const { groups, drift, asked, errors, mends, hidden } = stack;
+  const { groups, drift, asked, errors, fixes, hidden } = stack;
   return [
     `${style.strong(stack.stack)}  ${headline(stack)}`,
     ...errors.map((error) => indented(style.error(error), 2)),
-    ...mends.map((mend) => `  mend: ${plainText(mend)}`),
+    ...fixes.map((fix) => `  fix: ${plainText(fix)}`),
     ...groups.flatMap((group) => groupLines(group, style, listsResources)),
     ...drift.map(({ sentence }) => `  ${style.warning("drift")}  ${plainText(sentence)}`),
     ...(asked.length > 0 ? ["  asked for at deploy:"] : []),

@@ -24,7 +24,7 @@ export function reportPlan(target: string, planned: readonly PlannedStack<StackS
       ...told(plan),
       asked: asked.map(({ name, description }) => ({ variable: `TF_VAR_${name}`, description })),
       errors,
-      mends: outcome === "failed" ? mendsOf(stack, failedAt, isAnyWithheld(errors)) : [],
+      fixes: outcome === "failed" ? fixesOf(stack, failedAt, isAnyWithheld(errors)) : [],
     })),
   };
 }
@@ -36,7 +36,7 @@ function told(plan: StackStory | undefined): Omit<StackStory, "isOnlyAgain" | "r
 }
 
 /** What to do about a stack that could not be planned. */
-function mendsOf(
+function fixesOf(
   stack: string,
   failedAt: readonly (string | undefined)[],
   isWithheld: boolean,
@@ -55,7 +55,7 @@ function mendsOf(
       sentence`the ledger says that the vault holds ${`${credential} (${environment})`}, and it cannot be read there. If it was deleted, ${`npx taxonomy stored ${credential} --env ${environment} --lost`} makes the next deploy ask for it again; Terraform does not know what is put back by hand, and refuses to write over it`,
   );
   if (lost.length > 0) return lost;
-  const again = sentence`mend what is named above, and plan it again with ${`npx taxonomy plan ${stack}`}`;
+  const again = sentence`fix what is named above, and plan it again with ${`npx taxonomy plan ${stack}`}`;
   const whole = sentence`what is withheld may hold a secret; ${`npx taxonomy plan ${stack} ${showErrorsOption}`} prints it on a terminal`;
   return isWithheld ? [again, whole] : [again];
 }

@@ -2,7 +2,7 @@ import type { Sentence } from "../sentence";
 import type { Action, AttributeChange } from "./resource-change";
 
 /** Number of the form of `taxonomy plan --json`; a change that breaks readers raises it. */
-export const planReportFormat = 1;
+export const planReportFormat = 2;
 
 /** What happens to a credential, in one word; the first that holds, from the gravest on. */
 export const verbs = [
@@ -66,7 +66,7 @@ export interface StackReport {
   /** What went wrong, with every secret taken out. */
   readonly errors: readonly string[];
   /** What to do about the errors. */
-  readonly mends: readonly Sentence[];
+  readonly fixes: readonly Sentence[];
 }
 
 /** What a deploy of all stacks would do. */

@@ -12,7 +12,7 @@ import type { CredentialChange } from "./told-change";
 export interface CredentialPart {
   readonly credential: string;
   readonly environment: string;
-  /** What the pull request changes of it; what only mends drift is left out. */
+  /** What the pull request changes of it; what only fixes drift is left out. */
   readonly changes: readonly CredentialChange[];
   /** What is wrong with the ledger that the plan was made from. @default - nothing */
   readonly problem?: LedgerProblem | undefined;

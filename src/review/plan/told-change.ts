@@ -25,7 +25,7 @@ export function toldChange(change: ResourceChange): ToldChange {
   };
 }
 
-/** Whether a change is the pull request's, and not only the mending of what somebody did outside. */
+/** Whether a change is the pull request's, and not only the fixing of what somebody did outside. */
 export function isIntended(change: ToldChange): boolean {
   if (change.isImported || change.previousAddress !== undefined) return true;
   switch (change.action) {

@@ -61,12 +61,12 @@ function shownValue(value: string, { names, vocabulary }: Harmless): string {
 }
 
 /** Nothing harmless is longer without a blank. */
-const longestChunk = 512;
+const maxChunkLength = 512;
 
 /** What has no blank in it, with the signs around it. */
 function shownChunk(chunk: string, harmless: Harmless): string {
   if (harmless.names.isName(chunk)) return chunk;
-  if (chunk.length > longestChunk) return withheld;
+  if (chunk.length > maxChunkLength) return withheld;
   return chunk
     .split(redacted)
     .map((part) => {

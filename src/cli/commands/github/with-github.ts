@@ -15,7 +15,7 @@ export async function withGithub<T>(work: (github: Github) => Promise<T>): Promi
 
 /**
  * Runs work of continuous integration.
- * @throws CliError for what its caller can mend.
+ * @throws CliError for what its caller can fix.
  */
 export async function reported<T>(work: () => Promise<T>): Promise<T> {
   const { CiError } = await import("../../../ci/ci-error");

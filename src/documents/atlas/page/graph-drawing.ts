@@ -1,6 +1,6 @@
 import { svg } from "./dom";
 import type { GraphEdge, GraphLayout, GraphNode } from "./graph-layout";
-import { type DrawnNode, drawNode, edgePath, leastWidth, type NodeOptions } from "./graph-marks";
+import { type DrawnNode, drawNode, edgePath, minWidth, type NodeOptions } from "./graph-marks";
 
 export interface DrawingOptions extends NodeOptions {
   /** The reader looks at a node with the pointer or the keyboard, or at none any more. */
@@ -36,7 +36,7 @@ export function drawGraph(canvas: SVGSVGElement, layout: GraphLayout, options: D
     element.addEventListener("blur", () => options.onLook(undefined));
   }
   canvas.setAttribute("height", `${layout.height}`);
-  canvas.style.minWidth = `${leastWidth}px`;
+  canvas.style.minWidth = `${minWidth}px`;
   canvas.replaceChildren(
     svg("g", { class: "edges", "aria-hidden": "true" }, ...edges.map(({ path }) => path)),
     ...[...nodes.values()].map(({ element }) => element),

@@ -7,7 +7,7 @@ const sideWidth = 168;
 const middleWidth = 276;
 
 /** What the three columns need with room for lines between them, in pixels. */
-export const leastWidth = 2 * sideWidth + middleWidth + 2 * 60;
+export const minWidth = 2 * sideWidth + middleWidth + 2 * 60;
 
 /** A node on the canvas. */
 export interface DrawnNode {

@@ -22,7 +22,7 @@ export const accessApplicationAdmitsOther = areaCheck("access", {
           at: `Access application ${domain}`,
           found: `it admits ${one}`,
           expected: [...live].join(", "),
-          mend: `detach that policy: Zero Trust, Access, Applications, ${domain}, Policies`,
+          fix: `detach that policy: Zero Trust, Access, Applications, ${domain}, Policies`,
         }));
     });
   },

@@ -12,6 +12,6 @@ export const accessApplicationMissing = areaCheck("access", {
         at: `Access application ${domain}`,
         found: "no such application, so that anybody may reach what it was to guard",
         expected: "an application of this domain",
-        mend: "make it in Zero Trust, Access, Applications, and attach its policies",
+        fix: "make it in Zero Trust, Access, Applications, and attach its policies",
       })),
 });

@@ -21,7 +21,7 @@ export const accessPolicyAdmitsOther = areaCheck("access", {
           environment: one.environment,
           found: `it admits ${quoted(name)} too`,
           expected: live.join(", "),
-          mend: deployCommand(one.credential.vendor),
+          fix: deployCommand(one.credential.vendor),
         }));
     }),
 });

@@ -20,7 +20,7 @@ export const accessPolicyLacksToken = areaCheck("access", {
           environment: one.environment,
           found: `it does not admit ${name}`,
           expected: "every live generation of the credential",
-          mend: deployCommand(one.credential.vendor),
+          fix: deployCommand(one.credential.vendor),
         }));
     }),
 });

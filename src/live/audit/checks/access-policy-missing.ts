@@ -15,6 +15,6 @@ export const accessPolicyMissing = areaCheck("access", {
         environment,
         found: "no such policy, so that its tokens open nothing",
         expected: `a Service Auth policy for ${credential.application}`,
-        mend: `${deployCommand(credential.vendor)}, then attach it to the application`,
+        fix: `${deployCommand(credential.vendor)}, then attach it to the application`,
       })),
 });

@@ -23,7 +23,7 @@ export const accessPolicyOpen = areaCheck("access", {
           environment: one.environment,
           found: listed(problems),
           expected: "the decision non_identity (Service Auth) and rules that name service tokens",
-          mend: deployCommand(one.credential.vendor),
+          fix: deployCommand(one.credential.vendor),
         },
       ];
     }),

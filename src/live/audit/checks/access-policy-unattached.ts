@@ -26,7 +26,7 @@ export const accessPolicyUnattached = areaCheck("access", {
           environment: one.environment,
           found: `it is not attached to ${domain}${attached.length === 0 ? ", which has no policy yet" : ""}`,
           expected: `it among the policies of ${domain}, or its tokens open nothing`,
-          mend: `Zero Trust, Access, Applications, ${domain}, Policies, "Select existing policies"`,
+          fix: `Zero Trust, Access, Applications, ${domain}, Policies, "Select existing policies"`,
         },
       ];
     }),

@@ -8,6 +8,6 @@ export const accountWideDuplicated = strayCheck("account-wide duplicate", {
   check: ({ secret, owners: [owner] }) => ({
     found: `the account-wide ${owner?.name} once more, in ${secret.environment}`,
     expected: "it in prod alone",
-    mend: `delete it in the vault; readers take it from prod: npx taxonomy path ${owner?.name}`,
+    fix: `delete it in the vault; readers take it from prod: npx taxonomy path ${owner?.name}`,
   }),
 });

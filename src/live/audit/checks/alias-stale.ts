@@ -24,7 +24,7 @@ export const aliasStale = areaCheck("vault", {
             environment,
             found: `another value than ${current?.at}`,
             expected: "the same value until every consumer has moved",
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ];
       });

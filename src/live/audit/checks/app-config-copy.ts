@@ -23,7 +23,7 @@ export const appConfigCopy = areaCheck("apps", {
             credential: owner,
             found: `the value of ${owner} under a name of its own`,
             expected: "the value under the entry's name, which a rotation replaces",
-            mend: `let the app read the entry's name, then: heroku config:unset ${name} --app ${app}`,
+            fix: `let the app read the entry's name, then: heroku config:unset ${name} --app ${app}`,
           },
         ];
       }),

@@ -15,7 +15,7 @@ export const appConfigForeign = eachConfigVar({
       {
         found: `the value of ${foreign}`,
         expected: `the value of ${one.use.environment}`,
-        mend: deployCommand(one.credential.vendor),
+        fix: deployCommand(one.credential.vendor),
       },
     ];
   },

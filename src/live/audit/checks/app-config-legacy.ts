@@ -24,7 +24,7 @@ export const appConfigLegacy = areaCheck("apps", {
             credential: owner.name,
             found: `the old name of ${owner.name}`,
             expected: "its new name alone",
-            mend: `let the app read ${owner.name}, then: heroku config:unset ${name} --app ${app}`,
+            fix: `let the app read ${owner.name}, then: heroku config:unset ${name} --app ${app}`,
           },
         ];
       }),

@@ -13,7 +13,7 @@ export const appConfigMissing = eachConfigVar({
           {
             found: "no such config var",
             expected: "the vault's value",
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ],
 });

@@ -15,7 +15,7 @@ export const appConfigStale = eachConfigVar({
       {
         found: "another value than the vault's",
         expected: "the vault's value",
-        mend: deployCommand(credential.vendor),
+        fix: deployCommand(credential.vendor),
       },
     ];
   },

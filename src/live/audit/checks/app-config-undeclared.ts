@@ -26,7 +26,7 @@ export const appConfigUndeclared = areaCheck("apps", {
             credential: owner.name,
             found: `${owner.name}, which its entry does not give to this app`,
             expected: "no such config var",
-            mend: `heroku config:unset ${name} --app ${app}, or name the app in ${owner.file}`,
+            fix: `heroku config:unset ${name} --app ${app}, or name the app in ${owner.file}`,
           },
         ];
       }),

@@ -10,7 +10,7 @@ export const awsKeyInactive = eachLiveToken({
           {
             found: "an inactive key",
             expected: "an active one",
-            mend: `activate it in IAM, or rotate: npx taxonomy rotate ${credential.name}, then deploy`,
+            fix: `activate it in IAM, or rotate: npx taxonomy rotate ${credential.name}, then deploy`,
           },
         ]
       : [],

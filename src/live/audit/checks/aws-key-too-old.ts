@@ -14,7 +14,7 @@ export const awsKeyTooOld = eachLiveToken({
       {
         found: `a key made ${token.created}`,
         expected: `one of at most ${days} days`,
-        mend: `npx taxonomy rotate ${credential.name}, then deploy`,
+        fix: `npx taxonomy rotate ${credential.name}, then deploy`,
       },
     ];
   },

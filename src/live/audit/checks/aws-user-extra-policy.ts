@@ -22,7 +22,7 @@ export const awsUserExtraPolicy = areaCheck("aws", {
         credential: credential.name,
         found: `the ${what}`,
         expected: `the inline policy ${credential.name} alone`,
-        mend: "take it away in IAM, Users, Permissions",
+        fix: "take it away in IAM, Users, Permissions",
       }));
     }),
 });

@@ -14,7 +14,7 @@ export const awsUserMissing = areaCheck("aws", {
         credential: credential.name,
         found: "no such user",
         expected: `the user of ${credential.name}`,
-        mend: credential.user.exists
+        fix: credential.user.exists
           ? "make it by hand, with its policies, and deploy"
           : deployCommand(credential.vendor),
       })),

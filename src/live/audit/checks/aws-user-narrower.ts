@@ -21,7 +21,7 @@ export const awsUserNarrower = areaCheck("aws", {
           credential: name,
           found: `less than declared: ${listed(lacking)}`,
           expected: listed(user.allow),
-          mend: deployCommand(credential.vendor),
+          fix: deployCommand(credential.vendor),
         },
       ];
     }),

@@ -22,7 +22,7 @@ export const awsUserWider = areaCheck("aws", {
           credential: credential.name,
           found: `more than declared: ${listed(beyond)}`,
           expected: user.exists ? listed(credential.scopes) : listed(user.allow),
-          mend: user.exists ? "take it away in IAM, Users, Permissions" : deployCommand(credential.vendor),
+          fix: user.exists ? "take it away in IAM, Users, Permissions" : deployCommand(credential.vendor),
         },
       ];
     }),

@@ -15,6 +15,6 @@ export const companionMissing = areaCheck("vault", {
         ...ofSecret(secret),
         found: "no such companion",
         expected: JSON.stringify(secret.companion?.text),
-        mend: deployCommand(secret.record.credential.vendor),
+        fix: deployCommand(secret.record.credential.vendor),
       })),
 });

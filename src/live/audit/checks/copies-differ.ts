@@ -23,7 +23,7 @@ export const copiesDiffer = areaCheck("vault", {
           ...ofSecret(expected),
           found: `another value than ${first.expected.at}`,
           expected: "the same value in both layouts",
-          mend: deployCommand(expected.record.credential.vendor),
+          fix: deployCommand(expected.record.credential.vendor),
         },
       ];
     });

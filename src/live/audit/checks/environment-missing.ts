@@ -13,6 +13,6 @@ export const environmentMissing = areaCheck("vault", {
         environment,
         found: "no such environment",
         expected: environments.join(", "),
-        mend: "add it in the vault's project settings, with this slug, and deploy",
+        fix: "add it in the vault's project settings, with this slug, and deploy",
       })),
 });

@@ -15,7 +15,7 @@ export const environmentUnknown = areaCheck("vault", {
           at: `vault environment ${quoted(slug)}`,
           found: `an environment that the taxonomy does not have, with ${count} secrets`,
           expected: environments.join(", "),
-          mend: "delete it in the vault's project settings once nobody reads it",
+          fix: "delete it in the vault's project settings once nobody reads it",
         };
       }),
 });

@@ -21,7 +21,7 @@ export const folderMissing = areaCheck("vault", {
           environment: first?.placement.environment,
           found: `no such folder, and so none of its ${count} secrets`,
           expected: `the folder of ${[...new Set(inside.map(({ credential }) => credential.name))].join(", ")}`,
-          mend: first === undefined ? "deploy" : deployCommand(first.credential.vendor),
+          fix: first === undefined ? "deploy" : deployCommand(first.credential.vendor),
         };
       });
   },

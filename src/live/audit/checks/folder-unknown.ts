@@ -21,7 +21,7 @@ export const folderUnknown = areaCheck("vault", {
         at: place,
         found: `a folder of no entry (${quoted(place.slice(place.lastIndexOf("/") + 1))})`,
         expected: "only the folders of entries",
-        mend: "delete it in the vault once nobody reads it, or give its secrets entries",
+        fix: "delete it in the vault once nobody reads it, or give its secrets entries",
       }));
   },
 });

@@ -12,7 +12,7 @@ export const generationAhead = eachSecret({
       {
         found: `generation ${held}`,
         expected: `generation ${wanted.generation}, by the ledger`,
-        mend: "bring this checkout's ledger up to date: a newer one was deployed",
+        fix: "bring this checkout's ledger up to date: a newer one was deployed",
       },
     ];
   },

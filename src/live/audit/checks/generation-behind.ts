@@ -13,7 +13,7 @@ export const generationBehind = eachSecret({
       {
         found: `generation ${held}`,
         expected: `generation ${wanted.generation}, by the ledger`,
-        mend: deployCommand(credential.vendor),
+        fix: deployCommand(credential.vendor),
       },
     ];
   },

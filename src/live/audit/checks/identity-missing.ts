@@ -12,7 +12,7 @@ export const identityMissing = eachIdentity({
           {
             found: "no such identity",
             expected: "the entry's identity",
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ],
 });

@@ -12,7 +12,7 @@ export const identityNotAMember = eachIdentity({
           {
             found: "an identity that may read nothing in the project",
             expected: `the role ${credential.projectRole}`,
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ],
 });

@@ -12,7 +12,7 @@ export const identityOrganizationRole = eachIdentity({
           {
             found: `the organization's role ${identity.organizationRole}`,
             expected: "no-access",
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ],
 });

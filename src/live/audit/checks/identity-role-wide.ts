@@ -16,7 +16,7 @@ export const identityRoleWide = eachIdentity({
       {
         found: `the role ${listed(beyond)}`,
         expected: `${credential.projectRole} alone`,
-        mend: deployCommand(credential.vendor),
+        fix: deployCommand(credential.vendor),
       },
     ];
   },

@@ -16,7 +16,7 @@ export const identityUnknown = areaCheck("identities", {
         at: identityPlace(`${quoted(name)} (${id})`),
         found: `an identity of no entry, ${roles(organizationRole, projectRoles)}`,
         expected: "identities of entries, and the roots of trust that --root names",
-        mend: "find out who uses it: give it an entry, name it with --root, or delete it in the vault",
+        fix: "find out who uses it: give it an entry, name it with --root, or delete it in the vault",
       }));
   },
 });

@@ -12,7 +12,7 @@ export const identityWithoutUniversalAuth = eachIdentity({
           {
             found: "an identity that cannot log in with a client secret",
             expected: "universal auth",
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ],
 });

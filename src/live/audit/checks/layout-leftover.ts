@@ -7,6 +7,6 @@ export const layoutLeftover = strayCheck("layout leftover", {
   check: ({ environment, owners: [owner] }, { taxonomy }) => ({
     found: `a copy of ${owner?.name} where another layout would have it`,
     expected: `copies of the layout ${environment === undefined ? "" : taxonomy.ledger.layouts[environment]} alone`,
-    mend: "delete it in the vault once nobody reads it, or switch the layout in the ledger and deploy",
+    fix: "delete it in the vault once nobody reads it, or switch the layout in the ledger and deploy",
   }),
 });

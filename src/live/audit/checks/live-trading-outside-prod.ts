@@ -39,10 +39,10 @@ function inApps({ apps, taxonomy }: AuditWorld): readonly FindingText[] {
   });
 }
 
-function text(name: string | undefined): Pick<FindingText, "found" | "expected" | "mend"> {
+function text(name: string | undefined): Pick<FindingText, "found" | "expected" | "fix"> {
   return {
     found: `${name}, which exists in prod alone, outside prod`,
     expected: "such a credential in prod alone",
-    mend: "delete it at once, revoke the key at the vendor, and rotate it in prod",
+    fix: "delete it at once, revoke the key at the vendor, and rotate it in prod",
   };
 }

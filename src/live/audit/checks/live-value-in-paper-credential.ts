@@ -12,7 +12,7 @@ export const liveValueInPaperCredential = eachValue({
           {
             found: `what looks like ${value.shape.what}`,
             expected: "a paper key",
-            mend: `revoke it at the vendor and store a paper key: npx taxonomy rotate ${credential.name} --env ${environment}`,
+            fix: `revoke it at the vendor and store a paper key: npx taxonomy rotate ${credential.name} --env ${environment}`,
           },
         ],
 });

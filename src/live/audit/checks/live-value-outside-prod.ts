@@ -29,10 +29,10 @@ function inApps({ apps }: AuditWorld): readonly FindingText[] {
     .map(({ at, value }) => ({ at, ...text(value.shape?.what) }));
 }
 
-function text(what: string | undefined): Pick<FindingText, "found" | "expected" | "mend"> {
+function text(what: string | undefined): Pick<FindingText, "found" | "expected" | "fix"> {
   return {
     found: `what looks like ${what}, outside prod`,
     expected: "a test-mode or paper value",
-    mend: "revoke it at the vendor, and store a test-mode value as a new generation: npx taxonomy rotate",
+    fix: "revoke it at the vendor, and store a test-mode value as a new generation: npx taxonomy rotate",
   };
 }

@@ -16,7 +16,7 @@ export const metadataStale = eachSecret({
       {
         found: `metadata with ${listed(problems)}`,
         expected: `what the entry ${record.credential.name} says`,
-        mend: deployCommand(record.credential.vendor),
+        fix: deployCommand(record.credential.vendor),
       },
     ];
   },

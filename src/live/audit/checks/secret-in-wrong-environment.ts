@@ -9,6 +9,6 @@ export const secretInWrongEnvironment = strayCheck("wrong environment", {
       Object.entries(owner?.environments ?? {}).find(([name]) => name === secret.environment)?.[1] ?? "none",
     )}`,
     expected: "no value there",
-    mend: "delete it in the vault, and revoke the value if it is one of its own",
+    fix: "delete it in the vault, and revoke the value if it is one of its own",
   }),
 });

@@ -15,7 +15,7 @@ export const secretInWrongFolder = strayCheck("wrong folder", {
     return {
       found: `${meanings}, in another folder`,
       expected: `it in ${listed([...new Set(places)])} alone`,
-      mend: "delete this copy in the vault once nobody reads it",
+      fix: "delete this copy in the vault once nobody reads it",
     };
   },
 });

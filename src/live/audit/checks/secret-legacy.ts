@@ -20,7 +20,7 @@ export const secretLegacy = strayCheck("legacy", {
       return {
         found: `the old name of ${name}`,
         expected: "the new name alone, once the rename is done",
-        mend: `npx taxonomy rename ${name}, or delete it in the vault where its readers have moved`,
+        fix: `npx taxonomy rename ${name}, or delete it in the vault where its readers have moved`,
       };
     }
     const isOver = Date.parse(rename.aliasUntil) < now.getTime();
@@ -28,7 +28,7 @@ export const secretLegacy = strayCheck("legacy", {
       ...(isOver ? { severity: "error" as const } : {}),
       found: `the old name of ${name}, an alias until ${rename.aliasUntil}`,
       expected: isOver ? "the new name alone since then" : "the new name alone after that day",
-      mend: `finish the rename of ${name}, and deploy`,
+      fix: `finish the rename of ${name}, and deploy`,
     };
   },
 });

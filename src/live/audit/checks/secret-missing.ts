@@ -23,7 +23,7 @@ function missingFrom(vault: VaultArea, record: ExpectedRecord): readonly Finding
     ...ofSecret(secret),
     found: "no such secret",
     expected: `generation ${generation.generation} of ${credential.name}`,
-    mend: isPending
+    fix: isPending
       ? `${deployCommand(credential.vendor)}, which asks for the value, then npx taxonomy stored ${credential.name}`
       : isSupplied(credential)
         ? `put the value back in the vault, or rotate: npx taxonomy rotate ${credential.name} --env ${record.environment}`

@@ -11,7 +11,7 @@ export const secretUnknown = strayCheck("unknown", {
   check: (stray, world) => ({
     found: `a secret of no entry${hint(stray, world)}`,
     expected: "only secrets of the taxonomy",
-    mend: "give it an entry in company/credentials/<vendor>.ts, or delete it in the vault once nobody reads it",
+    fix: "give it an entry in company/credentials/<vendor>.ts, or delete it in the vault once nobody reads it",
   }),
 });
 

@@ -13,7 +13,7 @@ export const tagDuplicate = eachTag({
           {
             found: `${held.length} ${expected.dimension} tags: ${listed(held)}`,
             expected: `${expected.slug} alone`,
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ],
 });

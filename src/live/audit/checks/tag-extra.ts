@@ -15,6 +15,6 @@ export const tagExtra = eachSecret({
       .map((slug) => ({
         found: `the tag ${quoted(slug)}, of no dimension`,
         expected: "a tag of each of the four dimensions, and no other",
-        mend: deployCommand(record.credential.vendor),
+        fix: deployCommand(record.credential.vendor),
       })),
 });

@@ -12,7 +12,7 @@ export const tagMissing = eachTag({
           {
             found: `no ${expected.dimension} tag`,
             expected: expected.slug,
-            mend: deployCommand(credential.vendor),
+            fix: deployCommand(credential.vendor),
           },
         ],
 });

@@ -13,6 +13,6 @@ export const tagSetIncomplete = areaCheck("vault", {
         at: `vault tag "${slug}"`,
         found: "no such tag",
         expected: "the whole tag set of section 2",
-        mend: deployCommand("infisical"),
+        fix: deployCommand("infisical"),
       })),
 });

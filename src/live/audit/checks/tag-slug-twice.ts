@@ -10,6 +10,6 @@ export const tagSlugTwice = areaCheck("vault", {
       at: `vault tag ${quoted(slug)}`,
       found: `${tags.filter((one) => one === slug).length} tags with this slug`,
       expected: "one",
-      mend: "delete the one that no secret has, in the vault's project settings",
+      fix: "delete the one that no secret has, in the vault's project settings",
     })),
 });

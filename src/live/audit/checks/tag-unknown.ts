@@ -14,7 +14,7 @@ export const tagUnknown = areaCheck("vault", {
         at: `vault tag ${quoted(slug)}`,
         found: "a tag that the taxonomy does not have",
         expected: "the tag set of section 2",
-        mend: "delete it in the vault, or add the word to company/company.ts",
+        fix: "delete it in the vault, or add the word to company/company.ts",
       }));
   },
 });

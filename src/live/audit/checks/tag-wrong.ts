@@ -10,7 +10,7 @@ export const tagWrong = eachTag({
     const [slug, second] = held;
     if (slug === undefined || second !== undefined || slug === expected.slug) return [];
     return [
-      { found: `the tag ${quoted(slug)}`, expected: expected.slug, mend: deployCommand(credential.vendor) },
+      { found: `the tag ${quoted(slug)}`, expected: expected.slug, fix: deployCommand(credential.vendor) },
     ];
   },
 });

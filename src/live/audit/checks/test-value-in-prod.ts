@@ -11,7 +11,7 @@ export const testValueInProd = eachValue({
           {
             found: `what looks like ${value.shape.what}, in prod`,
             expected: "a live-mode value",
-            mend: `store the live-mode value as a new generation: npx taxonomy rotate ${credential.name} --env prod`,
+            fix: `store the live-mode value as a new generation: npx taxonomy rotate ${credential.name} --env prod`,
           },
         ],
 });

@@ -11,7 +11,7 @@ export const tokenDisabled = eachLiveToken({
           {
             found: "a token that was switched off",
             expected: "one that is good",
-            mend: `switch it on at the vendor, or rotate: npx taxonomy rotate ${credential.name}, ${deployCommand(credential.vendor)}`,
+            fix: `switch it on at the vendor, or rotate: npx taxonomy rotate ${credential.name}, ${deployCommand(credential.vendor)}`,
           },
         ]
       : [],

@@ -14,7 +14,7 @@ export const tokenDuplicate: AuditCheck = {
           ...ofToken(token),
           found: `one of ${tokens.length} tokens of generation ${generation.generation}`,
           expected: "one, whose value the vault holds",
-          mend: "npx taxonomy sweep tells which one is nobody's, and revokes it with --revoke",
+          fix: "npx taxonomy sweep tells which one is nobody's, and revokes it with --revoke",
         })),
     ),
 };

@@ -10,7 +10,7 @@ export const tokenExpired = eachLiveToken({
           {
             found: `a token that ended at ${expires}`,
             expected: "one that is good",
-            mend: `npx taxonomy rotate ${credential.name}, then deploy`,
+            fix: `npx taxonomy rotate ${credential.name}, then deploy`,
           },
         ]
       : [],

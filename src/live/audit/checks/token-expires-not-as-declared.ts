@@ -19,7 +19,7 @@ export const tokenExpiresNotAsDeclared = eachLiveToken({
       {
         found: `an end at ${instant(new Date(token.expires))}`,
         expected: expected === null ? "no end" : `an end at ${instant(new Date(expected))}`,
-        mend: `${deployCommand(credential.vendor)}, or rotate it: npx taxonomy rotate ${credential.name}`,
+        fix: `${deployCommand(credential.vendor)}, or rotate it: npx taxonomy rotate ${credential.name}`,
       },
     ];
   },

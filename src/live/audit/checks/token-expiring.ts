@@ -15,7 +15,7 @@ export const tokenExpiring = eachLiveToken({
       {
         found: `a token that ends at ${expires}`,
         expected: `one that is good for more than ${overlapDays} days`,
-        mend: `npx taxonomy rotate ${credential.name}, then deploy`,
+        fix: `npx taxonomy rotate ${credential.name}, then deploy`,
       },
     ];
   },

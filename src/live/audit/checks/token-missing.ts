@@ -22,7 +22,7 @@ export const tokenMissing: AuditCheck = {
         environment,
         found: "no such token at the vendor",
         expected: `the token of generation ${generation.generation}, issued ${generation.issued}`,
-        mend: deployCommand(credential.vendor),
+        fix: deployCommand(credential.vendor),
       })),
 };
 

@@ -23,7 +23,7 @@ export const tokenNarrower = eachLiveToken({
       {
         found: `less than declared: ${listed(lacking.sort())}`,
         expected: listed(expected),
-        mend: deployCommand(credential.vendor),
+        fix: deployCommand(credential.vendor),
       },
     ];
   },

@@ -13,7 +13,7 @@ export const tokenNoExpiry = eachLiveToken({
           {
             found: "a token without an end",
             expected: `an end at the vendor, for a cadence of ${credential.rotation}`,
-            mend: `${deployCommand(credential.vendor)}, or rotate it: npx taxonomy rotate ${credential.name}`,
+            fix: `${deployCommand(credential.vendor)}, or rotate it: npx taxonomy rotate ${credential.name}`,
           },
         ]
       : [],

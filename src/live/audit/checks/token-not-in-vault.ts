@@ -30,7 +30,7 @@ export const tokenNotInVault = areaCheck("vault", {
           ...ofSecret(expected),
           found: `another value than that of ${tokens.map(nameOf).join(", ")}`,
           expected: "the value of the newest token at the vendor",
-          mend: `npx taxonomy prove ${credential.name} --env ${environment}; if it fails, rotate: the value cannot be read back. ${deployCommand(credential.vendor)}`,
+          fix: `npx taxonomy prove ${credential.name} --env ${environment}; if it fails, rotate: the value cannot be read back. ${deployCommand(credential.vendor)}`,
         },
       ];
     });

@@ -18,14 +18,14 @@ export const tokenOrphan: AuditCheck = {
           ...ofToken(token),
           found: why,
           expected: "tokens of live generations alone",
-          mend: mendOf(token, world),
+          fix: fixOf(token, world),
         },
       ];
     }),
 };
 
 /** What was retired is no orphan before the deploy that revokes it: the state has it still. */
-function mendOf(token: VendorToken, { taxonomy }: AuditWorld): string {
+function fixOf(token: VendorToken, { taxonomy }: AuditWorld): string {
   const sweep = "npx taxonomy sweep, and then with --revoke";
   const credential = credentialOf(taxonomy, token);
   return credential === undefined

@@ -19,6 +19,6 @@ export const tokenUnknown: AuditCheck = {
             ? "a key that neither the vault nor the ledger knows"
             : "a token without our stamp, which no entry made",
         expected: "tokens of entries, and the roots of trust that --root names",
-        mend: "find out who uses it: give it an entry, name it with --root, or delete it at the vendor",
+        fix: "find out who uses it: give it an entry, name it with --root, or delete it at the vendor",
       })),
 };

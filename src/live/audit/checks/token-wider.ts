@@ -26,7 +26,7 @@ export const tokenWider = eachLiveToken({
       {
         found: `more than declared: ${listed([...beyond].sort())}`,
         expected: listed(expected),
-        mend: `${deployCommand(credential.vendor)}; then look at the vendor's log for what was done with it`,
+        fix: `${deployCommand(credential.vendor)}; then look at the vendor's log for what was done with it`,
       },
     ];
   },

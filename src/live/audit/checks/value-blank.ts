@@ -10,7 +10,7 @@ export const valueBlank = eachValue({
           {
             found: "no value",
             expected: "the value of its newest generation",
-            mend: `npx taxonomy rotate ${credential.name} --env ${environment}, then deploy`,
+            fix: `npx taxonomy rotate ${credential.name} --env ${environment}, then deploy`,
           },
         ]
       : [],

@@ -20,7 +20,7 @@ export const valueEqualAcrossCredentials = areaCheck("vault", {
           credential: owner,
           found: `the value of ${twin.at}`,
           expected: "a value of its own",
-          mend: `rotate the one whose value it is not: npx taxonomy rotate ${owner}`,
+          fix: `rotate the one whose value it is not: npx taxonomy rotate ${owner}`,
         },
       ];
     });

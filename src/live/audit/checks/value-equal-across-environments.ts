@@ -27,7 +27,7 @@ export const valueEqualAcrossEnvironments = areaCheck("vault", {
           environment,
           found: `the value of ${twin.expected.at}`,
           expected: "a value of its own",
-          mend: `npx taxonomy rotate ${credential.name} --env ${environment}, with a value of that environment`,
+          fix: `npx taxonomy rotate ${credential.name} --env ${environment}, with a value of that environment`,
         },
       ];
     });

@@ -12,7 +12,7 @@ export const valueMalformed = eachValue({
           {
             found: `a value that ${value.flaw}`,
             expected: "the value alone",
-            mend: `paste it again as a new generation: npx taxonomy rotate ${credential.name} --env ${environment}`,
+            fix: `paste it again as a new generation: npx taxonomy rotate ${credential.name} --env ${environment}`,
           },
         ],
 });

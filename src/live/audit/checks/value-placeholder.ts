@@ -10,7 +10,7 @@ export const valuePlaceholder = eachValue({
           {
             found: "a word that people write where a value is to come, or was",
             expected: "the value of its newest generation",
-            mend: `npx taxonomy rotate ${credential.name} --env ${environment}, then deploy`,
+            fix: `npx taxonomy rotate ${credential.name} --env ${environment}, then deploy`,
           },
         ]
       : [],

@@ -10,7 +10,7 @@ export const valueReference = eachValue({
           {
             found: "a reference, ${…}, to another secret",
             expected: "the value itself",
-            mend: `npx taxonomy rotate ${credential.name} --env ${environment}, then deploy`,
+            fix: `npx taxonomy rotate ${credential.name} --env ${environment}, then deploy`,
           },
         ]
       : [],

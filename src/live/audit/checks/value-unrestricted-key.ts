@@ -12,7 +12,7 @@ export const valueUnrestrictedKey = eachValue({
           {
             found: `what looks like ${value.shape.what}, which may do everything`,
             expected: `a restricted key with ${credential.scopes.join(", ")}`,
-            mend: `make one at the vendor and store it: npx taxonomy rotate ${credential.name} --env ${environment}`,
+            fix: `make one at the vendor and store it: npx taxonomy rotate ${credential.name} --env ${environment}`,
           },
         ],
 });
