@@ -213,6 +213,16 @@ describe("a generation that was retired, and a ledger put back to before that", 
     expect(told([kept, again], [gone], both).refused).toEqual([]);
   });
 
+  test("is none of a supplied value that was gone back to: its older number is noted again", () => {
+    const version = (generation: number) => `terraform_data.SL_BOT_NOTIFY_prod_g${generation}`;
+    for (const newer of [
+      entry(version(2), {}, null),
+      entry(version(2), {}, {}, { actions: ["no-op"] }),
+      entry("cloudflare_api_token.SL_BOT_NOTIFY_prod_g2", {}, null),
+    ])
+      expect(told([newer, entry(version(1), null, {})], [], both).refused).toEqual([]);
+  });
+
   test("is none of a first deploy that was stopped in the middle, or of a rotation", () => {
     const missing = entry(secret("").address, null, secret("").values);
     expect(told([kept, again, missing], [], both).refused).toEqual([]);

@@ -5,6 +5,7 @@ import { serialIn, timePlaces } from "../../model/value-version";
 import { attributeChanges, changedAttributes } from "./attribute-changes";
 import { type RawChange, rawChangeSchema } from "./raw-change";
 import type { Action, Drift, ResourceChange, StackPlan } from "./resource-change";
+import { isTokenType } from "./resource-types";
 import { subjectOf } from "./subject";
 
 /** A plan that cannot be read. The message holds nothing of it but its version. */
@@ -119,11 +120,12 @@ function usersWithoutRoom(all: readonly RawChange[]): ReadonlySet<string> {
   return new Set([...counts].filter(([, keys]) => keys > keysPerUser).map(([user]) => user));
 }
 
-/** The newest generation that a stack has of each credential, by `NAME env`. */
+/** The newest generation that a stack has and keeps of each credential, by `NAME env`. */
 function newestDeployed(all: readonly RawChange[]): ReadonlyMap<string, number> {
   const newest = new Map<string, number>();
   for (const raw of all) {
-    const token = raw.change.before === null ? undefined : generationIn(raw);
+    const isKept = raw.change.before !== null && raw.change.after !== null;
+    const token = isKept ? generationIn(raw) : undefined;
     if (token !== undefined) newest.set(token.of, Math.max(token.generation, newest.get(token.of) ?? 0));
   }
   return newest;
@@ -138,7 +140,8 @@ function behindOf(raw: RawChange, deployed: ReadonlyMap<string, number>): Pick<R
 
 function generationIn(raw: RawChange): { readonly of: string; readonly generation: number } | undefined {
   const subject = subjectOf(raw);
-  if (subject.kind !== "credential" || subject.generation === undefined) return undefined;
+  const isToken = isTokenType(raw.type) && subject.kind === "credential";
+  if (!isToken || subject.generation === undefined) return undefined;
   return { of: `${subject.credential} ${subject.environment}`, generation: subject.generation };
 }
 
