@@ -2,12 +2,8 @@ export { codeSpan as code, prose } from "../review/markdown";
 
 /** One row of a table. */
 export function tableRow(cells: readonly string[]): string {
-  return `| ${cells.map(withoutBars).join(" | ")} |`;
-}
-
-/** A bar ends a cell, also within code, but for one behind a backslash that no other one escapes. */
-function withoutBars(cell: string): string {
-  return cell.includes("|") ? cell.replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|") : cell;
+  // A bar ends a cell, also within code, but for one behind a backslash that no other one escapes.
+  return `| ${cells.map((cell) => cell.replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|")).join(" | ")} |`;
 }
 
 /** A table, or nothing where it would have no row. */

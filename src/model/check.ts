@@ -14,10 +14,8 @@ export function check(taxonomy: Taxonomy): readonly Finding[] {
 
 /** Whether every entry has the shape of its kind, so that anything but `check` can read it, and all may be printed. */
 export function isWellFormed({ credentials, ledger }: Pick<Taxonomy, "credentials" | "ledger">): boolean {
-  return (
-    credentials.every((one) => misfits(one).length === 0 && textProblems(one).length === 0) &&
-    textProblems(ledger).length === 0
-  );
+  const hasShape = credentials.every((credential) => misfits(credential).length === 0);
+  return hasShape && textProblems([credentials, ledger]).length === 0;
 }
 
 /** The taxonomy as if it had no misshapen entry: neither the entries nor what the ledger says of them. */

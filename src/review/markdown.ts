@@ -15,7 +15,6 @@ export function markdownLine(text: Sentence): string {
  * Not for cells of tables, where a bar ends the cell even within code.
  */
 export function codeSpan(text: string): string {
-  if (usualCode.test(text)) return `\`${text}\``;
   const shown = visibleText(text);
   if (/^[\w/:>-][^`]*\w$/.test(shown)) return `\`${shown}\``;
   if (shown.trim() === "") return "(blank)";
@@ -24,15 +23,6 @@ export function codeSpan(text: string): string {
   const padding = /^[ `]|[ `]$/.test(shown) ? " " : "";
   return `${fence}${padding}${shown}${padding}${fence}`;
 }
-
-/** Names, paths and commands, as nearly all code is: all of it is seen, and no backtick is in it. */
-const usualCode = /^(?!.*##\[)[\w/:>-][ -_a-~]{0,200}\w$/;
-
-/**
- * As most texts are: they begin with a letter, and nothing in them is Markdown. Documents of many credentials have hundreds
- * of thousands of them.
- */
-const usualText = /^[A-Za-z](?:[A-Za-z0-9 !"#%'()+,\-./:;=>?^{}]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*(?<! )$/;
 
 /** What begins something in the middle of a line (CommonMark 0.31.2, section 6; GitHub's `~~`, `$` and mentions). */
 const inLine = /[\\`*[\]<|~$]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<!\w)@(?=\w)/gu;
@@ -44,7 +34,6 @@ const atStart = /^(?:#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^>|^[-=](?=[-= ]*$)|^-(?=[
  * or markup. An address that stands in it is an address.
  */
 export function prose(text: string): string {
-  if (usualText.test(text)) return text;
   const line = withUnseen((text.includes("\n") ? text.replace(/\s*\n\s*/g, " ") : text).trim());
   const escaped = /[\\`*[\]<|~$&_@]/.test(line) ? line.replace(inLine, "\\$&") : line;
   return escaped.replace(atStart, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
