@@ -1,4 +1,4 @@
-import { liveOf } from "../../src/kinds/live";
+import { kinds } from "../../src/kinds";
 import { address } from "../../src/model/addresses";
 import type { Credential, Kind } from "../../src/model/credential";
 import { type Ledger, liveGenerations } from "../../src/model/ledger";
@@ -85,6 +85,6 @@ export const deeds: { readonly [K in DeedName]: Deed } = {
 function newestToken(ledger: Ledger, { credential, environment }: Subject): string {
   const newest = liveGenerations(ledger, credential.name, environment).at(-1);
   if (newest === undefined) throw new Error(`${credential.name} has no live generation in ${environment}`);
-  const [type] = liveOf(mintedKind(credential)).holdings.resourceTypes;
+  const [type] = kinds[mintedKind(credential)].resourceTypes;
   return `${type}.${address.generation(credential.name, environment, newest.generation)}`;
 }

@@ -139,6 +139,7 @@ function list(words: readonly string[]): string {
   return new Intl.ListFormat("en").format(words);
 }
 
-function newestOf({ credential, environment }: Value, ledger: Ledger): Generation | undefined {
+/** The generation of a value that was issued last. */
+export function newestOf({ credential, environment }: Value, ledger: Ledger): Generation | undefined {
   return liveGenerations(ledger, credential.name, environment).at(-1);
 }

@@ -35,10 +35,8 @@ export interface KindWords {
   readonly title: string;
   /** What it is at the vendor. */
   readonly what: string;
-  /** How it is made, for a person who chooses among kinds. */
-  readonly making: string;
-  /** Who makes it. */
-  readonly madeBy: "Terraform" | "a person";
+  /** How it is made, for a person who chooses among kinds. @default - its title, and that Terraform mints it */
+  readonly making?: string;
   /** What a rotation of this kind needs beside the common steps. @default - nothing */
   readonly note?: string;
   /** What has to have happened between the proof and the retirement, as a step. @default - nothing */
@@ -79,6 +77,8 @@ export interface KindDefinition<K extends Kind> {
   readonly mintedAt?: "aws" | "cloudflare" | "heroku" | "infisical";
   /** Providers that its stack needs. */
   readonly providers: readonly ProviderName[];
+  /** Terraform resource types of which one object is one generation, with the vendor's id. */
+  readonly resourceTypes: readonly string[];
   /** Keys of the values that make it up, the base first. */
   readonly partKeys: (credential: Credential<K>) => readonly string[];
   /** What the provider computes from a part and keeps in the state as well. */

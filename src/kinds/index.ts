@@ -45,6 +45,11 @@ export function isMinted<C extends { readonly kind: Kind }>(
   return kinds[credential.kind].isMinted;
 }
 
+/** The same for an entry of any version: not of a kind that this one does not know. */
+export function isKnownAsSupplied(kind: string | undefined): boolean {
+  return kind !== undefined && isKind(kind) && isSupplied({ kind });
+}
+
 /** Whether a person supplies the credential's value. */
 export function isSupplied<C extends { readonly kind: Kind }>(
   credential: C,

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { isSupplied } from "../../kinds";
 import { deployCommand } from "../../model/deploy-command";
 import { asIssued } from "../../model/issued-with";
-import { type Ledger, liveGenerations } from "../../model/ledger";
+import type { Ledger } from "../../model/ledger";
 import { askAgain, isPending, markStored, RotationRefused } from "../../model/rotation";
 import type { Environment } from "../../model/vocabulary";
 import { chosenValue, environmentOption, ownEnvironments } from "../chosen-value";
@@ -10,7 +10,7 @@ import { CliError } from "../cli-error";
 import { dateOption, stepTime } from "../date-option";
 import { editLedger } from "../ledger-file";
 import { type LiveCommandOptions, withLiveOptions } from "../live-options";
-import { stepsAfterStored, type Value } from "../next-steps";
+import { newestOf, stepsAfterStored, type Value } from "../next-steps";
 import { changeOf, printReport, type StepReport } from "../step-report";
 import { readTaxonomy } from "../taxonomy-on-disk";
 
@@ -68,7 +68,7 @@ async function mark(name: string | undefined, options: StoredOptions): Promise<S
  */
 async function oneValue(value: Value, ledger: Ledger, options: StoredOptions): Promise<Value> {
   const { credential, environment } = value;
-  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+  const newest = newestOf(value, ledger);
   // What is wrong with the step itself is told by the ledger's rules, without asking anybody.
   if (options.lost === true || newest === undefined || !isPending(credential, newest)) return value;
   const [{ withVendors }, { holdingOf }] = await Promise.all([
@@ -127,19 +127,19 @@ async function askVault(
   };
 }
 
-function isSuppliedIn(ledger: Ledger, { credential, environment }: Value): boolean {
-  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
-  return newest !== undefined && isSupplied(asIssued(credential, newest));
+function isSuppliedIn(ledger: Ledger, value: Value): boolean {
+  const newest = newestOf(value, ledger);
+  return newest !== undefined && isSupplied(asIssued(value.credential, newest));
 }
 
-function isPendingIn(ledger: Ledger, { credential, environment }: Value): boolean {
-  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
-  return newest !== undefined && isPending(credential, newest);
+function isPendingIn(ledger: Ledger, value: Value): boolean {
+  const newest = newestOf(value, ledger);
+  return newest !== undefined && isPending(value.credential, newest);
 }
 
 function changed(value: Value, after: Ledger, { lost }: StoredOptions, at: string) {
-  const { credential, environment } = value;
-  const generation = liveGenerations(after, credential.name, environment).at(-1)?.generation ?? 0;
+  const { credential } = value;
+  const generation = newestOf(value, after)?.generation ?? 0;
   if (lost === true) {
     const next = [
       `${deployCommand(credential.vendor)}: asks for the value; get it at ${suppliedAt(value, after)}`,
@@ -154,8 +154,9 @@ function changed(value: Value, after: Ledger, { lost }: StoredOptions, at: strin
   );
 }
 
-function suppliedAt({ credential, environment }: Value, ledger: Ledger): string {
-  const newest = liveGenerations(ledger, credential.name, environment).at(-1);
+function suppliedAt(value: Value, ledger: Ledger): string {
+  const { credential } = value;
+  const newest = newestOf(value, ledger);
   const issued = newest === undefined ? credential : asIssued(credential, newest);
   return isSupplied(issued) ? issued.issuedAt : credential.vendor;
 }

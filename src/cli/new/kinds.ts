@@ -1,5 +1,5 @@
 import { kindNames, kinds } from "../../kinds";
-import type { KindDefinition } from "../../kinds/definition";
+import type { KindDefinition, KindWords } from "../../kinds/definition";
 import type { Kind } from "../../model/credential";
 import type { VendorId } from "../../model/vocabulary";
 
@@ -15,5 +15,8 @@ export function kindsOf(vendor: VendorId | undefined): readonly [Kind, ...Kind[]
 
 /** Each kind in words. */
 export const kindTitles = Object.fromEntries(
-  kindNames.map((kind) => [kind, kinds[kind].words.making]),
+  kindNames.map((kind) => {
+    const { title, making = `${title}, minted by Terraform` }: KindWords = kinds[kind].words;
+    return [kind, making];
+  }),
 ) as Readonly<Record<Kind, string>>;

@@ -1,4 +1,4 @@
-import { kinds } from "../../kinds";
+import { isMinted, kinds } from "../../kinds";
 import type { KindWords } from "../../kinds/definition";
 import type { Credential } from "../../model/credential";
 import { cadences, type VendorId, vendors } from "../../model/vocabulary";
@@ -21,14 +21,14 @@ export function sop(vendor: VendorId, credentials: readonly Credential[]): Itera
 function* blocks(vendor: VendorId, credentials: readonly Credential[]): Generator<string> {
   const { title, folder } = vendors[vendor];
   const footnotes = new Footnotes();
-  const makers = new Set(credentials.map(({ kind }) => kinds[kind].words.madeBy));
+  const areMinted = new Set(credentials.map((credential) => isMinted(credential)));
   yield `How the credentials of ${prose(title)} are rotated. Use a private machine, and a shell with the environment of [going live, section 5](../../going-live.md#5-the-environment). "Merge it" means: commit the changed ledger, open a pull request, and go on when it is merged. [State files](../state-files.md) says where the values end up beside the vault.`;
   yield [
     "- When: `npx taxonomy due` lists what is due, and whom it pages.",
     '- After a leak: start at once. If nobody can prove the new value, `npx taxonomy retire NAME --force "<reason>"` ends the old one without a proof.',
     "- After a deploy that failed: run it again; Terraform goes on where it stopped.",
-    ...(makers.has("Terraform") ? [lostAnswers] : []),
-    ...(makers.has("a person") ? [readingValues] : []),
+    ...(areMinted.has(true) ? [lostAnswers] : []),
+    ...(areMinted.has(false) ? [readingValues] : []),
     ...kindNotes(credentials),
   ].join("\n");
   for (const credential of credentials) yield* credentialSection(credential, footnotes);

@@ -71,6 +71,7 @@ function deploy(credential: Credential): string {
 
 /** What a credential is and who makes it, as the beginning of a sentence. */
 export function madeAs(credential: Credential): string {
-  const { what, madeBy } = definitionOf(credential).words;
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)}, made by ${madeBy}`;
+  const { isMinted, words } = definitionOf(credential);
+  const { what } = words;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}, made by ${isMinted ? "Terraform" : "a person"}`;
 }

@@ -10,6 +10,7 @@ export const definition = {
   isMinted: true,
   mintedAt: "aws",
   providers: ["aws"],
+  resourceTypes: ["aws_iam_access_key"],
   partKeys: () => ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY"],
   derived: [{ secret: "SMTP password", fromPart: "SECRET_ACCESS_KEY" }],
   grants: ({ user }) => {
@@ -26,8 +27,6 @@ export const definition = {
   words: {
     title: "an AWS access key",
     what: "access key of an IAM user",
-    making: "an AWS access key, minted by Terraform",
-    madeBy: "Terraform",
     note: "AWS allows two keys a user: retire the older one before the next rotation, and delete a key that somebody made by hand.",
   },
   vendorItems: ({ user }) =>

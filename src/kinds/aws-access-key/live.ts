@@ -9,7 +9,6 @@ import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"aws-access-key"> = {
   holdings: {
-    resourceTypes: ["aws_iam_access_key"],
     limit: 2,
     list: async (vendors, credentials) => {
       const lists = await Promise.all(credentials.map((credential) => awsKeys(vendors, credential)));

@@ -10,6 +10,7 @@ export const definition = {
   isMinted: true,
   mintedAt: "cloudflare",
   providers: ["cloudflare"],
+  resourceTypes: ["cloudflare_zero_trust_access_service_token"],
   partKeys: () => ["", "CLIENT_ID"],
   derived: [],
   grants: ({ application = "unstated" }) => [
@@ -22,8 +23,6 @@ export const definition = {
   words: {
     title: "a Cloudflare Access service token",
     what: "Access service token",
-    making: "a Cloudflare Access service token, minted by Terraform",
-    madeBy: "Terraform",
     note: "Its Service Auth policy admits every live generation and changes in place. A person attaches the policy to the Access application once ([going live, section 6](../../going-live.md#6-the-first-deploy)); rotations do not repeat that.",
   },
   vendorItems: ({ application }) => [

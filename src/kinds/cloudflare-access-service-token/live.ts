@@ -8,7 +8,6 @@ import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"cloudflare-access-service-token"> = {
   holdings: {
-    resourceTypes: ["cloudflare_zero_trust_access_service_token"],
     list: async ({ cloudflare }) => {
       const [tokens, policies] = await Promise.all([
         cloudflare.serviceTokens(),

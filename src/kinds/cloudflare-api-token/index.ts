@@ -9,6 +9,7 @@ export const definition = {
   isMinted: true,
   mintedAt: "cloudflare",
   providers: ["cloudflare"],
+  resourceTypes: ["cloudflare_api_token", "cloudflare_account_token"],
   partKeys: () => [""],
   derived: [],
   grants: ({ scopes = [], zone, owner }) => [
@@ -20,8 +21,6 @@ export const definition = {
   words: {
     title: "a Cloudflare API token",
     what: "API token",
-    making: "a Cloudflare API token, minted by Terraform",
-    madeBy: "Terraform",
   },
   vendorItems: () => [],
   facts: ({ zone, owner, allowedNetworks }) => [

@@ -11,7 +11,6 @@ import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"cloudflare-api-token"> = {
   holdings: {
-    resourceTypes: ["cloudflare_api_token", "cloudflare_account_token"],
     list: async (vendors, credentials) => {
       const lists = await Promise.all(ownersOf(credentials).map((owner) => cloudflareTokens(vendors, owner)));
       return lists.flat();

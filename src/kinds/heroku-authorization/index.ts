@@ -9,6 +9,7 @@ export const definition = {
   isMinted: true,
   mintedAt: "heroku",
   providers: ["herokux"],
+  resourceTypes: ["herokux_oauth_authorization"],
   partKeys: () => [""],
   derived: [],
   // Heroku Dev Center, "OAuth", "Scopes".
@@ -25,8 +26,6 @@ export const definition = {
   words: {
     title: "a Heroku authorization",
     what: "OAuth authorization",
-    making: "a Heroku authorization, minted by Terraform",
-    madeBy: "Terraform",
   },
   vendorItems: () => [],
   facts: ({ authorizationScopes }) => [fact("Authorization scope", authorizationScopes.join(", "))],

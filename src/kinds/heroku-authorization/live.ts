@@ -8,7 +8,6 @@ import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"heroku-authorization"> = {
   holdings: {
-    resourceTypes: ["herokux_oauth_authorization"],
     list: async ({ heroku }) =>
       (await heroku.authorizations()).flatMap((authorization) =>
         stamped(authorization.description, {

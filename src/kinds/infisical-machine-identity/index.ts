@@ -9,6 +9,7 @@ export const definition = {
   isMinted: true,
   mintedAt: "infisical",
   providers: ["infisical"],
+  resourceTypes: ["infisical_identity_universal_auth_client_secret"],
   partKeys: () => ["", "CLIENT_ID"],
   derived: [],
   // Infisical's documentation, "Project-level roles": a role of one's own tells nothing by its name.
@@ -23,8 +24,6 @@ export const definition = {
   words: {
     title: "an Infisical machine identity",
     what: "client secret of a machine identity",
-    making: "an Infisical machine identity, minted by Terraform",
-    madeBy: "Terraform",
     note: "Revoking one cuts off, with 401, everybody who holds an access token that was got with it, also one that was renewed since ([what a consumer has to do](../../consumers.md#with-a-machine-identity)).",
     overlap:
       "Leave consumers an hour to log in with the new one. `prove` again says how often each of the two was logged in with; who holds an access token nobody can tell.",

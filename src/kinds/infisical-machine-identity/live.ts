@@ -11,7 +11,6 @@ import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"infisical-machine-identity"> = {
   holdings: {
-    resourceTypes: ["infisical_identity_universal_auth_client_secret"],
     list: async (vendors) => (await clientSecrets(vendors)).map(({ token }) => token),
     // Infisical shows of a secret its first characters: enough to protect one, though two may share them.
     withValue: async (vendors, _, values: PartValues) =>

@@ -8,6 +8,7 @@ export const definition = {
   constructorName: "suppliedValue",
   isMinted: false,
   providers: [],
+  resourceTypes: [],
   partKeys: ({ parts }) => parts.map(({ key }) => key),
   derived: [],
   grants: ({ scopes = [] }) =>
@@ -20,7 +21,6 @@ export const definition = {
     title: "a value that a person supplies",
     what: "value from the vendor's dashboard",
     making: "made by a person at the vendor's dashboard, asked for once",
-    madeBy: "a person",
   },
   vendorItems: () => [],
   facts: ({ issuedAt }) => [fact("Issued at", issuedAt)],

@@ -1,4 +1,4 @@
-import { type MintedKind, mintedKinds } from "../../kinds";
+import { kinds, type MintedKind, mintedKinds } from "../../kinds";
 import { liveOf } from "../../kinds/live";
 import { asDeployed, ofEarlierKinds } from "../../model/as-deployed";
 import type { Credential } from "../../model/credential";
@@ -144,8 +144,7 @@ function idsOfKind({ taxonomy, states }: Search, kind: MintedKind): ReadonlySet<
   for (const stack of stacksOfKind(taxonomy, kind)) {
     const known = states.get(stack);
     if (known === undefined || "unreadable" in known) return undefined;
-    for (const type of liveOf(kind).holdings.resourceTypes)
-      for (const id of known.get(type) ?? []) ids.add(id);
+    for (const type of kinds[kind].resourceTypes) for (const id of known.get(type) ?? []) ids.add(id);
   }
   return ids;
 }

@@ -28,8 +28,6 @@ export interface HeldToken {
 
 /** How tokens of one kind are found at their vendor. */
 export interface Holdings<K extends MintedKind = MintedKind> {
-  /** Terraform resource types of such tokens, whose ids are the vendor's. */
-  readonly resourceTypes: readonly string[];
   /** Most tokens that the vendor lets one credential have. @default - it sets no limit that a rotation could meet */
   readonly limit?: number;
   /** Every token that carries our stamp, also of a credential that is no entry any more. */

@@ -1,4 +1,4 @@
-import { isKind, isSupplied } from "../../kinds";
+import { isKnownAsSupplied } from "../../kinds";
 import { type Ledger, liveGenerations } from "../../model/ledger";
 import type { Environment } from "../../model/vocabulary";
 import { listed, type Sentence, sentence } from "../sentence";
@@ -38,7 +38,7 @@ export function removal(entry: Entry, heirs: readonly string[], ledger: Ledger):
 function valuesGo({ kind }: Entry, count: number): string {
   const [values, leave, are] =
     count === 1 ? ["Its live value", "leaves", "is"] : [`Its ${count} live values`, "leave", "are"];
-  return isKind(kind) && isSupplied({ kind })
+  return isKnownAsSupplied(kind)
     ? `${values} ${leave} the vault; a person revokes what was supplied at the vendor.`
     : `${values} ${are} revoked by the next deploy.`;
 }

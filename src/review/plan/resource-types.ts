@@ -1,3 +1,5 @@
+import { kindNames, kinds } from "../../kinds";
+
 /** Where an object lives, by the type that Terraform gives it, as a sentence names it. */
 const places: readonly (readonly [prefix: string, place: string])[] = [
   ["cloudflare_", "Cloudflare"],
@@ -14,14 +16,7 @@ export function atPlace(type: string): string {
 }
 
 /** Types of which one object is one generation of a minted credential. */
-const tokenTypes: ReadonlySet<string> = new Set([
-  "cloudflare_api_token",
-  "cloudflare_account_token",
-  "cloudflare_zero_trust_access_service_token",
-  "aws_iam_access_key",
-  "herokux_oauth_authorization",
-  "infisical_identity_universal_auth_client_secret",
-]);
+const tokenTypes: ReadonlySet<string> = new Set(kindNames.flatMap((kind) => kinds[kind].resourceTypes));
 
 /** Whether one object of a type is one generation of a credential. */
 export function isTokenType(type: string): boolean {

@@ -1,4 +1,4 @@
-import { isKind, isSupplied } from "../../../kinds";
+import { isKnownAsSupplied } from "../../../kinds";
 import { type Sentence, sentence } from "../../sentence";
 import { kindTitle, type Observation, type Pair } from "../entry";
 import { may } from "../grants";
@@ -22,7 +22,7 @@ export function folderChanges(
 ): Observation[] {
   if (before === after) return [];
   // Nobody but a person has a supplied value, so that it stays where it is until another comes.
-  const moves = isKind(kind) && isSupplied({ kind }) ? "moves with its next value" : "moves";
+  const moves = isKnownAsSupplied(kind) ? "moves with its next value" : "moves";
   return [
     {
       id: "folder-changed",

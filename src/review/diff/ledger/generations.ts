@@ -1,4 +1,4 @@
-import { isKind, isSupplied } from "../../../kinds";
+import { isKnownAsSupplied } from "../../../kinds";
 import { type Generation, serialOf } from "../../../model/ledger";
 import { type Sentence, sentence } from "../../sentence";
 import type { Observation } from "../entry";
@@ -72,7 +72,7 @@ function backFrom(row: Row, generation: number, newest: Generation | undefined):
 }
 
 function ending({ credential }: Row): string {
-  return credential !== undefined && isKind(credential.kind) && isSupplied({ kind: credential.kind })
+  return isKnownAsSupplied(credential?.kind)
     ? "a person revokes it at the vendor"
     : "the next deploy revokes it";
 }
