@@ -51,6 +51,13 @@ test("any text is shown as it is written, and is nothing else", () => {
   );
 });
 
+test("a command for the log of a job is none", () => {
+  for (const write of [prose, codeSpan]) {
+    expect(write("a ##[set-output name=a]b")).not.toContain("##[");
+    expect(shown(rendered(write("a ##[set-output name=a]b")))).toContain("set-output name=a]b");
+  }
+});
+
 test("a mention is none", () => {
   expect(prose("ask @somebody or a@example.com")).toBe("ask \\@somebody or a@example.com");
 });

@@ -13,9 +13,13 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_P
 
 /** A text on one line, with what no reader sees, and what the log of a job would obey, written as `\u{…}`. */
 export function withUnseen(text: string): string {
-  const plain = text.includes(logMark) ? text.replaceAll(logMark, "##\\u{5b}") : text;
-  if (isTyped(plain)) return plain;
-  return plain.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return unseenAsCodes(text.includes(logMark) ? text.replaceAll(logMark, "##\\u{5b}") : text);
+}
+
+/** A text on one line, with what no reader sees written as `\u{…}`: for where a bracket is written in another way. */
+export function unseenAsCodes(text: string): string {
+  if (isTyped(text)) return text;
+  return text.replace(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** The same, but for what ends and indents the lines of a file. */

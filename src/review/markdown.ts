@@ -1,4 +1,4 @@
-import { withUnseen } from "../model/plain-text";
+import { unseenAsCodes } from "../model/plain-text";
 import type { Sentence } from "./sentence";
 import { visibleText } from "./visible-text";
 
@@ -34,7 +34,8 @@ const atStart = /^(?:#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^>|^[-=](?=[-= ]*$)|^-(?=[
  * or markup. An address that stands in it is an address.
  */
 export function prose(text: string): string {
-  const line = withUnseen((text.includes("\n") ? text.replace(/\s*\n\s*/g, " ") : text).trim());
+  // The backslash before a bracket is what keeps the log of a job from obeying it.
+  const line = unseenAsCodes((text.includes("\n") ? text.replace(/\s*\n\s*/g, " ") : text).trim());
   const escaped = /[\\`*[\]<|~$&_@]/.test(line) ? line.replace(inLine, "\\$&") : line;
   return escaped.replace(atStart, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
 }
