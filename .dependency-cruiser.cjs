@@ -49,7 +49,7 @@ module.exports = {
       severity: "error",
       from: { path: "^constructs/" },
       to: {
-        path: "^(stacks|src/terraform|src/live|src/review|src/documents|src/ci|src/cli|sandbox|exercises|tools|main\\.ts)",
+        path: "^(stacks|src/terraform|src/live|src/review|src/documents|src/ci|src/cli|packages|exercises|tools|main\\.ts)",
       },
     },
     {
@@ -57,7 +57,7 @@ module.exports = {
       severity: "error",
       from: { path: "^stacks/" },
       to: {
-        path: "^(src/terraform|src/live|src/review|src/documents|src/ci|src/cli|sandbox|exercises|tools|main\\.ts)",
+        path: "^(src/terraform|src/live|src/review|src/documents|src/ci|src/cli|packages|exercises|tools|main\\.ts)",
       },
     },
     {
@@ -86,7 +86,7 @@ module.exports = {
       comment: "lint, list and path answer at once.",
       from: { path: "^src/cli/" },
       to: {
-        path: ["node_modules/(cdktf|constructs|@cdktf)/", "^(constructs|stacks|sandbox)/"],
+        path: ["node_modules/(cdktf|constructs|@cdktf)/", "^(constructs|stacks|packages|exercises)/"],
         reachable: true,
       },
     },
@@ -98,7 +98,7 @@ module.exports = {
       from: { path: "^src/live/" },
       to: {
         path: [
-          "^(constructs|stacks|src/bindings|sandbox|src/cli|exercises|tools|main\\.ts)",
+          "^(constructs|stacks|src/bindings|packages|src/cli|exercises|tools|main\\.ts)",
           "node_modules/(cdktf|constructs|@cdktf)/",
         ],
       },
@@ -109,7 +109,7 @@ module.exports = {
       comment: "It starts processes over folders of stacks, and knows neither credentials nor the sandbox.",
       from: { path: "^src/terraform/" },
       to: {
-        path: "^(src/model|constructs|stacks|src/bindings|src/targets|src/live|src/review|src/documents|src/ci|src/cli|sandbox|exercises|main\\.ts)",
+        path: "^(src/model|constructs|stacks|src/bindings|src/targets|src/live|src/review|src/documents|src/ci|src/cli|packages|exercises|main\\.ts)",
       },
     },
     {
@@ -117,7 +117,7 @@ module.exports = {
       severity: "error",
       comment: "They turn data into words, and ask no vendor.",
       from: { path: "^(src/review|src/documents)/" },
-      to: { path: "^(constructs|stacks|src/bindings|src/live|src/cli|src/ci|sandbox|exercises|main\\.ts)" },
+      to: { path: "^(constructs|stacks|src/bindings|src/live|src/cli|src/ci|packages|exercises|main\\.ts)" },
     },
     {
       name: "vendor-clients-know-no-model",
@@ -136,22 +136,26 @@ module.exports = {
       },
     },
     {
-      name: "services-know-neither-model-nor-terraform",
+      name: "the-sandbox-imports-nothing-of-the-project",
       severity: "error",
       comment: "The vendor APIs are true to the vendors, not to this project.",
-      from: { path: "^sandbox/(aws|cloudflare|heroku|infisical|http)/" },
-      to: {
-        path: "^(src/model|constructs|stacks|src/targets|main\\.ts|sandbox/(stand-ins|session|commands|verify|world))",
-      },
+      from: { path: "^packages/sandbox/" },
+      to: { pathNot: ["^packages/sandbox/", "node_modules/"], dependencyTypesNot: ["core"] },
+    },
+    {
+      name: "services-know-neither-world-nor-terraform",
+      severity: "error",
+      from: { path: "^packages/sandbox/(aws|cloudflare|heroku|infisical|http)/" },
+      to: { path: "^packages/sandbox/(stand-ins|world|services)" },
     },
     {
       name: "stand-ins-reach-services-only-over-http",
       severity: "error",
       comment: "raw-json is a text helper, not the service.",
-      from: { path: "^sandbox/stand-ins/" },
+      from: { path: "^packages/sandbox/stand-ins/" },
       to: {
-        path: "^(sandbox/(aws|cloudflare|heroku|infisical|session|world|verify)|src/model|constructs|stacks)/",
-        pathNot: "^sandbox/cloudflare/raw-json\\.ts$",
+        path: "^packages/sandbox/(aws|cloudflare|heroku|infisical|world)/",
+        pathNot: "^packages/sandbox/cloudflare/raw-json\\.ts$",
       },
     },
     {

@@ -13,7 +13,7 @@ import path from "node:path";
 import type { ProviderSchema } from "@cdktf/commons";
 import { projectRoot } from "./project-root";
 
-/** A provider for which npm has no prebuilt binding, pinned to the version whose schema lies in `src/bindings/schemas`. */
+/** A provider for which npm has no prebuilt binding, pinned to the version whose schema lies in `packages/sandbox/stand-ins/schemas`. */
 interface Binding {
   readonly source: string;
   readonly version: string;
@@ -27,7 +27,8 @@ const bindings: readonly Binding[] = [
 ];
 
 // The generator's own code does not compile under this project's strictness; its types are exact for those who import it.
-const banner = "// Generated from src/bindings/schemas by `npm run generate`. Do not edit.\n// @ts-nocheck\n";
+const banner =
+  "// Generated from packages/sandbox/stand-ins/schemas by `npm run generate`. Do not edit.\n// @ts-nocheck\n";
 
 /** Writes the bindings of all providers below `target`, which is emptied first. */
 export async function generateBindings(target: string): Promise<void> {
@@ -51,7 +52,7 @@ async function generateOne(binding: Binding, workspace: string): Promise<void> {
     "@cdktf/commons"
   );
   const { CodeMaker, TerraformProviderGenerator } = await import("@cdktf/provider-generator");
-  const file = path.join(projectRoot(), "src", "bindings", "schemas", binding.schemaFile);
+  const file = path.join(projectRoot(), "packages/sandbox/stand-ins/schemas", binding.schemaFile);
   const document = JSON.parse(readFileSync(file, "utf8"));
   const address = `registry.terraform.io/${binding.source}`;
   const schema: ProviderSchema = {

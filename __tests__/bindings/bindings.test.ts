@@ -21,7 +21,7 @@ test("the committed bindings are those that the committed schemas give", async (
 });
 
 test("every provider is pinned to the version of its schema file", () => {
-  const versions = readdirSync("src/bindings/schemas").map((file) =>
+  const versions = readdirSync("packages/sandbox/stand-ins/schemas").map((file) =>
     /^(\w+)-([\d.]+)\.json$/.exec(file)?.slice(1, 3),
   );
   for (const [name, version] of versions as [string, string][]) {
@@ -34,7 +34,7 @@ test("every provider is pinned to the version of its schema file", () => {
 });
 
 test("the schema of the AWS resources has the attributes of the prebuilt binding", () => {
-  const document = JSON.parse(readFileSync("src/bindings/schemas/aws-6.25.0.json", "utf8"));
+  const document = JSON.parse(readFileSync("packages/sandbox/stand-ins/schemas/aws-6.25.0.json", "utf8"));
   const { resource_schemas } = document.provider_schemas["registry.terraform.io/hashicorp/aws"];
   for (const [type, schema] of Object.entries<{
     block: { attributes: Record<string, { optional?: boolean; required?: boolean }> };

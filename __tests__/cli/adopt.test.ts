@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Operator } from "../../sandbox/legacy-vault/operator";
-import { deleteSecret } from "../../sandbox/legacy-vault/vault-hands";
-import { SandboxLedger } from "../../sandbox/session/ledger";
+import { Operator } from "../../exercises/legacy-vault/operator";
+import { deleteSecret } from "../../exercises/legacy-vault/vault-hands";
+import { SandboxLedger } from "../../exercises/session/ledger";
 import type { Adoption } from "../../src/model/adoption";
 import { target } from "../../src/targets/sandbox";
-import { MigrationStage } from "../sandbox/migration/migration-stage";
+import { MigrationStage } from "../exercises/migration/migration-stage";
 import { rawIn } from "../support/raw-text";
 
 const { projectId, organizationId } = target.infisical;

@@ -1,4 +1,4 @@
-import type { Fault } from "../../sandbox/http/faults";
+import type { Fault } from "../../packages/sandbox/http/faults";
 import { canary, type PlantedFault } from "../live/audit/faults/planted-fault";
 import { rounds } from "../live/audit/faults/rounds";
 import { type Hands, handsOn } from "../live/audit/hands/hands";

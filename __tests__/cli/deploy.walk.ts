@@ -1,5 +1,5 @@
 import path from "node:path";
-import { readWorld } from "../../sandbox/world/world-file";
+import { readWorld } from "../../packages/sandbox/world/world-file";
 import { callersEnvironment } from "../support/callers-environment";
 import { LiveSandbox } from "../support/live-sandbox";
 import { hasPseudoTerminal, keys, PseudoTerminal } from "../support/pseudo-terminal";

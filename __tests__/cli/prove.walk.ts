@@ -1,4 +1,4 @@
-import type { Fault } from "../../sandbox/http/faults";
+import type { Fault } from "../../packages/sandbox/http/faults";
 import type { Environment } from "../../src/model/vocabulary";
 import { target } from "../../src/targets/sandbox";
 import { LiveSandbox } from "../support/live-sandbox";

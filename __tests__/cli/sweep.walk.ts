@@ -7,7 +7,7 @@ import {
   IAMClient,
   ListAccessKeysCommand,
 } from "@aws-sdk/client-iam";
-import type { Fault } from "../../sandbox/http/faults";
+import type { Fault } from "../../packages/sandbox/http/faults";
 import { LiveSandbox } from "../support/live-sandbox";
 import { hostile, rawIn } from "../support/raw-text";
 

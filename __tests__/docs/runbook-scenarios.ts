@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { deleteTokens } from "../../sandbox/crash-matrix/delete-tokens";
-import { seedLegacyVault } from "../../sandbox/legacy-vault/seed";
-import type { SandboxPaths } from "../../sandbox/session/paths";
-import type { Session } from "../../sandbox/session/session";
-import { operatorLogin, VaultReader } from "../../sandbox/verify/vault";
+import { deleteTokens } from "../../exercises/crash-matrix/delete-tokens";
+import { seedLegacyVault } from "../../exercises/legacy-vault/seed";
+import type { SandboxPaths } from "../../exercises/session/paths";
+import type { Session } from "../../exercises/session/session";
+import { operatorLogin, VaultReader } from "../../exercises/verify/vault";
 import { credentials } from "../../src/model";
 import { target } from "../../src/targets/sandbox";
 import type { Scenario } from "../support/runbook-stage";

@@ -408,7 +408,7 @@ describe("every command of", () => {
 
   test.each([
     ["taxonomy", () => import("../../src/cli/main")],
-    ["sandbox", () => import("../../sandbox/main")],
+    ["sandbox", () => import("../../exercises/main")],
   ] as const)("%s was run, and ended well and badly", async (program, load) => {
     const endings = (command: string) =>
       new Set(

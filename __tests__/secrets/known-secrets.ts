@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { SandboxPaths } from "../../sandbox/session/paths";
-import { readWorld } from "../../sandbox/world/world-file";
+import type { SandboxPaths } from "../../exercises/session/paths";
+import { readWorld } from "../../packages/sandbox/world/world-file";
 import type { Canary } from "../support/canaries";
 
 /** How the names of the logins begin that a sandbox hands to whoever asks for its variables. */

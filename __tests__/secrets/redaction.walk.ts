@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import path from "node:path";
-import type { ServiceName } from "../../sandbox/http/service";
+import type { ServiceName } from "../../packages/sandbox/http/service";
 import { Checkout } from "../support/checkout";
 import { hasPseudoTerminal, PseudoTerminal } from "../support/pseudo-terminal";
 import { leaksInOutput } from "./leaks";

@@ -1,4 +1,4 @@
-import type { Fault } from "../../sandbox/http/faults";
+import type { Fault } from "../../packages/sandbox/http/faults";
 import type { PlantedEstate, RunOptions } from "./planted-estate";
 import type { Program } from "./run-in";
 

@@ -1,5 +1,5 @@
-import type { Fault } from "../../sandbox/http/faults";
-import type { ServiceName } from "../../sandbox/http/service";
+import type { Fault } from "../../packages/sandbox/http/faults";
+import type { ServiceName } from "../../packages/sandbox/http/service";
 
 export const services: readonly ServiceName[] = ["infisical", "cloudflare", "heroku", "aws"];
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openSession, type Session } from "../../sandbox/session/session";
+import { openSession, type Session } from "../../exercises/session/session";
 import { target } from "../../src/targets/sandbox";
 import { type CommandResult, runProgram, TestSandbox } from "./sandbox";
 import { copyDeployedSandbox } from "./template/template";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { SandboxLedger } from "../../sandbox/session/ledger";
-import { openSession, type Session } from "../../sandbox/session/session";
-import { VaultReader } from "../../sandbox/verify/vault";
+import { SandboxLedger } from "../../exercises/session/ledger";
+import { openSession, type Session } from "../../exercises/session/session";
+import { VaultReader } from "../../exercises/verify/vault";
 import { type Ledger, parseLedger } from "../../src/model/ledger";
 import { target } from "../../src/targets/sandbox";
 import { type CommandResult, runProgram, TestSandbox } from "./sandbox";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Service } from "../../sandbox/http/service";
-import { applyChanges, Changes } from "../../sandbox/world/changes";
-import type { Slices } from "../../sandbox/world/world";
+import type { Service } from "../../packages/sandbox/http/service";
+import { applyChanges, Changes } from "../../packages/sandbox/world/changes";
+import type { Slices } from "../../packages/sandbox/world/world";
 
 /**
  * What saves a service's slice in tests: it makes in a copy what the slice says has changed, and both have to be the

@@ -6,8 +6,8 @@ import {
   type StandInProvider,
   type StandInResource,
   type Value,
-} from "../../sandbox/stand-ins/definition";
-import type { AttributeSchema, BlockSchema } from "../../sandbox/stand-ins/schema";
+} from "../../packages/sandbox/stand-ins/definition";
+import type { AttributeSchema, BlockSchema } from "../../packages/sandbox/stand-ins/schema";
 
 export const shelfAddress = "registry.terraform.io/sandbox/shelf";
 export const crateAddress = "registry.terraform.io/sandbox/crate";

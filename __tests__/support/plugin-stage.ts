@@ -1,4 +1,4 @@
-import { type RunningStandIns, startStandIns } from "../../sandbox/stand-ins/plugin/server";
+import { type RunningStandIns, startStandIns } from "../../packages/sandbox/stand-ins/plugin/server";
 import { crateProvider, shelfProvider, Warehouse } from "./plugin-providers";
 import { TerraformWorkspace } from "./terraform-workspace";
 

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { SandboxLedger } from "../../sandbox/session/ledger";
-import { type SandboxPaths, sandboxPaths } from "../../sandbox/session/paths";
-import { openSession, type Session } from "../../sandbox/session/session";
-import { readWorld } from "../../sandbox/world/world-file";
+import { SandboxLedger } from "../../exercises/session/ledger";
+import { type SandboxPaths, sandboxPaths } from "../../exercises/session/paths";
+import { openSession, type Session } from "../../exercises/session/session";
+import { readWorld } from "../../packages/sandbox/world/world-file";
 import { commandsOf, missingLines, type RunbookPart, readRunbook } from "./runbook";
 import { RunbookShell } from "./runbook-shell";
 

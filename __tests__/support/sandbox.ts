@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type SandboxPaths, sandboxPaths } from "../../sandbox/session/paths";
+import { type SandboxPaths, sandboxPaths } from "../../exercises/session/paths";
 import { callersEnvironment } from "./callers-environment";
 
 export interface CommandResult {

@@ -1,4 +1,4 @@
-import type { Session } from "../../sandbox/session/session";
+import type { Session } from "../../exercises/session/session";
 import { target } from "../../src/targets/sandbox";
 
 /** Changes the sandbox's vault by hand, as somebody at the dashboard would. */

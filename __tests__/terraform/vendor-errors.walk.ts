@@ -1,4 +1,4 @@
-import { CrashStage } from "../../sandbox/crash-matrix/stage";
+import { CrashStage } from "../../exercises/crash-matrix/stage";
 
 let stage: CrashStage;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { readWorld } from "../../sandbox/world/world-file";
+import { readWorld } from "../../packages/sandbox/world/world-file";
 import { fixtureFolder } from "../../tools/earlier-release/fixture";
 import { instantOf, mapTexts, masked, shifted, unmasked } from "../../tools/earlier-release/texts";
 import { sandboxOfEarlierRelease } from "../support/earlier-release";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { readRunningSession } from "../../sandbox/session/hold";
-import { openSession, type Session } from "../../sandbox/session/session";
+import { readRunningSession } from "../../exercises/session/hold";
+import { openSession, type Session } from "../../exercises/session/session";
 import { credentials as taxonomy } from "../../src/model";
 import type { Ledger } from "../../src/model/ledger";
 import { formatLedger } from "../../src/model/ledger-format";

@@ -1,6 +1,6 @@
-import { cleanEnvironment } from "../../sandbox/session/environment";
 import { type ProcessResult, runProcess } from "../../src/terraform/process";
 import { projectRoot } from "../../tools/project-root";
+import { cleanEnvironment } from "../session/environment";
 
 /** A process that ended well, with the seconds from its start to its end. */
 export interface TimedResult extends ProcessResult {

@@ -7,7 +7,7 @@ import type { Git } from "./git";
 const harmless = [
   /^company\/ledger\.json$/,
   new RegExp(`^company/credentials/(${Object.keys(vendors).join("|")})\\.ts$`),
-  /^(docs|exercises|__tests__)\//,
+  /^(docs|exercises\/bench|__tests__)\//,
   /^[^/]+\.md$/,
 ];
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import type { SandboxPaths } from "../../sandbox/session/paths";
+import type { SandboxPaths } from "../../exercises/session/paths";
 import { instantOf, mapTexts, masked, shifted, unmasked } from "./texts";
 
 /** Where the fixture lies in the checkout. */

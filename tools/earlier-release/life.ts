@@ -1,6 +1,6 @@
 import path from "node:path";
-import { nameOf, type Watched } from "../../sandbox/rehearsal/held-values";
-import type { Workspace } from "../../sandbox/workspace";
+import { nameOf, type Watched } from "../../exercises/rehearsal/held-values";
+import type { Workspace } from "../../exercises/workspace";
 import { credentials } from "../../src/model";
 import type { Environment } from "../../src/model/vocabulary";
 import { runProcess } from "../../src/terraform/process";

@@ -1,10 +1,10 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { convert } from "xmlbuilder2";
-import { awsService } from "../../sandbox/aws/service";
-import type { AwsState } from "../../sandbox/aws/state";
-import { Faults } from "../../sandbox/http/faults";
-import { serve } from "../../sandbox/http/server";
+import { awsService } from "../../packages/sandbox/aws/service";
+import type { AwsState } from "../../packages/sandbox/aws/state";
+import { Faults } from "../../packages/sandbox/http/faults";
+import { serve } from "../../packages/sandbox/http/server";
 import { Identifiers, valueDifferences } from "./identifiers";
 import { type Explanation, readRecording, replayAll } from "./recording";
 import type { ReplayReport } from "./report";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type CloudflareSeed, cloudflareService } from "../../sandbox/cloudflare/service";
-import { type Fault, Faults } from "../../sandbox/http/faults";
-import { serve } from "../../sandbox/http/server";
+import { type CloudflareSeed, cloudflareService } from "../../packages/sandbox/cloudflare/service";
+import { type Fault, Faults } from "../../packages/sandbox/http/faults";
+import { serve } from "../../packages/sandbox/http/server";
 import { projectRoot } from "../project-root";
 import {
   type Difference,

@@ -1,7 +1,7 @@
-import { herokuService } from "../../sandbox/heroku/service";
-import type { HerokuApp, HerokuState } from "../../sandbox/heroku/state";
-import { Faults } from "../../sandbox/http/faults";
-import { serve } from "../../sandbox/http/server";
+import { herokuService } from "../../packages/sandbox/heroku/service";
+import type { HerokuApp, HerokuState } from "../../packages/sandbox/heroku/state";
+import { Faults } from "../../packages/sandbox/http/faults";
+import { serve } from "../../packages/sandbox/http/server";
 import { Identifiers, valueDifferences } from "./identifiers";
 import { type Explanation, readRecording, replayAll } from "./recording";
 import type { ReplayReport } from "./report";

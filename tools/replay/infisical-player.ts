@@ -1,7 +1,7 @@
-import { Faults } from "../../sandbox/http/faults";
-import { type RunningService, serve } from "../../sandbox/http/server";
-import { type InfisicalState, infisicalService } from "../../sandbox/infisical/service";
-import type { Identity } from "../../sandbox/infisical/state";
+import { Faults } from "../../packages/sandbox/http/faults";
+import { type RunningService, serve } from "../../packages/sandbox/http/server";
+import { type InfisicalState, infisicalService } from "../../packages/sandbox/infisical/service";
+import type { Identity } from "../../packages/sandbox/infisical/state";
 import { bodyDifferences, LearnedIds } from "./infisical-comparison";
 import { type Exchange, latestDate, titleOf } from "./infisical-exchange";
 import type { ReplayDifference } from "./report";

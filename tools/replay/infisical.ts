@@ -1,5 +1,5 @@
 import { addDays, addHours } from "date-fns";
-import { infisicalService, unbootstrappedState } from "../../sandbox/infisical/service";
+import { infisicalService, unbootstrappedState } from "../../packages/sandbox/infisical/service";
 import { type Exchange, handMadeExchanges, providerExchanges, startOf, titleOf } from "./infisical-exchange";
 import { Player } from "./infisical-player";
 import type { ReplayDifference, ReplayReport } from "./report";

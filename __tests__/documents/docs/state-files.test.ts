@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { VaultReader } from "../../../sandbox/verify/vault";
+import { VaultReader } from "../../../exercises/verify/vault";
 import { credentials } from "../../../src/model";
 import { formatLedger } from "../../../src/model/ledger-format";
 import { companions, parts } from "../../../src/model/parts";

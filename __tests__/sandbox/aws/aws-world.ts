@@ -1,9 +1,9 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
-import { awsService } from "../../../sandbox/aws/service";
-import type { AwsState } from "../../../sandbox/aws/state";
-import { Faults } from "../../../sandbox/http/faults";
-import { type RunningService, serve, type TrafficEntry } from "../../../sandbox/http/server";
+import { awsService } from "../../../packages/sandbox/aws/service";
+import type { AwsState } from "../../../packages/sandbox/aws/state";
+import { Faults } from "../../../packages/sandbox/http/faults";
+import { type RunningService, serve, type TrafficEntry } from "../../../packages/sandbox/http/server";
 import { mirrorOf } from "../../support/mirror";
 
 // The SDK's hint about future Node versions says nothing about these tests.

@@ -1,4 +1,4 @@
-import { cloudflareStateSchema } from "../../../sandbox/cloudflare/state";
+import { cloudflareStateSchema } from "../../../packages/sandbox/cloudflare/state";
 import { opensApplication } from "../../../src/live/clients/access-application";
 import { accountId, type RunningCloudflare, runCloudflare, seed } from "./running-cloudflare";
 

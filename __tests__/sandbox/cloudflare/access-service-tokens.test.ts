@@ -1,5 +1,5 @@
 import type Cloudflare from "cloudflare";
-import { cloudflareStateSchema } from "../../../sandbox/cloudflare/state";
+import { cloudflareStateSchema } from "../../../packages/sandbox/cloudflare/state";
 import { accountId, type RunningCloudflare, runCloudflare, zoneId } from "./running-cloudflare";
 
 let cloudflare: RunningCloudflare;

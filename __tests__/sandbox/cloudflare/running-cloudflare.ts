@@ -3,9 +3,9 @@ import {
   type CloudflareSeed,
   type CloudflareState,
   cloudflareService,
-} from "../../../sandbox/cloudflare/service";
-import { Faults } from "../../../sandbox/http/faults";
-import { serve, type TrafficEntry } from "../../../sandbox/http/server";
+} from "../../../packages/sandbox/cloudflare/service";
+import { Faults } from "../../../packages/sandbox/http/faults";
+import { serve, type TrafficEntry } from "../../../packages/sandbox/http/server";
 import { mirrorOf } from "../../support/mirror";
 
 export const accountId = "a1c0ffee00000000000000000000cafe";

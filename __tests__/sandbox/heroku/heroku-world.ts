@@ -1,7 +1,7 @@
-import { herokuService } from "../../../sandbox/heroku/service";
-import type { HerokuState } from "../../../sandbox/heroku/state";
-import { Faults } from "../../../sandbox/http/faults";
-import { type RunningService, serve, type TrafficEntry } from "../../../sandbox/http/server";
+import { herokuService } from "../../../packages/sandbox/heroku/service";
+import type { HerokuState } from "../../../packages/sandbox/heroku/state";
+import { Faults } from "../../../packages/sandbox/http/faults";
+import { type RunningService, serve, type TrafficEntry } from "../../../packages/sandbox/http/server";
 import { mirrorOf } from "../../support/mirror";
 
 export const apps = [

@@ -1,11 +1,11 @@
 import { InfisicalSDK } from "@infisical/sdk";
-import { Faults } from "../../../sandbox/http/faults";
-import { serve, type TrafficEntry } from "../../../sandbox/http/server";
+import { Faults } from "../../../packages/sandbox/http/faults";
+import { serve, type TrafficEntry } from "../../../packages/sandbox/http/server";
 import {
   type InfisicalSeed,
   type InfisicalState,
   infisicalService,
-} from "../../../sandbox/infisical/service";
+} from "../../../packages/sandbox/infisical/service";
 import { mirrorOf } from "../../support/mirror";
 
 export const organizationId = "97d93442-93b8-4d32-b8d2-25cfafdd09f3";

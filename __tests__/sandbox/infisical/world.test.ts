@@ -1,4 +1,4 @@
-import { infisicalService, unbootstrappedState } from "../../../sandbox/infisical/service";
+import { infisicalService, unbootstrappedState } from "../../../packages/sandbox/infisical/service";
 import {
   organizationId,
   place,

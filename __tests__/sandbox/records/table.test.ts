@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tableOf } from "../../../sandbox/records/table";
+import { tableOf } from "../../../packages/sandbox/records/table";
 
 const row = z.strictObject({ id: z.string(), color: z.string(), tags: z.array(z.string()) });
 const schema = tableOf(row, {

@@ -1,7 +1,11 @@
 import { createHmac } from "node:crypto";
-import type { AwsClient } from "../../../sandbox/stand-ins/aws/client";
-import { awsStandIn } from "../../../sandbox/stand-ins/aws/provider";
-import { type ObjectValue, type ProviderError, UNKNOWN } from "../../../sandbox/stand-ins/definition";
+import type { AwsClient } from "../../../packages/sandbox/stand-ins/aws/client";
+import { awsStandIn } from "../../../packages/sandbox/stand-ins/aws/provider";
+import {
+  type ObjectValue,
+  type ProviderError,
+  UNKNOWN,
+} from "../../../packages/sandbox/stand-ins/definition";
 import { AwsWorld, accountId, bootstrapUser } from "../aws/aws-world";
 
 const world = new AwsWorld();

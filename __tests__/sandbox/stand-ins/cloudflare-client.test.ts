@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CloudflareClient } from "../../../sandbox/stand-ins/cloudflare/http-client";
+import { CloudflareClient } from "../../../packages/sandbox/stand-ins/cloudflare/http-client";
 
 /** What the server answers, one after the other; the last one again and again. "drop" ends the connection. */
 type Script = readonly ({ status: number; headers?: Record<string, string> } | "drop")[];

@@ -1,5 +1,5 @@
-import { cloudflareStandIn } from "../../../sandbox/stand-ins/cloudflare/provider";
-import { type RunningStandIns, startStandIns } from "../../../sandbox/stand-ins/plugin/server";
+import { cloudflareStandIn } from "../../../packages/sandbox/stand-ins/cloudflare/provider";
+import { type RunningStandIns, startStandIns } from "../../../packages/sandbox/stand-ins/plugin/server";
 import { TerraformWorkspace } from "../../support/terraform-workspace";
 import {
   accountId,

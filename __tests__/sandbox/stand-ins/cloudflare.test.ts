@@ -1,5 +1,5 @@
-import { cloudflareStandIn } from "../../../sandbox/stand-ins/cloudflare/provider";
-import { type ObjectValue, UNKNOWN, type Value } from "../../../sandbox/stand-ins/definition";
+import { cloudflareStandIn } from "../../../packages/sandbox/stand-ins/cloudflare/provider";
+import { type ObjectValue, UNKNOWN, type Value } from "../../../packages/sandbox/stand-ins/definition";
 import {
   accountId,
   dnsPolicy,

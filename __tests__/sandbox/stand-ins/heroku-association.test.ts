@@ -1,7 +1,7 @@
-import type { ObjectValue, ProviderError, Value } from "../../../sandbox/stand-ins/definition";
-import { HerokuApi } from "../../../sandbox/stand-ins/heroku/api";
-import { appConfigAssociation } from "../../../sandbox/stand-ins/heroku/app-config-association";
-import { herokuStandIn } from "../../../sandbox/stand-ins/heroku/provider";
+import type { ObjectValue, ProviderError, Value } from "../../../packages/sandbox/stand-ins/definition";
+import { HerokuApi } from "../../../packages/sandbox/stand-ins/heroku/api";
+import { appConfigAssociation } from "../../../packages/sandbox/stand-ins/heroku/app-config-association";
+import { herokuStandIn } from "../../../packages/sandbox/stand-ins/heroku/provider";
 import { apps, HerokuWorld } from "../heroku/heroku-world";
 
 const world = new HerokuWorld();

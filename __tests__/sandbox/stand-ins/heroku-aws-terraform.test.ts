@@ -1,7 +1,7 @@
-import { awsStandIn } from "../../../sandbox/stand-ins/aws/provider";
-import { herokuStandIn } from "../../../sandbox/stand-ins/heroku/provider";
-import { herokuxStandIn } from "../../../sandbox/stand-ins/herokux/provider";
-import { type RunningStandIns, startStandIns } from "../../../sandbox/stand-ins/plugin/server";
+import { awsStandIn } from "../../../packages/sandbox/stand-ins/aws/provider";
+import { herokuStandIn } from "../../../packages/sandbox/stand-ins/heroku/provider";
+import { herokuxStandIn } from "../../../packages/sandbox/stand-ins/herokux/provider";
+import { type RunningStandIns, startStandIns } from "../../../packages/sandbox/stand-ins/plugin/server";
 import { TerraformWorkspace } from "../../support/terraform-workspace";
 import { AwsWorld, bootstrapUser } from "../aws/aws-world";
 import { apps, HerokuWorld } from "../heroku/heroku-world";

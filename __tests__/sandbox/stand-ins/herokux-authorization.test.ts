@@ -1,7 +1,11 @@
-import { type ObjectValue, type ProviderError, UNKNOWN } from "../../../sandbox/stand-ins/definition";
-import { HerokuxClient } from "../../../sandbox/stand-ins/herokux/client";
-import { oauthAuthorization } from "../../../sandbox/stand-ins/herokux/oauth-authorization";
-import { herokuxStandIn } from "../../../sandbox/stand-ins/herokux/provider";
+import {
+  type ObjectValue,
+  type ProviderError,
+  UNKNOWN,
+} from "../../../packages/sandbox/stand-ins/definition";
+import { HerokuxClient } from "../../../packages/sandbox/stand-ins/herokux/client";
+import { oauthAuthorization } from "../../../packages/sandbox/stand-ins/herokux/oauth-authorization";
+import { herokuxStandIn } from "../../../packages/sandbox/stand-ins/herokux/provider";
 import { HerokuWorld } from "../heroku/heroku-world";
 
 const world = new HerokuWorld();

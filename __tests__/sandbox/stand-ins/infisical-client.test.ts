@@ -1,6 +1,6 @@
-import type { ObjectValue } from "../../../sandbox/stand-ins/definition";
-import { InfisicalClient } from "../../../sandbox/stand-ins/infisical/client";
-import { infisicalStandIn } from "../../../sandbox/stand-ins/infisical/provider";
+import type { ObjectValue } from "../../../packages/sandbox/stand-ins/definition";
+import { InfisicalClient } from "../../../packages/sandbox/stand-ins/infisical/client";
+import { infisicalStandIn } from "../../../packages/sandbox/stand-ins/infisical/provider";
 import { type RunningInfisical, runInfisical } from "../infisical/running-infisical";
 
 let infisical: RunningInfisical;

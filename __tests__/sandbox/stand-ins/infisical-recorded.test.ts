@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { infisicalService } from "../../../sandbox/infisical/service";
-import { infisicalStandIn } from "../../../sandbox/stand-ins/infisical/provider";
-import { type RunningStandIns, startStandIns } from "../../../sandbox/stand-ins/plugin/server";
+import { infisicalService } from "../../../packages/sandbox/infisical/service";
+import { infisicalStandIn } from "../../../packages/sandbox/stand-ins/infisical/provider";
+import { type RunningStandIns, startStandIns } from "../../../packages/sandbox/stand-ins/plugin/server";
 import { projectRoot } from "../../../tools/project-root";
 import { TerraformWorkspace } from "../../support/terraform-workspace";
 import {

@@ -1,5 +1,5 @@
-import { infisicalStandIn } from "../../../sandbox/stand-ins/infisical/provider";
-import { type RunningStandIns, startStandIns } from "../../../sandbox/stand-ins/plugin/server";
+import { infisicalStandIn } from "../../../packages/sandbox/stand-ins/infisical/provider";
+import { type RunningStandIns, startStandIns } from "../../../packages/sandbox/stand-ins/plugin/server";
 import { TerraformWorkspace } from "../../support/terraform-workspace";
 import {
   organizationId,

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ObjectValue, ProviderError, UNKNOWN } from "../../../sandbox/stand-ins/definition";
+import { type ObjectValue, ProviderError, UNKNOWN } from "../../../packages/sandbox/stand-ins/definition";
 import { PluginStage } from "../../support/plugin-stage";
 import type { TerraformWorkspace } from "../../support/terraform-workspace";
 

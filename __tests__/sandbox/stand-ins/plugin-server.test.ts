@@ -10,10 +10,10 @@ import {
   makeGenericClientConstructor,
   type ServiceDefinition,
 } from "@grpc/grpc-js";
-import type { StandInProvider } from "../../../sandbox/stand-ins/definition";
-import { protocolDefinitions } from "../../../sandbox/stand-ins/plugin/protocol-definitions";
-import { type RunningStandIns, startStandIns } from "../../../sandbox/stand-ins/plugin/server";
-import { readProviderSchema } from "../../../sandbox/stand-ins/schema";
+import type { StandInProvider } from "../../../packages/sandbox/stand-ins/definition";
+import { protocolDefinitions } from "../../../packages/sandbox/stand-ins/plugin/protocol-definitions";
+import { type RunningStandIns, startStandIns } from "../../../packages/sandbox/stand-ins/plugin/server";
+import { readProviderSchema } from "../../../packages/sandbox/stand-ins/schema";
 import {
   crateAddress,
   crateProvider,

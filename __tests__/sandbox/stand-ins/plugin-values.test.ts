@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../sandbox/stand-ins/definition";
+import { UNKNOWN } from "../../../packages/sandbox/stand-ins/definition";
 import { PluginStage } from "../../support/plugin-stage";
 
 const stage = new PluginStage();

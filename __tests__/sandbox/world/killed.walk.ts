@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readRunningSession } from "../../../sandbox/session/hold";
-import { openSession, type Session } from "../../../sandbox/session/session";
-import { readWorld } from "../../../sandbox/world/world-file";
+import { readRunningSession } from "../../../exercises/session/hold";
+import { openSession, type Session } from "../../../exercises/session/session";
+import { readWorld } from "../../../packages/sandbox/world/world-file";
 import { likelyFreePort } from "../../support/free-ports";
 import { exitOf, TestSandbox } from "../../support/sandbox";
 import { VaultByHand } from "../../support/vault-client";

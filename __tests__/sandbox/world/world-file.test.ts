@@ -10,9 +10,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { journalOf } from "../../../sandbox/world/journal";
-import { fingerprint, newWorld, type World } from "../../../sandbox/world/world";
-import { readWorld, WorldFile } from "../../../sandbox/world/world-file";
+import { companyWorld } from "../../../exercises/session/new-world";
+import { journalOf } from "../../../packages/sandbox/world/journal";
+import { fingerprint, newWorld, type World } from "../../../packages/sandbox/world/world";
+import { readWorld, WorldFile } from "../../../packages/sandbox/world/world-file";
 
 const now = new Date("2026-11-22T10:00:00.000Z");
 let folder: string;
@@ -23,7 +24,7 @@ let worldFile: WorldFile;
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "world-"));
   file = path.join(folder, "world.json");
-  world = newWorld(now);
+  world = newWorld(companyWorld(), now);
   worldFile = new WorldFile(file, world);
   await worldFile.save();
 });
@@ -208,6 +209,6 @@ test("a world of one file, as there was before there were journals, is read as i
 });
 
 test("a collection that is replaced as a whole is refused, since nobody would know what changed in it", async () => {
-  world.aws.users = newWorld(now).aws.users;
+  world.aws.users = newWorld(companyWorld(), now).aws.users;
   await expect(worldFile.save()).rejects.toThrow("aws.users was replaced as a whole");
 });

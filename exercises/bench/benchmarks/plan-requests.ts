@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Workspace } from "../../../sandbox/workspace";
 import { readStacks } from "../../../src/terraform/estate";
+import type { Workspace } from "../../workspace";
 import type { Benchmark } from "../measure/benchmark";
 import { runTaxonomy, taxonomyStates } from "../sandbox/estate";
 import { useSandbox } from "../sandbox/use-sandbox";

@@ -1,7 +1,7 @@
 import path from "node:path";
-import type { Workspace } from "../../../sandbox/workspace";
 import { runProcess } from "../../../src/terraform/process";
 import { projectRoot } from "../../../tools/project-root";
+import type { Workspace } from "../../workspace";
 import type { Benchmark } from "../measure/benchmark";
 import { runTaxonomy } from "../sandbox/estate";
 import { useSandbox } from "../sandbox/use-sandbox";

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Workspace } from "../../../sandbox/workspace";
 import type { Stack } from "../../../src/terraform/estate";
 import type { StackResult, Verb } from "../../../src/terraform/stack-runs";
+import type { Workspace } from "../../workspace";
 
 /**
  * Synthesizes all stacks and runs Terraform over them as `npm run sandbox` does; in seconds.

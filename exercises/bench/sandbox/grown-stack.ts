@@ -1,11 +1,11 @@
 import path from "node:path";
-import { pendingVariables } from "../../../sandbox/session/supplied-values";
-import type { Workspace } from "../../../sandbox/workspace";
 import { credentials } from "../../../src/model";
 import type { Credential } from "../../../src/model/credential";
 import { readStacks, type Stack } from "../../../src/terraform/estate";
 import { runEstate } from "../../../src/terraform/run-estate";
 import type { Verb } from "../../../src/terraform/stack-runs";
+import { pendingVariables } from "../../session/supplied-values";
+import type { Workspace } from "../../workspace";
 import { grow, grownLedger } from "../scale/grow";
 import { writeGrownCompany } from "../scale/grown-company";
 import { timedNode } from "../timed-process";

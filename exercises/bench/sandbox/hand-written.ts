@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
 import path from "node:path";
-import type { Workspace } from "../../../sandbox/workspace";
 import { target } from "../../../src/targets/sandbox";
 import { runProcess } from "../../../src/terraform/process";
 import { projectRoot } from "../../../tools/project-root";
+import type { Workspace } from "../../workspace";
 
 const supplied = "TF_VAR_";
 

@@ -1,4 +1,4 @@
-import { Workspace } from "../../../sandbox/workspace";
+import { Workspace } from "../../workspace";
 
 /** Opens a sandbox of its own in `folder` for as long as `work` lasts; never the checkout's. */
 export async function useSandbox<T>(folder: string, work: (workspace: Workspace) => Promise<T>): Promise<T> {

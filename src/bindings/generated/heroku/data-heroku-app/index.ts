@@ -1,4 +1,4 @@
-// Generated from src/bindings/schemas by `npm run generate`. Do not edit.
+// Generated from packages/sandbox/stand-ins/schemas by `npm run generate`. Do not edit.
 // @ts-nocheck
 // https://registry.terraform.io/providers/heroku/heroku/5.3.2/docs/data-sources/app
 // generated from terraform resource schema

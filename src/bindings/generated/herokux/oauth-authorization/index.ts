@@ -1,4 +1,4 @@
-// Generated from src/bindings/schemas by `npm run generate`. Do not edit.
+// Generated from packages/sandbox/stand-ins/schemas by `npm run generate`. Do not edit.
 // @ts-nocheck
 // https://registry.terraform.io/providers/davidji99/herokux/1.4.7/docs/resources/oauth_authorization
 // generated from terraform resource schema

@@ -1,4 +1,4 @@
-// Generated from src/bindings/schemas by `npm run generate`. Do not edit.
+// Generated from packages/sandbox/stand-ins/schemas by `npm run generate`. Do not edit.
 // @ts-nocheck
 // https://registry.terraform.io/providers/infisical/infisical/0.19.24/docs/data-sources/secrets
 // generated from terraform resource schema
