@@ -1,9 +1,30 @@
-export { codeSpan as code, prose } from "../review/markdown";
+import * as markdown from "../review/markdown";
+
+/** A text as a code span. */
+export const code = remembered(markdown.codeSpan);
+/** A text as it is written. */
+export const prose = remembered(markdown.prose);
+
+/** A name stands in a document a dozen times: what it is in Markdown is worked out once. */
+function remembered(write: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const written = write(text);
+    known.set(text, written);
+    return written;
+  };
+}
 
 /** One row of a table. */
 export function tableRow(cells: readonly string[]): string {
-  // A bar ends a cell, also within code, but for one behind a backslash that no other one escapes.
-  return `| ${cells.map((cell) => cell.replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|")).join(" | ")} |`;
+  return `| ${cells.map(cellText).join(" | ")} |`;
+}
+
+/** A bar ends a cell, also within code, but for one behind a backslash that no other one escapes. */
+function cellText(text: string): string {
+  return text.includes("|") ? text.replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|") : text;
 }
 
 /** A table, or nothing where it would have no row. */
