@@ -2,17 +2,18 @@ import type { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Adoption } from "../src/model/adoption";
 import type { Credential, Kind } from "../src/model/credential";
+import { recordsOf } from "../src/model/desired-state/vault";
 import { configVars } from "../src/model/heroku-apps";
 import { asIssued } from "../src/model/issued-with";
 import { type Generation, type Ledger, liveGenerations, renameOf, tombstoneOf } from "../src/model/ledger";
 import { parts } from "../src/model/parts";
-import { type Placement, placements } from "../src/model/placement";
-import { type ValueBefore, valueBefore } from "../src/model/value-before";
+import type { Placement } from "../src/model/placement";
+import { valueBefore } from "../src/model/value-before";
 import { type Environment, environments } from "../src/model/vocabulary";
 import type { Target } from "../src/targets/target";
 import { type HerokuConfig, waitFor } from "./heroku-config";
 import { createToken } from "./tokens";
-import { newestOf, type Token, type TokenValue } from "./tokens/token";
+import { newestOf, type Token } from "./tokens/token";
 import { VaultAliases } from "./vault/alias";
 import type { VaultReadBack } from "./vault/read-back";
 import { VaultRecord } from "./vault/record";
@@ -54,29 +55,24 @@ export class CredentialResources extends Construct {
       environment,
     );
     const issued = asIssued(credential, newestOf(generations));
+    const desired = recordsOf(credential, environment, ledger);
     const places = atLeastOne(
-      placements(issued, environment, ledger.layouts[environment]),
+      desired.filter(({ isLeft }) => !isLeft).map(({ placement }) => placement),
       credential,
       environment,
     );
     const token = this.token(scope, environment, generations, places);
     const before = valueBefore(credential, generations);
-    const records = places.map(
-      (placement) =>
-        new VaultRecord(scope, placement.layout, {
-          vault,
-          credential,
-          issued,
-          environment,
-          placement,
-          generation: newestOf(generations),
-          ...token.newest,
-          after: token.usableAfter ?? [],
-          before,
-        }),
-    );
-    if (before !== undefined && token.before !== undefined)
-      this.keep(scope, environment, before, token.before);
+    const records = desired.flatMap((record) => {
+      const { layout } = record.placement;
+      if (!record.isLeft) {
+        const after = token.usableAfter ?? [];
+        return [new VaultRecord(scope, layout, { vault, record, value: token.newest, after, before })];
+      }
+      if (token.before !== undefined)
+        new VaultRecord(scope, `${layout}-before`, { vault, record, value: token.before });
+      return [];
+    });
     const written: TerraformResource[] = records.flatMap(({ secrets }) => secrets);
     const rename = renameOf(ledger, credential.name, environment);
     if (rename !== undefined) {
@@ -95,30 +91,6 @@ export class CredentialResources extends Construct {
     }
     written.push(...this.propagate(issued, environment, token, places[0], records[0]?.secrets ?? []));
     for (const end of token.endsEarlier ?? []) waitFor(end, written);
-  }
-
-  /** Leaves in the vault what only the value before the newest has. */
-  private keep(
-    scope: Construct,
-    environment: Environment,
-    { form, generation, outgoing }: ValueBefore,
-    value: TokenValue,
-  ): void {
-    const { credential, ledger, vault } = this.props;
-    if (outgoing.length === 0) return;
-    for (const placement of placements(form, environment, ledger.layouts[environment])) {
-      new VaultRecord(scope, `${placement.layout}-before`, {
-        vault,
-        credential,
-        issued: form,
-        environment,
-        placement,
-        generation,
-        ...value,
-        after: [],
-        left: outgoing,
-      });
-    }
   }
 
   /** The tokens of all live generations; those from before the entry got another kind have a construct of their own. */

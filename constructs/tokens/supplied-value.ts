@@ -8,10 +8,11 @@ import { valueBefore } from "../../src/model/value-before";
 import { vendors } from "../../src/model/vocabulary";
 import { childId, versionId } from "../child-ids";
 import type { Expression } from "../expression";
+import type { HeldValue } from "../held-value";
 import { asWritten } from "../literal";
 import { vaultEcho } from "../vault/echo";
 import { suppliedValueIsHeld, suppliedValueRules } from "./supplied-value-rules";
-import { newestOf, type Token, type TokenProps, type TokenValue } from "./token";
+import { newestOf, type Token, type TokenProps } from "./token";
 import { ValueVersion } from "./value-version";
 
 /**
@@ -19,8 +20,8 @@ import { ValueVersion } from "./value-version";
  * variable, which Terraform asks for and keeps nowhere; from then on it is the echo of what the vault holds.
  */
 export class SuppliedValues extends Construct implements Token {
-  readonly newest: TokenValue;
-  readonly before: TokenValue | undefined;
+  readonly newest: HeldValue;
+  readonly before: HeldValue | undefined;
 
   constructor(
     scope: Construct,

@@ -10,6 +10,7 @@ import type { Environment } from "../../src/model/vocabulary";
 import type { Target } from "../../src/targets/target";
 import { versionId } from "../child-ids";
 import { Expression } from "../expression";
+import type { HeldValue } from "../held-value";
 import { ValueVersion } from "./value-version";
 
 /** What a token construct is given: one credential in one environment, with its live generations of one kind. */
@@ -30,25 +31,17 @@ export interface TokenProps<K extends Kind = Kind> {
   readonly isOfEarlierKind?: boolean;
 }
 
-/** A credential's value of one generation. */
-export interface TokenValue {
-  /** Terraform expression of each part's value, by part key, for the vault. May be ephemeral. */
-  readonly values: Readonly<Record<string, string>>;
-  /** `value_wo_version` of a secret that holds the value. */
-  readonly version: number;
-}
-
 /** A credential at its vendor. */
 export interface Token {
   /** The newest value: the one that the vault holds. */
-  readonly newest: TokenValue;
+  readonly newest: HeldValue;
   /**
    * Its parts for whatever must keep the value in its state, such as a Heroku config var. Absent when the values are
    * ephemeral: then they are read back from the vault.
    */
   readonly lastingValues?: Readonly<Record<string, string>>;
   /** The value before the newest. @default - one alone is live */
-  readonly before?: TokenValue | undefined;
+  readonly before?: HeldValue | undefined;
   /** What has to be in place before anybody may be given the newest values. @default - nothing but the token */
   readonly usableAfter?: readonly TerraformResource[];
   /** What ends the use of an earlier value that somebody may hold: it has to wait until all have the newest. */
@@ -65,9 +58,9 @@ export abstract class MintedTokens<K extends Kind, T extends TerraformResource>
   extends Construct
   implements Token
 {
-  readonly newest: TokenValue;
+  readonly newest: HeldValue;
   readonly lastingValues: Readonly<Record<string, string>>;
-  readonly before: TokenValue | undefined;
+  readonly before: HeldValue | undefined;
   readonly usableAfter: TerraformResource[] = [];
   readonly endsEarlier: TerraformResource[] = [];
 
@@ -97,7 +90,7 @@ export abstract class MintedTokens<K extends Kind, T extends TerraformResource>
     return undefined;
   }
 
-  private issue(token: T, generation: Generation): TokenValue {
+  private issue(token: T, generation: Generation): HeldValue {
     const { credential, environment } = this.props;
     const id = address.generation(credential.name, environment, generation.generation);
     const at = (attribute: string) => Expression.at(token.terraformResourceType, id, attribute);

@@ -9,6 +9,7 @@ import type { OldName, Rename } from "../../src/model/rename-record";
 import { secretMetadata } from "../../src/model/secret-metadata";
 import { tagsOf } from "../../src/model/tags";
 import type { Environment } from "../../src/model/vocabulary";
+import type { HeldValue } from "../held-value";
 import { importInto, letGo } from "../state-blocks";
 import { vaultEcho } from "./echo";
 import type { Vault } from "./vault";
@@ -27,14 +28,6 @@ export interface VaultAliasProps {
   readonly valueBefore: HeldValue | undefined;
   /** What has to be in place before the values may be read. */
   readonly after: readonly TerraformResource[];
-}
-
-/** A value that the vault is given. */
-interface HeldValue {
-  /** Terraform expression of each part, by part key; none for a part that nobody has any more. */
-  readonly values: Readonly<Record<string, string>>;
-  /** `value_wo_version`. */
-  readonly version: number;
 }
 
 /** What an old name is to hold, and the number by which the vault is written again only when that changes. */

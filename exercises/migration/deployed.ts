@@ -1,10 +1,10 @@
 import { credentials } from "../../src/model";
 import { address } from "../../src/model/addresses";
+import { desiredRecords } from "../../src/model/desired-state/vault";
 import { liveGenerations } from "../../src/model/ledger";
 import { parts } from "../../src/model/parts";
 import { placements } from "../../src/model/placement";
 import type { Session } from "../session/session";
-import { expectedSecrets } from "../verify/expected-vault";
 import { awsKeyCounts, configVarProblems, vendorProblems } from "../verify/vendors";
 import { type Facts, isAlias, ownValues, runningRenames } from "./facts";
 
@@ -24,15 +24,15 @@ export async function isDeployed(session: Session, facts: Facts): Promise<boolea
 }
 
 function isVaultDeployed({ ledger, vault }: Facts): boolean {
-  const expected = expectedSecrets(credentials, ledger).map(
-    ({ vaultEnvironment, path, generation }) => [`${vaultEnvironment}:${path}`, generation] as const,
+  const expected = desiredRecords({ credentials, ledger }).flatMap(({ secrets, metadata }) =>
+    secrets.map(({ at }) => [at, metadata.generation] as const),
   );
   const aliases = runningRenames(ledger).flatMap(({ rename }) =>
     rename.names.map(({ at, name }) => `${at}/${name}`),
   );
   const known = new Set([...expected.map(([at]) => at), ...aliases]);
   return (
-    expected.every(([at, generation]) => vault.get(at)?.metadata.generation === String(generation)) &&
+    expected.every(([at, generation]) => vault.get(at)?.metadata.generation === generation) &&
     aliases.every((at) => {
       const secret = vault.get(at);
       return secret !== undefined && isAlias(secret);

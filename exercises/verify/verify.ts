@@ -2,13 +2,18 @@ import { isSupplied } from "../../src/kinds";
 import { address } from "../../src/model/addresses";
 import { asDeployed } from "../../src/model/as-deployed";
 import type { Credential } from "../../src/model/credential";
+import {
+  type DesiredRecord,
+  type DesiredSecret,
+  desiredFolders,
+  desiredRecords,
+} from "../../src/model/desired-state/vault";
 import type { Ledger } from "../../src/model/ledger";
 import { allTags } from "../../src/model/tags";
 import { environments, type VendorId } from "../../src/model/vocabulary";
 import { target } from "../../src/targets/sandbox";
 import type { Session } from "../session/session";
 import { authenticates } from "./authenticate";
-import { type ExpectedSecret, expectedFolders, expectedMetadata, expectedSecrets } from "./expected-vault";
 import { VaultReader, type VaultSecret } from "./vault";
 import { configVarProblems, difference, vendorProblems } from "./vendors";
 
@@ -45,15 +50,20 @@ export async function verify(
     target.infisical.projectId,
     session.vendorEnvironment,
   );
-  const expected = expectedSecrets(credentials, ledger);
+  const records = desiredRecords({ credentials, ledger });
+  const expected = records.flatMap(({ secrets }) => secrets);
   const vault = await readVault(reader);
   const values = partValues(expected, vault);
   const refused = await refusedCredentials(session, values);
   const flat = new Map([...values].flatMap(([, part]) => [...part.byAddress]));
   const problems = [
-    ...expected.flatMap((secret) => secretProblems(secret, vault.get(key(secret)))),
-    ...difference("secret", expected.map(key), vault.keys()),
-    ...(await folderProblems(reader, expected)),
+    ...expected.flatMap((secret) => secretProblems(secret, vault.get(secret.at))),
+    ...difference(
+      "secret",
+      expected.map(({ at }) => at),
+      vault.keys(),
+    ),
+    ...(await folderProblems(reader, records)),
     ...difference(
       "tag",
       allTags.map((tag) => tag.slug),
@@ -74,33 +84,28 @@ async function readVault(reader: VaultReader): Promise<Map<string, VaultSecret>>
   return all;
 }
 
-function key(secret: ExpectedSecret): string {
-  return `${secret.vaultEnvironment}:${secret.path}`;
-}
-
-function secretProblems(expected: ExpectedSecret, found: VaultSecret | undefined): string[] {
+function secretProblems({ at, companion, record }: DesiredSecret, found: VaultSecret | undefined): string[] {
   if (found === undefined) return [];
-  const at = key(expected);
   const problems: string[] = [];
-  if (expected.value === undefined ? found.value === "" : found.value !== expected.value) {
-    problems.push(`${at}: ${expected.value === undefined ? "is empty" : `does not say ${expected.value}`}`);
+  if (companion === undefined ? found.value === "" : found.value !== companion.text) {
+    problems.push(`${at}: ${companion === undefined ? "is empty" : `does not say ${companion.text}`}`);
   }
-  problems.push(...difference(`${at}: tag`, expected.tags, found.tags));
+  const tags = record.tags.map(({ slug }) => slug);
+  problems.push(...difference(`${at}: tag`, tags, found.tags));
   if (found.tags.length !== 4)
     problems.push(`${at}: carries ${found.tags.length} tags, expected one of each dimension`);
-  const metadata = expectedMetadata(expected);
   const entries = (record: Readonly<Record<string, string>>) =>
     Object.entries(record).map(([k, v]) => `${k}=${v}`);
-  problems.push(...difference(`${at}: metadata`, entries(metadata), entries(found.metadata)));
+  problems.push(...difference(`${at}: metadata`, entries(record.metadata), entries(found.metadata)));
   return problems;
 }
 
-async function folderProblems(reader: VaultReader, expected: readonly ExpectedSecret[]): Promise<string[]> {
+async function folderProblems(reader: VaultReader, records: readonly DesiredRecord[]): Promise<string[]> {
   const byEnvironment = await Promise.all(
     environments.map(async (environment) =>
       difference(
         `folder in ${environment}`,
-        expectedFolders(expected, environment),
+        desiredFolders(records, environment),
         await reader.folders(environment),
       ),
     ),
@@ -117,7 +122,7 @@ interface CredentialValues {
 
 /** The values of each credential and environment, as the vault holds them. */
 function partValues(
-  expected: readonly ExpectedSecret[],
+  expected: readonly DesiredSecret[],
   vault: ReadonlyMap<string, VaultSecret>,
 ): ReadonlyMap<string, CredentialValues> {
   interface Collected {
@@ -127,16 +132,16 @@ function partValues(
   }
   const values = new Map<string, Collected>();
   for (const secret of expected) {
-    const found = vault.get(key(secret));
-    if (secret.partKey === undefined || found === undefined) continue;
-    const id = `${address.credential(secret.credential.name, secret.environment)} ${secret.path.slice(0, secret.path.lastIndexOf("/"))}`;
-    const empty: Collected = { credential: secret.credential, byPart: {}, byAddress: new Map() };
+    const { at, part, record } = secret;
+    const found = vault.get(at);
+    if (part === undefined || found === undefined) continue;
+    const { credential, environment, placement } = record;
+    const id = `${address.credential(credential.name, environment)} ${placement.folder}`;
+    const empty: Collected = { credential, byPart: {}, byAddress: new Map() };
     const entry = values.get(id) ?? empty;
     values.set(id, entry);
-    entry.byPart[secret.partKey] = found.value;
-    const fullName =
-      secret.partKey === "" ? secret.credential.name : `${secret.credential.name}__${secret.partKey}`;
-    entry.byAddress.set(address.credential(fullName, secret.environment), found.value);
+    entry.byPart[part.key] = found.value;
+    entry.byAddress.set(address.credential(part.fullName, environment), found.value);
   }
   return values;
 }
@@ -156,7 +161,7 @@ async function refusedCredentials(
 
 function countVendors(
   credentials: readonly Credential[],
-  expected: readonly ExpectedSecret[],
+  expected: readonly DesiredSecret[],
   vault: ReadonlyMap<string, VaultSecret>,
   values: ReadonlyMap<string, CredentialValues>,
   refused: readonly string[],
@@ -170,7 +175,7 @@ function countVendors(
     return {
       vendor,
       credentials: credentials.filter((credential) => credential.vendor === vendor).length,
-      secrets: expected.filter((secret) => secret.credential.vendor === vendor && vault.has(key(secret)))
+      secrets: expected.filter(({ at, record }) => record.credential.vendor === vendor && vault.has(at))
         .length,
       minted: held.length - supplied,
       supplied,

@@ -6,11 +6,6 @@ import { tagsOf } from "./tags";
  * and 023). Never an empty value, which the Infisical provider drops.
  */
 export function secretMetadata(credential: Credential, generation: number): Record<string, string> {
-  return { ...lastingMetadata(credential), generation: String(generation) };
-}
-
-/** The same without the generation: what a rotation leaves as it is. */
-export function lastingMetadata(credential: Credential): Record<string, string> {
   return {
     ...Object.fromEntries(tagsOf(credential).map(({ dimension, value }) => [dimension, value])),
     consumers: credential.consumers.join(", "),
@@ -18,5 +13,6 @@ export function lastingMetadata(credential: Credential): Record<string, string> 
     scopes: credential.scopes.length === 0 ? "unconfirmed" : credential.scopes.join(", "),
     kind: credential.kind,
     "part-of": credential.name,
+    generation: String(generation),
   };
 }

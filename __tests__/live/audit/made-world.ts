@@ -1,15 +1,14 @@
 import { findingsOf } from "../../../src/live/audit/check";
 import { checks } from "../../../src/live/audit/checks";
-import { expectedRecords } from "../../../src/live/audit/expected-vault";
 import { factsOf } from "../../../src/live/audit/value-facts";
 import type { AuditWorld, FoundSecret, VaultArea } from "../../../src/live/audit/world";
 import { Fingerprints } from "../../../src/live/fingerprints";
 import { credentials } from "../../../src/model";
 import type { Credential } from "../../../src/model/credential";
+import { desiredRecords } from "../../../src/model/desired-state/vault";
 import type { Ledger } from "../../../src/model/ledger";
 import { foldersDownTo } from "../../../src/model/placement";
-import { lastingMetadata } from "../../../src/model/secret-metadata";
-import { allTags, tagsOf } from "../../../src/model/tags";
+import { allTags } from "../../../src/model/tags";
 import { environments, rootFolder } from "../../../src/model/vocabulary";
 import { target } from "../../../src/targets/sandbox";
 import { ledgerFor } from "../../support/taxonomy";
@@ -25,7 +24,7 @@ export function madeWorld(
   entries: readonly Credential[] = credentials,
 ): AuditWorld & { readonly vault: VaultArea } {
   const taxonomy = { credentials: entries, ledger: change(ledgerFor(entries)), ledgerFile: "ledger.json" };
-  const records = expectedRecords(taxonomy);
+  const records = desiredRecords(taxonomy);
   const secrets = records.flatMap((record) =>
     record.secrets.map(
       (secret): FoundSecret => ({
@@ -33,11 +32,8 @@ export function madeWorld(
         environment: record.placement.environment,
         folder: record.placement.folder,
         name: secret.name,
-        tags: tagsOf(record.credential).map(({ slug }) => slug),
-        metadata: Object.entries({
-          ...lastingMetadata(record.credential),
-          generation: `${record.generation.generation}`,
-        }).map(([key, value]) => ({ key, value })),
+        tags: record.tags.map(({ slug }) => slug),
+        metadata: Object.entries(record.metadata).map(([key, value]) => ({ key, value })),
         value: facts(secret.companion?.text ?? `value-of-${secret.part?.fullName}-in-${record.environment}`),
       }),
     ),

@@ -1,7 +1,7 @@
 import type { Credential } from "../../model/credential";
+import type { DesiredRecord } from "../../model/desired-state/vault";
 import { type Generation, liveGenerations } from "../../model/ledger";
 import type { Taxonomy } from "../../model/rule";
-import type { ExpectedRecord } from "./expected-vault";
 import { generationIn } from "./generations";
 import type { VendorToken } from "./vendor-token";
 import type { VaultArea } from "./world";
@@ -16,7 +16,7 @@ const tolerance = 24 * 60 * 60 * 1000;
 export function withGenerations(
   keys: readonly VendorToken[],
   taxonomy: Taxonomy,
-  records: readonly ExpectedRecord[],
+  records: readonly DesiredRecord[],
   vault: VaultArea | undefined,
 ): readonly VendorToken[] {
   const known = new Map<string, NonNullable<VendorToken["of"]>>();
@@ -64,7 +64,7 @@ function youngestFirst(keys: readonly VendorToken[]): readonly VendorToken[] {
 /** What the vault holds as key id, and of which generation it says that it is. */
 function heldIn(
   vault: VaultArea | undefined,
-  { secrets }: ExpectedRecord,
+  { secrets }: DesiredRecord,
 ): { readonly fingerprint: string; readonly generation: number | undefined } | undefined {
   const at = secrets.find(({ part }) => part?.key === "ACCESS_KEY_ID")?.at;
   const secret = at === undefined ? undefined : vault?.secrets.get(at);

@@ -1,6 +1,7 @@
 import type { MintedKind } from "../../kinds";
 import { asDeployed } from "../../model/as-deployed";
 import type { Credential } from "../../model/credential";
+import { type DesiredRecord, desiredRecords } from "../../model/desired-state/vault";
 import type { Taxonomy } from "../../model/rule";
 import type { HerokuAppName } from "../../model/vocabulary";
 import { accessInFront } from "../clients/access-in-front";
@@ -15,7 +16,6 @@ import { readHerokuAuthorizations } from "./areas/heroku-authorizations";
 import { readIdentities } from "./areas/identities";
 import { readVault } from "./areas/vault";
 import { withGenerations } from "./aws-keys";
-import { type ExpectedRecord, expectedRecords } from "./expected-vault";
 import type { VendorToken } from "./vendor-token";
 import type { AppsArea, Areas, AuditWorld } from "./world";
 
@@ -48,7 +48,7 @@ export async function gather(
   const { vendors, now, roots } = options;
   const taxonomy = asDeployed(options.taxonomy);
   const fingerprints = new Fingerprints();
-  const records = expectedRecords(taxonomy);
+  const records = desiredRecords(taxonomy);
   const notAudited: NotAudited[] = [];
   const areas = await readAreas(
     { ...options, taxonomy },
@@ -83,7 +83,7 @@ type Attempt = <T>(vendor: Audited, what: string, read: () => Promise<T>) => Pro
 async function readAreas(
   options: GatherOptions,
   fingerprints: Fingerprints,
-  records: readonly ExpectedRecord[],
+  records: readonly DesiredRecord[],
   attempt: Attempt,
 ): Promise<Areas> {
   const { vendors, taxonomy, ask } = options;

@@ -1,5 +1,5 @@
 import type { Credential } from "../../model/credential";
-import { type Tag, tagsOf } from "../../model/tags";
+import type { Tag } from "../../model/tags";
 import type { AuditCheck } from "./check";
 import { eachSecret, type SecretText } from "./vault-checks";
 
@@ -17,8 +17,8 @@ export function eachTag(
 ): AuditCheck {
   return eachSecret({
     ...check,
-    check: (found, { record: { credential } }) =>
-      tagsOf(credential).flatMap((expected) => {
+    check: (found, { record: { credential, tags } }) =>
+      tags.flatMap((expected) => {
         const slugs = found.tags.filter((slug) => slug.startsWith(`${expected.dimension}-`));
         return check.check({ credential, expected, held: [...new Set(slugs)].sort() });
       }),

@@ -1,6 +1,6 @@
+import type { DesiredSecret } from "../../model/desired-state/vault";
 import type { AuditCheck } from "./check";
 import { areaCheck } from "./check";
-import type { ExpectedSecret } from "./expected-vault";
 import type { FindingText } from "./finding";
 import type { AuditWorld, FoundSecret, VaultArea } from "./world";
 
@@ -10,11 +10,7 @@ export type SecretText = Omit<FindingText, "at" | "credential" | "environment">;
 /** A check that looks at one secret of ours at a time, each where it must be. */
 export function eachSecret(
   check: Omit<AuditCheck, "check"> & {
-    readonly check: (
-      found: FoundSecret,
-      expected: ExpectedSecret,
-      world: AuditWorld,
-    ) => readonly SecretText[];
+    readonly check: (found: FoundSecret, expected: DesiredSecret, world: AuditWorld) => readonly SecretText[];
   },
 ): AuditCheck {
   return areaCheck("vault", {
@@ -29,11 +25,7 @@ export function eachSecret(
 /** A check that looks at one value of ours at a time; companions are none. */
 export function eachValue(
   check: Omit<AuditCheck, "check"> & {
-    readonly check: (
-      found: FoundSecret,
-      expected: ExpectedSecret,
-      world: AuditWorld,
-    ) => readonly SecretText[];
+    readonly check: (found: FoundSecret, expected: DesiredSecret, world: AuditWorld) => readonly SecretText[];
   },
 ): AuditCheck {
   return eachSecret({
@@ -49,7 +41,7 @@ export function eachValue(
 export function heldSecrets(
   vault: VaultArea,
   { records }: AuditWorld,
-): readonly { readonly found: FoundSecret; readonly expected: ExpectedSecret }[] {
+): readonly { readonly found: FoundSecret; readonly expected: DesiredSecret }[] {
   return records.flatMap(({ secrets }) =>
     secrets.flatMap((expected) => {
       const found = vault.secrets.get(expected.at);
@@ -62,6 +54,6 @@ export function heldSecrets(
 export function ofSecret({
   at,
   record,
-}: ExpectedSecret): Pick<FindingText, "at" | "credential" | "environment"> {
+}: DesiredSecret): Pick<FindingText, "at" | "credential" | "environment"> {
   return { at, credential: record.credential.name, environment: record.environment };
 }

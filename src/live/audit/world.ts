@@ -1,4 +1,5 @@
 import type { MintedKind } from "../../kinds";
+import type { DesiredRecord } from "../../model/desired-state/vault";
 import type { Taxonomy } from "../../model/rule";
 import type { HerokuAppName } from "../../model/vocabulary";
 import type { Target } from "../../targets/target";
@@ -6,7 +7,6 @@ import type { UserPolicies } from "../clients/aws-user-policies";
 import type { AccessApplication, AccessPolicy, ServiceTokenTerm } from "../clients/cloudflare-inventory";
 import type { ListedSecret, VaultIdentity } from "../clients/infisical-inventory";
 import type { Fingerprints } from "../fingerprints";
-import type { ExpectedRecord } from "./expected-vault";
 import type { ValueFacts } from "./value-facts";
 import type { VendorToken } from "./vendor-token";
 
@@ -72,7 +72,7 @@ export interface AuditWorld extends Areas {
   readonly target: Target;
   readonly now: Date;
   readonly fingerprints: Fingerprints;
-  readonly records: readonly ExpectedRecord[];
+  readonly records: readonly DesiredRecord[];
   /** Names of tokens and identities that are known to stand outside the taxonomy: the roots of trust. */
   readonly roots: ReadonlySet<string>;
 }

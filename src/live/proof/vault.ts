@@ -1,6 +1,5 @@
-import { expiresAt, nonExpiring } from "../../model/dates";
+import { companionTexts } from "../../model/desired-state/vault";
 import type { Companion } from "../../model/parts";
-import { scopesCompanion } from "../../model/scope-words";
 import { type Found, generationOf, type PartValues, type VaultCopy, valuesOf } from "../vault-copies";
 import { type Bench, type Check, checkOf, type Subject } from "./check";
 
@@ -38,10 +37,7 @@ function companionProblems(subject: Subject, companion: Found<Companion>): strin
   const { at, of, secret } = companion;
   if (secret === undefined) return [`${at} is not there: deploy.`];
   const { credential, newest } = subject;
-  const expected =
-    of.key === "SCOPES"
-      ? scopesCompanion(credential.scopes)
-      : (expiresAt(newest.issued, credential.rotation) ?? nonExpiring);
+  const expected = companionTexts(credential, newest)[of.key];
   // A companion is no secret; what somebody put there by hand may be one.
   if (secret.value !== expected) return [`${at} does not say ${JSON.stringify(expected)}: deploy.`];
   return generationProblems(subject, companion);

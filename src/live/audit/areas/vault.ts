@@ -1,9 +1,9 @@
 import type { Credential } from "../../../model/credential";
+import type { DesiredRecord } from "../../../model/desired-state/vault";
 import type { SecretPlace } from "../../clients/infisical";
 import { listEnvironments, listFolders, listSecrets, listTags } from "../../clients/infisical-inventory";
 import type { Fingerprints } from "../../fingerprints";
 import type { Vendors } from "../../vendors";
-import type { ExpectedRecord } from "../expected-vault";
 import { factsOf } from "../value-facts";
 import type { FoundSecret, VaultArea } from "../world";
 
@@ -19,7 +19,7 @@ export type AskTokenId = (
  */
 export async function readVault(
   vendors: Vendors,
-  records: readonly ExpectedRecord[],
+  records: readonly DesiredRecord[],
   fingerprints: Fingerprints,
   askTokenId: AskTokenId,
 ): Promise<VaultArea> {
@@ -70,7 +70,7 @@ function placeOf({ environment, folder, name }: SecretPlace): string {
 
 /** The credentials whose value Cloudflare can be asked about, by the place of that value. */
 function cloudflareOwners(
-  records: readonly ExpectedRecord[],
+  records: readonly DesiredRecord[],
 ): ReadonlyMap<string, Credential<"cloudflare-api-token">> {
   return new Map(
     records.flatMap(({ credential, secrets }) =>

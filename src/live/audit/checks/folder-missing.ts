@@ -1,13 +1,13 @@
 import { deployCommand } from "../../../model/deploy-command";
+import type { DesiredRecord } from "../../../model/desired-state/vault";
 import { areaCheck } from "../check";
-import type { ExpectedRecord } from "../expected-vault";
 
 export const folderMissing = areaCheck("vault", {
   id: "folder-missing",
   description: "Every folder of the layout exists; the vault makes none by itself (section 1, decision 015).",
   severity: "error",
   check: (vault, { records }) => {
-    const byPlace = new Map<string, ExpectedRecord[]>();
+    const byPlace = new Map<string, DesiredRecord[]>();
     for (const record of records) {
       byPlace.set(record.place, [...(byPlace.get(record.place) ?? []), record]);
     }

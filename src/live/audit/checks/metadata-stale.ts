@@ -1,5 +1,4 @@
 import { deployCommand } from "../../../model/deploy-command";
-import { lastingMetadata } from "../../../model/secret-metadata";
 import { listed, quoted } from "../finding";
 import { generationIn } from "../generations";
 import { eachSecret } from "../vault-checks";
@@ -10,7 +9,8 @@ export const metadataStale = eachSecret({
   description: "The metadata of a secret say in full what the entry says (decision 023).",
   severity: "warning",
   check: (found, { record }) => {
-    const problems = problemsOf(found, lastingMetadata(record.credential));
+    const { generation: _, ...lasting } = record.metadata;
+    const problems = problemsOf(found, lasting);
     if (problems.length === 0) return [];
     return [
       {

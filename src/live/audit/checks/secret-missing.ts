@@ -1,7 +1,7 @@
 import { isSupplied } from "../../../kinds";
 import { deployCommand } from "../../../model/deploy-command";
+import type { DesiredRecord } from "../../../model/desired-state/vault";
 import { areaCheck } from "../check";
-import type { ExpectedRecord } from "../expected-vault";
 import type { FindingText } from "../finding";
 import { ofSecret } from "../vault-checks";
 import type { VaultArea } from "../world";
@@ -13,7 +13,7 @@ export const secretMissing = areaCheck("vault", {
   check: (vault, { records }) => records.flatMap((record) => missingFrom(vault, record)),
 });
 
-function missingFrom(vault: VaultArea, record: ExpectedRecord): readonly FindingText[] {
+function missingFrom(vault: VaultArea, record: DesiredRecord): readonly FindingText[] {
   // The folder's absence says it all.
   if (!vault.folders.has(record.place)) return [];
   const { credential, generation, secrets } = record;
