@@ -6,8 +6,8 @@ import { companions, legacyParts, partSeparator, parts } from "../../src/model/p
 import { placements } from "../../src/model/placement";
 import { scopesCompanion } from "../../src/model/scope-words";
 import { type Environment, environments } from "../../src/model/vocabulary";
-import type { PartValues } from "../verify/authenticate";
-import { type HandMadeToken, makeByHand } from "./hand-made-tokens";
+import { exerciseOf } from "../kinds";
+import type { HandMadeToken, PartValues } from "../kinds/definition";
 import type { Operator } from "./operator";
 import { past } from "./past";
 import { inventValue } from "./values";
@@ -70,7 +70,12 @@ async function mintedValues(
   const tokens: HandMadeToken[] = [];
   const named: Named[number][] = [];
   for (const name of names) {
-    const token = await makeByHand(operator, credential, environment, name);
+    const token = await exerciseOf(credential.kind).makeByHand(
+      operator,
+      credential as never,
+      environment,
+      name,
+    );
     tokens.push(token);
     const all = namesOf(credential, token.values);
     named.push(...(hasDistinct ? all.filter((one) => one.name === name) : all));

@@ -1,6 +1,6 @@
 import { parts } from "../../src/model/parts";
 import { placements } from "../../src/model/placement";
-import { attachPolicies, unattached } from "./by-hand";
+import { attachPolicies, unattached } from "../kinds/access-policies";
 import { isDeployed } from "./deployed";
 import { type Facts, ownValues } from "./facts";
 import { deployStep, type Step } from "./step";

@@ -6,9 +6,9 @@ import { legacyParts, partKeys, partSeparator, parts } from "../../src/model/par
 import { secretPathFor } from "../../src/model/resolve";
 import { type Environment, environments } from "../../src/model/vocabulary";
 import { target } from "../../src/targets/sandbox";
+import type { PartValues } from "../kinds/definition";
 import { type Held, nameOf, type Watched } from "../rehearsal/held-values";
 import type { Session } from "../session/session";
-import type { PartValues } from "../verify/authenticate";
 import { VaultReader } from "../verify/vault";
 import { herokuConfigVars } from "../verify/vendors";
 import type { ClientIds } from "./client-ids";

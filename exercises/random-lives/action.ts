@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Kind } from "../../src/model/credential";
 import { type CrashWay, crashWays } from "../crash-matrix/crash";
-import { kinds as allKinds, changeText, firstEntry } from "./entries";
+import { exercisedKinds } from "../kinds";
+import { changeText, firstEntry } from "./entries";
 
 /** How a person gets out of a ledger that was reverted behind what is deployed. */
 export type WayOut = "bring it up to date" | "undo";
@@ -31,7 +32,7 @@ export const vaultEdits = [
 export type VaultEdit = (typeof vaultEdits)[number];
 
 /** Steps of lives of credentials of these kinds. */
-export function actions(kinds: readonly Kind[] = allKinds): fc.Arbitrary<Action> {
+export function actions(kinds: readonly Kind[] = exercisedKinds): fc.Arbitrary<Action> {
   const of = fc.constantFrom(...kinds);
   const on = <D extends string>(what: D) => fc.record({ do: fc.constant(what), of });
   const hands = fc.record({

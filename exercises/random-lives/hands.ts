@@ -4,7 +4,7 @@ import { liveOf } from "../../src/kinds/live";
 import type { HeldToken } from "../../src/live/sweep/held-token";
 import type { Credential } from "../../src/model/credential";
 import { target } from "../../src/targets/sandbox";
-import type { PartValues } from "../verify/authenticate";
+import type { PartValues } from "../kinds/definition";
 import { operatorLogin } from "../verify/vault";
 import type { LifeStage } from "./stage";
 

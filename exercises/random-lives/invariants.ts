@@ -6,7 +6,7 @@ import { asIssued } from "../../src/model/issued-with";
 import { serialOf } from "../../src/model/ledger";
 import { vendors } from "../../src/model/vocabulary";
 import type { Stack } from "../../src/terraform/estate";
-import type { PartValues } from "../verify/authenticate";
+import type { PartValues } from "../kinds/definition";
 import { verify } from "../verify/verify";
 import { Look } from "./look";
 import { keyOf, type Model, type Subject } from "./model";

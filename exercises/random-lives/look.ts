@@ -4,8 +4,9 @@ import { type Part, parts } from "../../src/model/parts";
 import { type Placement, placements } from "../../src/model/placement";
 import { herokuRuntimes } from "../../src/model/vocabulary";
 import { target } from "../../src/targets/sandbox";
+import { authenticates } from "../kinds";
+import type { PartValues } from "../kinds/definition";
 import type { Session } from "../session/session";
-import { authenticates, type PartValues } from "../verify/authenticate";
 import { VaultReader, type VaultSecret } from "../verify/vault";
 import { herokuConfigVars } from "../verify/vendors";
 

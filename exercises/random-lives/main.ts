@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Kind } from "../../src/model/credential";
 import { stopChildrenOnSignals } from "../../src/terraform/process";
 import { runProgram } from "../../tools/run-program";
-import { kinds } from "./entries";
+import { exercisedKinds as kinds } from "../kinds";
 import { type LivesResult, randomLives, type Told } from "./lives";
 import { type Switch, switches } from "./switches";
 

@@ -6,7 +6,7 @@ import { asIssued, issuedWith } from "../../src/model/issued-with";
 import { type Generation, type Ledger, serialOf } from "../../src/model/ledger";
 import { parts } from "../../src/model/parts";
 import { isPending } from "../../src/model/rotation";
-import type { PartValues } from "../verify/authenticate";
+import type { PartValues } from "../kinds/definition";
 import { firstEntry } from "./entries";
 import { LedgerHistory } from "./ledger-history";
 import { environment } from "./look";

@@ -6,8 +6,8 @@ import { parts } from "../../src/model/parts";
 import { type Placement, placements } from "../../src/model/placement";
 import type { Environment } from "../../src/model/vocabulary";
 import { target } from "../../src/targets/sandbox";
+import type { PartValues } from "../kinds/definition";
 import type { Session } from "../session/session";
-import type { PartValues } from "../verify/authenticate";
 import { VaultReader, type VaultSecret } from "../verify/vault";
 import { herokuConfigVars } from "../verify/vendors";
 

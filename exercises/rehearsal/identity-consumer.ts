@@ -1,6 +1,6 @@
 import type { Ledger } from "../../src/model/ledger";
 import { target } from "../../src/targets/sandbox";
-import type { PartValues } from "../verify/authenticate";
+import type { PartValues } from "../kinds/definition";
 import { universalAuthLogin, VaultReader, VaultRefusal, type VaultSecret } from "../verify/vault";
 import { type Held, nameOf, placeOf, type Watched, wholeValues } from "./held-values";
 

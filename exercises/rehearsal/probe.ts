@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { authenticates } from "../kinds";
 import type { Session } from "../session/session";
-import { authenticates } from "../verify/authenticate";
 import { type Held, nameOf } from "./held-values";
 
 /** Milliseconds between two rounds; a round itself takes some as well. */

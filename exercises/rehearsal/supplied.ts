@@ -1,7 +1,7 @@
 import { isSupplied } from "../../src/kinds";
 import { address } from "../../src/model/addresses";
 import { parts } from "../../src/model/parts";
-import type { PartValues } from "../verify/authenticate";
+import type { PartValues } from "../kinds/definition";
 import { type Held, nameOf, type Watched } from "./held-values";
 
 /**

@@ -12,8 +12,8 @@ import type { Ledger } from "../../src/model/ledger";
 import { allTags } from "../../src/model/tags";
 import { environments, type VendorId } from "../../src/model/vocabulary";
 import { target } from "../../src/targets/sandbox";
+import { authenticates } from "../kinds";
 import type { Session } from "../session/session";
-import { authenticates } from "./authenticate";
 import { VaultReader, type VaultSecret } from "./vault";
 import { configVarProblems, difference, vendorProblems } from "./vendors";
 

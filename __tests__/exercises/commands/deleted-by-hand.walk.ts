@@ -1,6 +1,6 @@
 import { deleteTokens } from "../../../exercises/crash-matrix/delete-tokens";
+import { authenticates } from "../../../exercises/kinds";
 import { Consumers } from "../../../exercises/rehearsal/held-values";
-import { authenticates } from "../../../exercises/verify/authenticate";
 import { credentials } from "../../../src/model";
 import { environments } from "../../../src/model/vocabulary";
 import { LiveSandbox } from "../../support/live-sandbox";

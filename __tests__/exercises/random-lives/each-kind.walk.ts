@@ -1,4 +1,4 @@
-import { kinds } from "../../../exercises/random-lives/entries";
+import { exercisedKinds as kinds } from "../../../exercises/kinds";
 import { randomLives } from "../../../exercises/random-lives/lives";
 import { seed } from "./seed";
 
