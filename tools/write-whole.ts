@@ -24,10 +24,36 @@ interface How {
  * disk took of a text for all of it.)
  * @throws Error of the file system; the file is as it was then.
  */
-export function writeWhole(file: string, text: string, { mode = 0o666, isLasting = true }: How = {}): void {
+export function writeWhole(file: string, text: string, how: How = {}): void {
+  const prepared = prepareWhole(file, text, how);
+  try {
+    prepared.place();
+  } finally {
+    prepared.drop();
+  }
+}
+
+/** A text that is written beside its file. */
+export interface PreparedFile {
+  /** Puts it in the file's place. */
+  readonly place: () => void;
+  /** Takes it away where it was not placed. */
+  readonly drop: () => void;
+}
+
+/**
+ * The first half of `writeWhole`, which takes the room on the disk: for files that change together.
+ * @throws Error of the file system; nothing is left then.
+ */
+export function prepareWhole(
+  file: string,
+  text: string,
+  { mode = 0o666, isLasting = true }: How = {},
+): PreparedFile {
   const target = resolved(file);
   const known = statSync(target, { throwIfNoEntry: false })?.mode;
   const beside = `${target}.${randomUUID()}.tmp`;
+  const drop = () => rmSync(beside, { force: true });
   try {
     const opened = openSync(beside, "wx", mode);
     try {
@@ -37,11 +63,11 @@ export function writeWhole(file: string, text: string, { mode = 0o666, isLasting
     } finally {
       closeSync(opened);
     }
-    renameSync(beside, target);
   } catch (error) {
-    rmSync(beside, { force: true });
+    drop();
     throw error;
   }
+  return { place: () => renameSync(beside, target), drop };
 }
 
 function resolved(file: string): string {
