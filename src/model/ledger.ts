@@ -9,7 +9,6 @@ import { type Soak, soakSchema } from "./soak-record";
 import { type Tombstone, tombstoneSchema } from "./tombstone";
 import { unlessTooDeep } from "./too-deep";
 import { type Environment, environments } from "./vocabulary";
-import { wellFormedRows } from "./well-formed-rows";
 
 const sentenceSchema = z.string().check(z.regex(/\S/, "a text that is not blank"));
 
@@ -159,11 +158,8 @@ function parsedLedger(text: string, file: string): Ledger {
       file,
       twice.map((key) => duplicateProblem(key, file)),
     );
-  const rows = wellFormedRows(json);
-  const unchecked = rows === undefined ? json : { ...(json as object), credentials: {} };
-  const result = ledgerSchema.safeParse(unchecked, { error: (issue) => describe(issue) });
-  if (result.success)
-    return rows === undefined ? result.data : { ...result.data, credentials: rows as Ledger["credentials"] };
+  const result = ledgerSchema.safeParse(json, { error: (issue) => describe(issue) });
+  if (result.success) return result.data;
   throw new LedgerError(
     file,
     result.error.issues.map((issue) => ({
