@@ -38,6 +38,8 @@ export const awsAccessKey: MintedKindExercise<"aws-access-key"> = {
       operator.iam.send(new DeleteAccessKeyCommand({ UserName: name, AccessKeyId: id })),
   },
 
+  numbered: ({ user }, number) => ({ user: { ...user, name: `${user.name}-${number}` } }),
+
   life: () => {
     const [existing] = namedTwo("aws-access-key", ({ user }) => (user.exists ? user.name : undefined));
     return {

@@ -30,6 +30,11 @@ export const cloudflareAccessServiceToken: MintedKindExercise<"cloudflare-access
     },
   },
 
+  numbered: (entry, number) => {
+    const application = `n${number}.${entry.application}`;
+    return { application, scopes: [`Service Auth > ${application}`] };
+  },
+
   life: () => {
     const [application, other] = namedTwo("cloudflare-access-service-token", (one) => one.application);
     return {

@@ -25,6 +25,13 @@ export const cloudflareApiToken: MintedKindExercise<"cloudflare-api-token"> = {
 
   byHand: cloudflareTokensAt("/user/tokens"),
 
+  numbered: ({ zone: known, nameFunction }, number) => {
+    if (known === undefined) return {};
+    const zone = `n${number}.${known}`;
+    const nameScope = zone.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+    return { zone, nameScope, name: `CF_${nameFunction}_${nameScope}` };
+  },
+
   life: () => {
     const [zone, otherZone] = namedTwo("cloudflare-api-token", (one) => one.zone);
     return {

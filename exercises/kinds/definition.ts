@@ -1,6 +1,6 @@
 import type { ServiceName } from "../../packages/sandbox/http/service";
 import type { MintedKind } from "../../src/kinds";
-import type { Credential, Entry, Kind } from "../../src/model/credential";
+import type { Credential, Entry, EntryOf, Kind } from "../../src/model/credential";
 import type { Environment, VendorId } from "../../src/model/vocabulary";
 import type { Operator } from "../legacy-vault/operator";
 
@@ -28,12 +28,20 @@ export interface Life {
 }
 
 /** How a kind of credential is put through its paces. */
-export interface KindExercise {
+export interface KindExercise<K extends Kind = Kind> {
   readonly life: () => Life;
+  /**
+   * What of the n-th copy of an entry, from 1, has to be its own, where thousands are made from it.
+   * @default - its name alone
+   */
+  readonly numbered?: (
+    entry: Credential<K>,
+    number: number,
+  ) => Partial<EntryOf<K> & { readonly name: string }>;
 }
 
 /** The same of a kind that Terraform mints: what a person would do at its vendor, by the vendor's API alone. */
-export interface MintedKindExercise<K extends MintedKind = MintedKind> extends KindExercise {
+export interface MintedKindExercise<K extends MintedKind = MintedKind> extends KindExercise<K> {
   /** Whether the vendor accepts the values. */
   readonly accepts: (credential: Credential<K>, values: PartValues, urls: Urls) => Promise<boolean>;
   /** Makes a token as a person would at the vendor's dashboard: no stamp, no end, and the name that people know it by. */
@@ -53,5 +61,5 @@ export interface MintedKindExercise<K extends MintedKind = MintedKind> extends K
 
 /** Every kind's, as far as it has one. */
 export type KindExercises = { readonly [K in MintedKind]?: MintedKindExercise<K> } & {
-  readonly [K in Exclude<Kind, MintedKind>]?: KindExercise;
+  readonly [K in Exclude<Kind, MintedKind>]?: KindExercise<K>;
 };

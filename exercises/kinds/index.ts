@@ -26,7 +26,7 @@ export const exercisedKinds = Object.keys(exercises) as Kind[];
  * @throws Error for one that is not
  */
 export function exerciseOf<K extends MintedKind>(kind: K): MintedKindExercise<K>;
-export function exerciseOf(kind: Kind): KindExercise;
+export function exerciseOf<K extends Kind>(kind: K): KindExercise<K>;
 export function exerciseOf(kind: Kind): unknown {
   const found = (exercises as KindExercises)[kind];
   if (found === undefined) throw new Error(`nothing exercises credentials of the kind ${kind}`);

@@ -11,7 +11,10 @@ const entry = {
   heroku: inFirst,
 } as const satisfies Entry;
 
-export const suppliedValue: KindExercise = {
+export const suppliedValue: KindExercise<"supplied-value"> = {
+  // Bare names of parts are unique only in a folder of their own.
+  numbered: ({ folder }, number) => (folder === undefined ? {} : { folder: `${folder}-${number}` }),
+
   life: () => ({
     name: "SL_LIFE",
     vendor: "slack",

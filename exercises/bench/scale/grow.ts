@@ -1,7 +1,8 @@
 import { isSupplied } from "../../../src/kinds";
-import type { Credential, EntryOf, Kind } from "../../../src/model/credential";
+import type { Credential } from "../../../src/model/credential";
 import type { Ledger } from "../../../src/model/ledger";
 import { environments } from "../../../src/model/vocabulary";
+import { exerciseOf } from "../../kinds";
 
 /**
  * As many credentials as asked for, made from real ones in turn: the same kinds, vendors, environments and config vars
@@ -36,29 +37,11 @@ export function grownLedger(credentials: readonly Credential[], { isStored = tru
 }
 
 function numbered(copyOf: Credential, number: number): Credential {
-  const change = changes[copyOf.kind] as (entry: Credential, number: number) => Partial<Entry>;
   const scope = copyOf.nameScope === undefined ? `N${number}` : `${copyOf.nameScope}_N${number}`;
   const named = { nameScope: scope, name: `${copyOf.name}_N${number}`, legacyNames: [] };
-  return { ...copyOf, ...named, ...change(copyOf, number) } as Credential;
+  return {
+    ...copyOf,
+    ...named,
+    ...exerciseOf(copyOf.kind).numbered?.(copyOf as never, number),
+  } as Credential;
 }
-
-type Entry = EntryOf<Kind> & { readonly name: string };
-
-/** What else of an entry has to be its own, beside its name. */
-const changes: { readonly [K in Kind]: (entry: Credential<K>, number: number) => Partial<Entry> } = {
-  "cloudflare-api-token": (entry, number) => {
-    if (entry.zone === undefined) return {};
-    const zone = `n${number}.${entry.zone}`;
-    const nameScope = zone.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
-    return { zone, nameScope, name: `CF_${entry.nameFunction}_${nameScope}` };
-  },
-  "cloudflare-access-service-token": (entry, number) => {
-    const application = `n${number}.${entry.application}`;
-    return { application, scopes: [`Service Auth > ${application}`] };
-  },
-  "aws-access-key": ({ user }, number) => ({ user: { ...user, name: `${user.name}-${number}` } }),
-  "heroku-authorization": () => ({}),
-  "infisical-machine-identity": () => ({}),
-  // Bare names of parts are unique only in a folder of their own.
-  "supplied-value": ({ folder }, number) => (folder === undefined ? {} : { folder: `${folder}-${number}` }),
-};
