@@ -91,6 +91,18 @@ test("a world as deployed has no orphan", async () => {
   expect(await sweep()).toMatchObject({ code: 0, found: [], revoked: [] });
 });
 
+test("where every token is known, nobody asks for Access policies or whether a key was used", async () => {
+  const refusal: Fault["effect"] = { kind: "answer", when: "before", status: 403, body: "{}" };
+  const faults: Fault[] = [
+    { service: "cloudflare", path: /access\/policies/, effect: refusal },
+    { service: "aws", body: /Action=GetAccessKeyLastUsed/, effect: refusal },
+  ];
+  const disarm = faults.map((fault) => live.session.faults.arm({ times: 100, ...fault }));
+  const result = await sweep();
+  for (const end of disarm) end();
+  expect(result).toMatchObject({ code: 0, found: [] });
+});
+
 test("what a vendor says of a token is printed with what a terminal or a runner would obey written out", async () => {
   const token = {
     id: hostile,

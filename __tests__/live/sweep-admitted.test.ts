@@ -1,23 +1,27 @@
 import { classify, type Evidence } from "../../src/live/sweep/classify";
-import type { HeldToken } from "../../src/live/sweep/held-token";
+import type { OwnToken } from "../../src/live/vendor-token";
 
-/** An Access service token of the newest generation that a policy admits. */
-const token = (id: string, isAdmitted: boolean): HeldToken => ({
+/** An Access service token of the newest generation. */
+const token = (id: string): OwnToken => ({
   kind: "cloudflare-access-service-token",
   what: "Cloudflare Access service token",
-  credential: "CF_ACCESS_SVC_VAULT",
-  environment: "prod",
-  generation: 2,
   id,
+  name: "CF_ACCESS_SVC_VAULT/prod/g2",
+  of: { name: "CF_ACCESS_SVC_VAULT", environment: "prod", generation: 2 },
+  isOwn: false,
+  isDisabled: false,
+  expires: null,
   created: undefined,
-  isAdmitted,
+  grants: undefined,
   revoke: () => Promise.reject(new Error("not to be revoked")),
 });
 const evidence: Evidence = {
-  tokens: [token("known", true), token("stray", true)],
+  tokens: [token("known"), token("stray")],
   generations: [{ generation: 2, issued: "2026-11-22T09:00:00Z" }],
   inState: new Set(["known"]),
   inVault: new Set(),
+  used: new Set(),
+  admitted: new Set(["known", "stray"]),
   vaultGeneration: 2,
   isShared: false,
 };
@@ -26,7 +30,7 @@ const verdicts = (changes: Partial<Evidence> = {}) =>
 
 test("a token that could go waits for the deploy that takes it out of its Access policy", () => {
   expect(verdicts()).toEqual(["stray in use"]);
-  expect(verdicts({ tokens: [token("known", true), token("stray", false)] })).toEqual(["stray orphan"]);
+  expect(verdicts({ admitted: new Set(["known"]) })).toEqual(["stray orphan"]);
 });
 
 test("so it does where the state cannot be read", () => {

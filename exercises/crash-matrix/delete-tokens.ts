@@ -1,6 +1,7 @@
 import { DeleteAccessKeyCommand, IAMClient, ListAccessKeysCommand } from "@aws-sdk/client-iam";
 import { isMinted, type MintedKind } from "../../src/kinds";
-import { liveOf } from "../../src/kinds/live";
+import { listTokens } from "../../src/kinds/live";
+import { Fingerprints } from "../../src/live/fingerprints";
 import { Vendors } from "../../src/live/vendors";
 import type { Credential } from "../../src/model/credential";
 import type { Environment } from "../../src/model/vocabulary";
@@ -23,9 +24,9 @@ export async function deleteTokens(
     return;
   }
   const vendors = new Vendors({ target, env: session.environment });
-  const { list } = liveOf(mintedKind(credential)).holdings;
-  const tokens = await list(vendors, [credential] as never);
-  const own = tokens.filter((one) => one.credential === credential.name && one.environment === environment);
+  const asking = { vendors, fingerprints: new Fingerprints() };
+  const tokens = await listTokens(mintedKind(credential), asking, [credential]);
+  const own = tokens.filter(({ of }) => of?.name === credential.name && of.environment === environment);
   if (own.length === 0) throw new Error(`${credential.name} has no token in ${environment} to delete`);
   for (const token of own) {
     if (token.kind === "cloudflare-access-service-token") await takeOutOfPolicies(session, token.id);

@@ -1,7 +1,8 @@
 import { IAMClient, UpdateAccessKeyCommand } from "@aws-sdk/client-iam";
 import { isMinted } from "../../src/kinds";
-import { liveOf } from "../../src/kinds/live";
-import type { HeldToken } from "../../src/live/sweep/held-token";
+import { idsWithValue, listTokens } from "../../src/kinds/live";
+import { Fingerprints } from "../../src/live/fingerprints";
+import { type OwnToken, ownTokens } from "../../src/live/vendor-token";
 import type { Credential } from "../../src/model/credential";
 import { target } from "../../src/targets/sandbox";
 import type { PartValues } from "../kinds/definition";
@@ -64,13 +65,12 @@ export class Hands {
     );
   }
 
-  private async tokenWith(credential: Credential, values: PartValues): Promise<HeldToken | undefined> {
+  private async tokenWith(credential: Credential, values: PartValues): Promise<OwnToken | undefined> {
     if (!isMinted(credential)) return undefined;
-    const { list, withValue } = liveOf(credential.kind).holdings;
-    const tokens = (await list(this.stage.vendors, [credential as never])).filter(
-      (token) => token.credential === credential.name,
-    );
-    const [id] = await withValue(this.stage.vendors, tokens, values);
+    const asking = { vendors: this.stage.vendors, fingerprints: new Fingerprints() };
+    const listed = await listTokens(credential.kind, asking, [credential]);
+    const tokens = ownTokens(listed, [credential]).filter(({ of }) => of.name === credential.name);
+    const [id] = await idsWithValue(credential.kind, asking, tokens, values);
     return tokens.find((token) => token.id === id);
   }
 

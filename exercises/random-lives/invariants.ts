@@ -86,7 +86,7 @@ function mentions(entry: Credential): readonly string[] {
 
 async function orphanBreaches(stage: LifeStage, model: Model): Promise<readonly string[]> {
   const { findings } = await stage.sweep(model.committed);
-  return findings.map(({ token, verdict, why }) => `${token.credential}: ${token.what}, ${verdict}: ${why}`);
+  return findings.map(({ token, verdict, why }) => `${token.of.name}: ${token.what}, ${verdict}: ${why}`);
 }
 
 /** A value that is asked for is written by every deploy, and read back for the apps; nothing else may be left to do. */

@@ -27,6 +27,14 @@ export type MintedKind = {
 /** Their names. */
 export const mintedKinds = kindNames.filter((kind): kind is MintedKind => kinds[kind].isMinted);
 
+/** Those of the credentials that are of a kind. */
+export function ofKind<K extends Kind>(
+  credentials: readonly Credential[],
+  kind: K,
+): readonly Credential<K>[] {
+  return credentials.filter((credential): credential is Credential<K> => credential.kind === kind);
+}
+
 /** What the kind of a credential is. */
 export function definitionOf<K extends Kind>({ kind }: Pick<Credential<K>, "kind">): KindDefinition<K> {
   // Each kind's definition is asked about credentials of that kind alone, which the compiler cannot follow.

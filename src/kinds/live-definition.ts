@@ -1,7 +1,7 @@
 import type { Expectation } from "../live/audit/expectation";
 import type { Bench, Check, Subject } from "../live/proof/check";
-import type { Holdings } from "../live/sweep/held-token";
 import type { PartValues } from "../live/vault-copies";
+import type { Holdings } from "../live/vendor-token";
 import type { Kind } from "../model/credential";
 import type { MintedKind } from ".";
 

@@ -14,6 +14,11 @@ export function stamp(name: string, environment: Environment, generation: number
 
 const pattern = new RegExp(`^([A-Z][A-Z0-9_]*)/(${environments.join("|")})/g([1-9]\\d*)$`);
 
+/** Whether a machine identity has a name as we give: `<NAME>/<env>`. */
+export function isIdentityName(text: string): boolean {
+  return /^[A-Z][A-Z0-9_]*\/\w+$/.test(text);
+}
+
 /** Reads a stamp; undefined for any other name, which is the name of a token that is not ours. */
 export function parseStamp(text: string): Stamp | undefined {
   const [, name, environment, generation] = pattern.exec(text) ?? [];

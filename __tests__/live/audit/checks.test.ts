@@ -1,6 +1,6 @@
 import { withGenerations } from "../../../src/live/audit/aws-keys";
-import type { VendorToken } from "../../../src/live/audit/vendor-token";
 import type { FoundSecret } from "../../../src/live/audit/world";
+import type { VendorToken } from "../../../src/live/vendor-token";
 import { credentials } from "../../../src/model";
 import { issuedWith } from "../../../src/model/issued-with";
 import type { Generation, Ledger } from "../../../src/model/ledger";
@@ -159,7 +159,8 @@ describe("which generation an AWS key is", () => {
   const at = `prod:/OryxTrades/aws/${name}__ACCESS_KEY_ID`;
   const key = (id: string, created: string): VendorToken => ({
     kind: "aws-access-key",
-    what: "AWS access key of claude-infisical-bootstrap",
+    what: "AWS access key",
+    user: "claude-infisical-bootstrap",
     id,
     name: "",
     of: undefined,
@@ -169,6 +170,7 @@ describe("which generation an AWS key is", () => {
     created,
     grants: undefined,
     shows: { part: "ACCESS_KEY_ID", fingerprint: facts(id).fingerprint, isStart: false },
+    revoke: () => Promise.reject(new Error("not to be revoked")),
   });
   const rotated = madeWorld((ledger) => ({
     ...ledger,

@@ -5,10 +5,10 @@ import { exitCodes } from "../../../tools/exit-codes";
 import type { StateLookup } from "../../live/state";
 import type { Finding } from "../../live/sweep/classify";
 import type { Sweep } from "../../live/sweep/find";
-import { type HeldToken, nameOf } from "../../live/sweep/held-token";
 import type { Revocation } from "../../live/sweep/revoke";
+import type { OwnToken } from "../../live/vendor-token";
 import type { Vendors } from "../../live/vendors";
-import { type UsedCredential, useOf } from "../../model/bootstrap";
+import { type UsedCredential, usedName, useOf } from "../../model/bootstrap";
 import { withUnseen } from "../../model/plain-text";
 import type { Taxonomy } from "../../model/rule";
 import { CliError } from "../cli-error";
@@ -105,7 +105,8 @@ function chosenFindings(
     ({ token, verdict }) => verdict === "orphan" || (verdict === "suspect" && keys.includes(token.id)),
   );
   for (const { token } of chosen) {
-    const use = useOf(used, token.credential, token.environment, token.generation);
+    const { name, environment, generation } = token.of;
+    const use = useOf(used, name, environment, generation);
     if (use !== undefined) throw new CliError(`${ownCredential(use)} Nothing was changed.`);
   }
   return chosen;
@@ -139,9 +140,9 @@ function exitCode({ findings }: Sweep, { revoked, failed }: Revocation): number 
 
 /** What a person has to do about a token that neither a sweep nor a deploy ends. */
 function nextSteps({ credentials, ledger }: Taxonomy, { token, isStuck }: Finding): readonly string[] {
-  const credential = credentials.find(({ name }) => name === token.credential);
+  const credential = credentials.find(({ name }) => name === token.of.name);
   if (isStuck !== true || credential === undefined) return [];
-  return stepsOutOfStuck({ credential, environment: token.environment }, ledger, token.id);
+  return stepsOutOfStuck({ credential, environment: token.of.environment }, ledger, token.id);
 }
 
 type Next = (finding: Finding) => readonly string[];
@@ -164,10 +165,16 @@ function printSweep({ findings, seen, states }: Sweep, next: Next): void {
 function findingLines({ token, verdict, why }: Finding, next: readonly string[]): readonly string[] {
   const made = token.created === undefined ? "" : `, made ${token.created}`;
   return [
-    `${verdict.padEnd(7)} ${nameOf(token)}  ${token.what} ${token.id}${made}`,
+    `${verdict.padEnd(7)} ${lineOf(token)}${made}`,
     `        ${why}`,
     ...next.map((step, index) => `        ${index + 1}. ${step}`),
   ];
+}
+
+/** A token with its stamp; of one that carries none, its user is told. */
+function lineOf({ of, what, user, id }: OwnToken): string {
+  const isStamped = of.generation !== undefined;
+  return `${usedName(of)}  ${what}${isStamped || user === undefined ? "" : ` of ${user}`} ${id}`;
 }
 
 /** Lines with what vendors say in them: an id holds whatever they like. */
@@ -177,17 +184,15 @@ function text(lines: readonly string[]): string {
 
 function printRevocation({ revoked, leftAlone, failed }: Revocation): void {
   const lines = [
-    ...revoked.map((token) => `revoked ${nameOf(token)}  ${token.what} ${token.id}`),
-    ...leftAlone.map(
-      (token) => `left    ${nameOf(token)}  ${token.what} ${token.id}: a second look found it otherwise`,
-    ),
+    ...revoked.map((token) => `revoked ${lineOf(token)}`),
+    ...leftAlone.map((token) => `left    ${lineOf(token)}: a second look found it otherwise`),
   ];
   process.stdout.write(text(lines));
   if (failed === undefined) return;
   const done = revoked.length === 0 ? "Nothing was revoked before" : "What was revoked before stays so";
   process.stderr.write(
     text([
-      `${nameOf(failed.token)} ${failed.token.id} may be there still: ${failed.error.message} ${done}; run the sweep again to go on.`,
+      `${usedName(failed.token.of)} ${failed.token.id} may be there still: ${failed.error.message} ${done}; run the sweep again to go on.`,
     ]),
   );
 }
@@ -195,16 +200,16 @@ function printRevocation({ revoked, leftAlone, failed }: Revocation): void {
 /** What `sweep --json` prints: a public format. */
 function printJson({ findings, seen, states }: Sweep, revocation: Revocation, next: Next): void {
   const { revoked, leftAlone, failed } = revocation;
-  const ids = (tokens: readonly HeldToken[]) => tokens.map(({ id }) => id);
+  const ids = (tokens: readonly OwnToken[]) => tokens.map(({ id }) => id);
   const result = {
     seen,
     found: findings.map((finding) => ({
       verdict: finding.verdict,
       why: finding.why,
       kind: finding.token.kind,
-      credential: finding.token.credential,
-      environment: finding.token.environment,
-      generation: finding.token.generation ?? null,
+      credential: finding.token.of.name,
+      environment: finding.token.of.environment,
+      generation: finding.token.of.generation ?? null,
       id: finding.token.id,
       created: finding.token.created ?? null,
       next: next(finding),

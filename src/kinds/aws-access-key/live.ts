@@ -1,21 +1,16 @@
 import { isSame, unsaid } from "../../live/audit/expectation";
 import { checkOf } from "../../live/proof/check";
 import { refused } from "../../live/proof/said";
-import type { HeldToken } from "../../live/sweep/held-token";
-import type { Vendors } from "../../live/vendors";
-import type { Credential } from "../../model/credential";
-import { environments } from "../../model/vocabulary";
+import type { Asking, VendorToken } from "../../live/vendor-token";
 import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"aws-access-key"> = {
   holdings: {
     limit: 2,
-    list: async (vendors, credentials) => {
-      const lists = await Promise.all(credentials.map((credential) => awsKeys(vendors, credential)));
-      return lists.flat();
+    list: async (asking, credentials) => {
+      const users = [...new Set(credentials.map(({ user }) => user.name))];
+      return (await Promise.all(users.map((user) => keysOf(asking, user)))).flat();
     },
-    withValue: async (_, tokens, values) =>
-      tokens.filter(({ id }) => id === values.ACCESS_KEY_ID).map(({ id }) => id),
   },
 
   expectation: {
@@ -37,29 +32,27 @@ export const live: LiveMintedKind<"aws-access-key"> = {
   },
 };
 
-/** The keys of the user that an entry names: AWS lets nobody name a key, so the user stands for the stamp. */
-async function awsKeys(
-  { aws }: Vendors,
-  credential: Credential<"aws-access-key">,
-): Promise<readonly HeldToken[]> {
-  const user = credential.user.name;
-  const own = environments.filter((environment) => credential.environments[environment] === "own");
-  const keys = await aws.keysOf(user);
-  return Promise.all(
-    own.flatMap((environment) =>
-      keys.map(async ({ id, created }) => ({
-        kind: "aws-access-key" as const,
-        what: `AWS access key of ${user}`,
-        credential: credential.name,
-        environment,
-        generation: undefined,
-        id,
-        created,
-        wasUsed: await aws.wasUsed(id),
-        revoke: () => aws.deleteKey(user, id),
-      })),
-    ),
-  );
+/** The keys of a user that an entry names. */
+async function keysOf(
+  { vendors: { aws }, fingerprints }: Asking,
+  user: string,
+): Promise<readonly VendorToken[]> {
+  return (await aws.keysOf(user)).map(({ id, created, isActive }) => ({
+    kind: "aws-access-key",
+    what: "AWS access key",
+    user,
+    id,
+    name: "",
+    of: undefined,
+    isOwn: id === aws.ownKeyId,
+    isDisabled: !isActive,
+    expires: undefined,
+    created,
+    grants: undefined,
+    shows: { part: "ACCESS_KEY_ID", fingerprint: fingerprints.of(id), isStart: false },
+    wasUsed: () => aws.wasUsed(id),
+    revoke: () => aws.deleteKey(user, id),
+  }));
 }
 
 function escaped(text: string): string {

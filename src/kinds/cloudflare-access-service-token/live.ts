@@ -1,34 +1,37 @@
 import { after, isSame, unsaid } from "../../live/audit/expectation";
 import { opensApplication } from "../../live/clients/access-application";
+import type { CloudflareApi } from "../../live/clients/cloudflare";
 import { includedTokens, listAccessPolicies } from "../../live/clients/cloudflare-inventory";
 import { checkOf } from "../../live/proof/check";
 import { expectedStamp, otherStamp, refused } from "../../live/proof/said";
-import { stamped } from "../../live/sweep/held-token";
+import { parseStamp } from "../../model/stamp";
 import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"cloudflare-access-service-token"> = {
   holdings: {
-    list: async ({ cloudflare }) => {
-      const [tokens, policies] = await Promise.all([
-        cloudflare.serviceTokens(),
-        listAccessPolicies(cloudflare),
-      ]);
-      const admitted = new Set(policies.flatMap(includedTokens));
-      return tokens.flatMap((token) =>
-        stamped(token.name, {
-          kind: "cloudflare-access-service-token",
-          what: "Cloudflare Access service token",
-          id: token.id,
-          created: token.created_at,
-          isAdmitted: admitted.has(token.id),
-          revoke: () => cloudflare.deleteServiceToken(token.id),
-        }),
-      );
+    list: async ({ vendors: { cloudflare }, fingerprints }) => {
+      // One list of the policies answers for all tokens.
+      let admitted: Promise<ReadonlySet<string>> | undefined;
+      const isAdmitted = async (id: string) => {
+        admitted ??= admittedTokens(cloudflare);
+        return (await admitted).has(id);
+      };
+      return (await cloudflare.serviceTokens()).map((token) => ({
+        kind: "cloudflare-access-service-token",
+        what: "Cloudflare Access service token",
+        id: token.id,
+        name: token.name,
+        of: parseStamp(token.name),
+        isOwn: false,
+        isDisabled: token.enabled === false,
+        expires: token.expires_at ?? null,
+        created: token.created_at,
+        grants: undefined,
+        shows: { part: "CLIENT_ID", fingerprint: fingerprints.of(token.client_id), isStart: false },
+        isAdmitted: () => isAdmitted(token.id),
+        revoke: () => cloudflare.deleteServiceToken(token.id),
+      }));
     },
-    withValue: async ({ cloudflare }, _, values) =>
-      (await cloudflare.serviceTokens())
-        .filter(({ client_id }) => client_id === values.CLIENT_ID)
-        .map(({ id }) => id),
   },
 
   expectation: {
@@ -69,3 +72,7 @@ export const live: LiveMintedKind<"cloudflare-access-service-token"> = {
     return [...listed, ...checkOf(what, isOpen ? [] : [refused("Cloudflare Access")], "opens")];
   },
 };
+
+async function admittedTokens(cloudflare: CloudflareApi): Promise<ReadonlySet<string>> {
+  return new Set((await listAccessPolicies(cloudflare)).flatMap(includedTokens));
+}

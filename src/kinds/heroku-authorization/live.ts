@@ -1,29 +1,30 @@
 import { after } from "../../live/audit/expectation";
-import { Fingerprints } from "../../live/fingerprints";
 import { checkOf } from "../../live/proof/check";
 import { expectedStamp, otherStamp, refused } from "../../live/proof/said";
-import { stamped } from "../../live/sweep/held-token";
 import { lifetimeSeconds } from "../../model/dates";
+import { parseStamp } from "../../model/stamp";
 import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"heroku-authorization"> = {
   holdings: {
-    list: async ({ heroku }) =>
-      (await heroku.authorizations()).flatMap((authorization) =>
-        stamped(authorization.description, {
-          kind: "heroku-authorization",
-          what: "Heroku authorization",
-          id: authorization.id,
-          created: authorization.created_at,
-          revoke: () => heroku.revoke(authorization.id),
-        }),
-      ),
-    withValue: async ({ heroku }, _, values) => {
-      const fingerprints = new Fingerprints();
-      const wanted = fingerprints.of(values[""] ?? "");
-      return (await heroku.authorizations())
-        .filter(({ access_token }) => access_token !== null && fingerprints.of(access_token.token) === wanted)
-        .map(({ id }) => id);
+    list: async ({ vendors: { heroku }, fingerprints }) => {
+      // What the seconds that are left count from, whatever day an audit judges.
+      const asked = new Date().toISOString();
+      const authorizations = await heroku.authorizations((token) => fingerprints.of(token));
+      return authorizations.map(({ id, description, created, scope, expiresIn, isOwn, token }) => ({
+        kind: "heroku-authorization",
+        what: "Heroku authorization",
+        id,
+        name: description,
+        of: parseStamp(description),
+        isOwn,
+        isDisabled: false,
+        expires: after(asked, expiresIn),
+        created,
+        grants: scope,
+        ...(token === undefined ? {} : { shows: { part: "", fingerprint: token, isStart: false } }),
+        revoke: () => heroku.revoke(id),
+      }));
     },
   },
 
@@ -38,10 +39,8 @@ export const live: LiveMintedKind<"heroku-authorization"> = {
     const value = values[""] ?? "";
     if (!(await vendors.heroku.accepts(value)))
       return checkOf("Heroku authorization", [refused("Heroku")], "");
-    const expected = fingerprints.of(value);
-    const own = (await vendors.heroku.authorizations()).find(
-      ({ access_token }) => access_token !== null && fingerprints.of(access_token.token) === expected,
-    );
+    const authorizations = await vendors.heroku.authorizations((token) => fingerprints.of(token));
+    const own = authorizations.find(({ token }) => token === fingerprints.of(value));
     const problems =
       own?.description === expectedStamp(subject) ? [] : [otherStamp(subject, own?.description)];
     return checkOf("Heroku authorization", problems, `accepted, and named ${expectedStamp(subject)}`);

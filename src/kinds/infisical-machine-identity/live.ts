@@ -1,22 +1,22 @@
 import { after, isSame, unsaid } from "../../live/audit/expectation";
+import type { ClientSecret, InfisicalApi } from "../../live/clients/infisical";
+import { listIdentities } from "../../live/clients/infisical-inventory";
 import { accessTokenChecks } from "../../live/proof/access-tokens";
 import { checkOf } from "../../live/proof/check";
 import { expectedStamp, otherStamp, refused } from "../../live/proof/said";
-import type { HeldToken } from "../../live/sweep/held-token";
-import { stamped } from "../../live/sweep/held-token";
-import type { PartValues } from "../../live/vault-copies";
-import type { Vendors } from "../../live/vendors";
+import type { Asking, VendorToken } from "../../live/vendor-token";
 import { lifetimeSeconds } from "../../model/dates";
+import { isIdentityName, parseStamp } from "../../model/stamp";
 import type { LiveMintedKind } from "../live-definition";
 
 export const live: LiveMintedKind<"infisical-machine-identity"> = {
   holdings: {
-    list: async (vendors) => (await clientSecrets(vendors)).map(({ token }) => token),
-    // Infisical shows of a secret its first characters: enough to protect one, though two may share them.
-    withValue: async (vendors, _, values: PartValues) =>
-      (await clientSecrets(vendors))
-        .filter(({ prefix }) => (values[""] ?? "").startsWith(prefix))
-        .map(({ token }) => token.id),
+    list: async (asking) => {
+      const vault = await asking.vendors.infisical;
+      const identities = await listIdentities(vault, asking.vendors.target.infisical.organizationId);
+      const own = identities.filter(({ name }) => isIdentityName(name));
+      return (await Promise.all(own.map((identity) => clientSecrets(asking, vault, identity)))).flat();
+    },
   },
 
   expectation: {
@@ -31,7 +31,7 @@ export const live: LiveMintedKind<"infisical-machine-identity"> = {
     const what = "Infisical client secret";
     const vault = await vendors.infisical;
     const name = `${subject.credential.name}/${subject.environment}`;
-    const identities = await vault.identities(target.infisical.organizationId);
+    const identities = await listIdentities(vault, target.infisical.organizationId);
     const own = identities.filter((identity) => identity.name === name);
     const secrets = (await Promise.all(own.map(({ id }) => vault.clientSecrets(id)))).flat();
     const value = values[""] ?? "";
@@ -47,29 +47,30 @@ export const live: LiveMintedKind<"infisical-machine-identity"> = {
   },
 };
 
-const identityName = /^([A-Z][A-Z0-9_]*)\/\w+$/;
+async function clientSecrets(
+  { fingerprints }: Asking,
+  vault: InfisicalApi,
+  identity: { readonly id: string; readonly name: string },
+): Promise<readonly VendorToken[]> {
+  return (await vault.clientSecrets(identity.id)).map((secret) => ({
+    kind: "infisical-machine-identity",
+    what: "Infisical client secret",
+    user: identity.name,
+    id: secret.id,
+    name: secret.description,
+    of: parseStamp(secret.description),
+    isOwn: identity.id === vault.ownIdentity,
+    isDisabled: false,
+    expires: endOf(secret),
+    created: secret.createdAt,
+    grants: undefined,
+    // Two may share their first characters: enough to protect one from a sweep.
+    shows: { part: "", fingerprint: fingerprints.printOf(secret.clientSecretPrefix).start, isStart: true },
+    revoke: () => vault.revokeClientSecret(identity.id, secret.id),
+  }));
+}
 
-/** The client secrets of our identities, `<NAME>/<env>`. */
-async function clientSecrets({
-  infisical,
-  target,
-}: Vendors): Promise<readonly { token: HeldToken; prefix: string }[]> {
-  const vault = await infisical;
-  const identities = await vault.identities(target.infisical.organizationId);
-  const lists = await Promise.all(
-    identities
-      .filter(({ name }) => identityName.test(name))
-      .map(async ({ id }) => ({ id, secrets: await vault.clientSecrets(id) })),
-  );
-  return lists.flatMap(({ id: identityId, secrets }) =>
-    secrets.flatMap((secret) =>
-      stamped(secret.description, {
-        kind: "infisical-machine-identity",
-        what: "Infisical client secret",
-        id: secret.id,
-        created: secret.createdAt,
-        revoke: () => vault.revokeClientSecret(identityId, secret.id),
-      }).map((token) => ({ token, prefix: secret.clientSecretPrefix })),
-    ),
-  );
+function endOf({ createdAt, clientSecretTTL: seconds }: ClientSecret): string | null | undefined {
+  if (seconds === undefined) return undefined;
+  return after(createdAt, seconds === 0 ? null : seconds);
 }

@@ -21,7 +21,7 @@ export async function whyRefused(
     const token = (await vendors.cloudflare.serviceTokens()).find(({ client_id }) => client_id === clientId);
     if (token === undefined)
       return `Cloudflare has no service token with the client id in ${tokenVariables.clientId}: it was revoked, or is of another account. ${fix}.`;
-    if (token.expires_at !== undefined && Date.parse(token.expires_at) <= now.getTime())
+    if (typeof token.expires_at === "string" && Date.parse(token.expires_at) <= now.getTime())
       return `The service token ${token.name} expired at ${token.expires_at}. ${fix}; where that is the one, rotate and deploy it, or refresh it in Zero Trust, Access, Service Auth.`;
     if (token.enabled === false)
       return `The service token ${token.name} is switched off. Switch it on in Zero Trust, Access, Service Auth.`;

@@ -4,7 +4,8 @@ import type { Taxonomy } from "../../model/rule";
 import { stamp } from "../../model/stamp";
 import { type Environment, environments } from "../../model/vocabulary";
 import type { AccessPolicy } from "../clients/cloudflare-inventory";
-import type { AccessArea } from "./world";
+import type { VendorToken } from "../vendor-token";
+import type { AccessArea, AuditWorld } from "./world";
 
 /** An Access credential in one environment, with the policy that admits its tokens. */
 export interface AccessCredential {
@@ -52,7 +53,12 @@ export function otherRules({ include }: AccessPolicy): readonly string[] {
   return (include ?? []).flatMap((rule) => Object.keys(rule)).filter((kind) => kind !== "service_token");
 }
 
+/** The service tokens of the account. */
+export function serviceTokens({ tokens }: AuditWorld): readonly VendorToken[] {
+  return tokens.get("cloudflare-access-service-token") ?? [];
+}
+
 /** Name of a service token, or its id where there is none of that id. */
-export function tokenName({ serviceTokens }: AccessArea, id: string): string {
-  return serviceTokens.find((token) => token.id === id)?.name ?? id;
+export function tokenName(world: AuditWorld, id: string): string {
+  return serviceTokens(world).find((token) => token.id === id)?.name ?? id;
 }

@@ -1,9 +1,8 @@
-import type { Credential } from "../../model/credential";
 import type { DesiredRecord } from "../../model/desired-state/vault";
 import { type Generation, liveGenerations } from "../../model/ledger";
 import type { Taxonomy } from "../../model/rule";
+import type { VendorToken } from "../vendor-token";
 import { generationIn } from "./generations";
-import type { VendorToken } from "./vendor-token";
 import type { VaultArea } from "./world";
 
 /** A key may be this much older than the ledger says its generation is: dates are written by hand, and clocks differ. */
@@ -24,7 +23,7 @@ export function withGenerations(
     const { credential, environment } = record;
     if (credential.kind !== "aws-access-key") continue;
     const live = [...liveGenerations(taxonomy.ledger, credential.name, environment)].reverse();
-    const own = youngestFirst(keys.filter(({ what }) => what === keyOf(credential)));
+    const own = youngestFirst(keys.filter(({ user }) => user === credential.user.name));
     const held = heldIn(vault, record);
     const heldKey = own.find(({ shows }) => shows?.fingerprint === held?.fingerprint);
     const heldGeneration = live.find(({ generation }) => generation === held?.generation) ?? live[0];
@@ -35,7 +34,7 @@ export function withGenerations(
     );
     if (heldKey !== undefined && heldGeneration !== undefined) pairs.push([heldKey, heldGeneration]);
     for (const [{ id }, { generation }] of pairs) {
-      known.set(id, { credential: credential.name, environment, generation });
+      known.set(id, { name: credential.name, environment, generation });
     }
   }
   return keys.map((key) => ({ ...key, of: known.get(key.id) }));
@@ -51,10 +50,6 @@ function pairsOf(
     const isOlder = Date.parse(key.created ?? "") < Date.parse(generation.issued) - tolerance;
     return isOlder ? [] : [[key, generation]];
   });
-}
-
-function keyOf({ user }: Credential<"aws-access-key">): string {
-  return `AWS access key of ${user.name}`;
 }
 
 function youngestFirst(keys: readonly VendorToken[]): readonly VendorToken[] {

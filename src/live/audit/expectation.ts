@@ -1,7 +1,7 @@
 import type { MintedKind } from "../../kinds";
 import type { Credential } from "../../model/credential";
 import type { Generation } from "../../model/ledger";
-import type { VendorToken } from "./vendor-token";
+import type { VendorToken } from "../vendor-token";
 
 /** What the entry and the ledger say of a token of one kind. */
 export interface Expectation<K extends MintedKind = MintedKind> {
@@ -22,8 +22,9 @@ export interface Expectation<K extends MintedKind = MintedKind> {
 export const isSame = (held: string, wanted: string) => held === wanted;
 export const unsaid = () => undefined;
 
-/** ISO 8601, so many seconds after another instant; null for never. */
+/** ISO 8601, so many seconds after another instant; null for never, undefined where a vendor names no instant. */
 export function after(created: string | undefined, seconds: number | null): string | null | undefined {
   if (seconds === null) return null;
-  return created === undefined ? undefined : new Date(Date.parse(created) + seconds * 1000).toISOString();
+  const end = new Date(Date.parse(created ?? "") + seconds * 1000);
+  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }

@@ -1,4 +1,5 @@
 import type { MintedKind } from "../../kinds";
+import { listTokens } from "../../kinds/live";
 import { asDeployed } from "../../model/as-deployed";
 import type { Credential } from "../../model/credential";
 import { type DesiredRecord, desiredRecords } from "../../model/desired-state/vault";
@@ -7,16 +8,10 @@ import type { HerokuAppName } from "../../model/vocabulary";
 import { accessInFront } from "../clients/access-in-front";
 import { Fingerprints } from "../fingerprints";
 import { LiveError } from "../live-error";
+import type { VendorToken } from "../vendor-token";
 import type { Vendors } from "../vendors";
-import { readAccess } from "./areas/access";
-import { readApp } from "./areas/apps";
-import { readAws } from "./areas/aws";
-import { readCloudflareTokens } from "./areas/cloudflare-tokens";
-import { readHerokuAuthorizations } from "./areas/heroku-authorizations";
-import { readIdentities } from "./areas/identities";
-import { readVault } from "./areas/vault";
+import { readAccess, readApp, readIdentities, readUsers, readVault } from "./areas";
 import { withGenerations } from "./aws-keys";
-import type { VendorToken } from "./vendor-token";
 import type { AppsArea, Areas, AuditWorld } from "./world";
 
 /** Whom an audit can ask. */
@@ -88,29 +83,37 @@ async function readAreas(
 ): Promise<Areas> {
   const { vendors, taxonomy, ask } = options;
   const { credentials } = taxonomy;
-  const [vault, people, cloudflareTokens, access, authorizations, aws, apps] = await Promise.all([
+  const tokensOf = (kind: MintedKind) =>
+    listTokens(kind, { vendors, fingerprints, isThorough: true }, credentials);
+  const [vault, identities, cloudflareTokens, access, authorizations, aws, apps] = await Promise.all([
     attempt("infisical", "the vault", () =>
       readVault(vendors, records, fingerprints, (value, credential) => tokenIdOf(options, value, credential)),
     ),
-    attempt("infisical", "the vault's identities", () => readIdentities(vendors, fingerprints)),
-    attempt("cloudflare", "Cloudflare API tokens", () => readCloudflareTokens(vendors, credentials)),
-    attempt("cloudflare", "Cloudflare Access", () => readAccess(vendors, fingerprints)),
-    attempt("heroku", "Heroku authorizations", () => readHerokuAuthorizations(vendors, fingerprints)),
-    attempt("aws", "AWS users and keys", () => readAws(vendors, credentials, fingerprints)),
+    attempt("infisical", "the vault's identities", () =>
+      Promise.all([readIdentities(vendors), tokensOf("infisical-machine-identity")]),
+    ),
+    attempt("cloudflare", "Cloudflare API tokens", () => tokensOf("cloudflare-api-token")),
+    attempt("cloudflare", "Cloudflare Access", () =>
+      Promise.all([readAccess(vendors), tokensOf("cloudflare-access-service-token")]),
+    ),
+    attempt("heroku", "Heroku authorizations", () => tokensOf("heroku-authorization")),
+    attempt("aws", "AWS users and keys", () =>
+      Promise.all([readUsers(vendors, credentials), tokensOf("aws-access-key")]),
+    ),
     readApps(vendors, fingerprints, attempt),
   ]);
   const tokens: [MintedKind, readonly VendorToken[] | undefined][] = [
     ["cloudflare-api-token", cloudflareTokens],
-    ["cloudflare-access-service-token", access?.tokens],
+    ["cloudflare-access-service-token", access?.[1]],
     ["heroku-authorization", authorizations],
-    ["infisical-machine-identity", people?.tokens],
-    ["aws-access-key", aws && withGenerations(aws.tokens, taxonomy, records, vault)],
+    ["infisical-machine-identity", identities?.[1]],
+    ["aws-access-key", aws && withGenerations(aws[1], taxonomy, records, vault)],
   ];
   return {
     vault,
-    identities: people?.identities,
-    access: access?.access,
-    aws: aws?.users,
+    identities: identities?.[0],
+    access: access?.[0],
+    aws: aws?.[0],
     apps: ask.has("heroku") ? apps : undefined,
     tokens: new Map(tokens.flatMap(([kind, list]) => (list === undefined ? [] : [[kind, list]]))),
   };

@@ -1,11 +1,13 @@
 import { isMinted, type MintedKind } from "../../kinds";
+import { ofEarlierKinds } from "../../model/as-deployed";
 import type { Credential } from "../../model/credential";
 import { asIssued } from "../../model/issued-with";
 import { type Generation, liveGenerations } from "../../model/ledger";
+import type { Taxonomy } from "../../model/rule";
 import { environments } from "../../model/vocabulary";
+import type { VendorToken } from "../vendor-token";
 import type { AuditCheck } from "./check";
-import type { FindingText } from "./finding";
-import { credentialOf, nameOf, type VendorToken } from "./vendor-token";
+import { type FindingText, quoted } from "./finding";
 import type { AuditWorld } from "./world";
 
 type TokenText = Omit<FindingText, "at" | "credential" | "environment">;
@@ -81,7 +83,24 @@ export function liveGenerationsListed(world: AuditWorld) {
     );
 }
 
+/** The credential that a token says it belongs to, if there is one of its kind. */
+export function credentialOf(
+  taxonomy: Pick<Taxonomy, "credentials" | "ledger">,
+  token: VendorToken,
+): Credential<MintedKind> | undefined {
+  return [...taxonomy.credentials, ...ofEarlierKinds(taxonomy)].find(
+    (one): one is Credential<MintedKind> => one.kind === token.kind && one.name === token.of?.name,
+  );
+}
+
+/** How a token is called in a report; a key without a name goes by the end of its id, which the vault holds as a value. */
+export function nameOf({ what, user, name, of, id }: VendorToken): string {
+  const called = user === undefined ? what : `${what} of ${user}`;
+  if (name === "") return `${called} …${id.slice(-4)}`;
+  return `${called} ${of === undefined ? quoted(name) : name} (${id})`;
+}
+
 /** Where a token is, and whose. */
 export function ofToken(token: VendorToken): Pick<FindingText, "at" | "credential" | "environment"> {
-  return { at: nameOf(token), credential: token.of?.credential, environment: token.of?.environment };
+  return { at: nameOf(token), credential: token.of?.name, environment: token.of?.environment };
 }

@@ -1,12 +1,8 @@
-import type { Fingerprints } from "../fingerprints";
+import type { Fingerprints, Print } from "../fingerprints";
 import { shapeOf, type ValueShape } from "./value-shapes";
 
 /** What is kept of a value: enough to compare and judge it, and nothing to use it with. */
-export interface ValueFacts {
-  /** Good within one audit. */
-  readonly fingerprint: string;
-  /** Fingerprint of the first four characters, all that Infisical shows of a client secret. */
-  readonly start: string;
+export interface ValueFacts extends Print {
   readonly isBlank: boolean;
   /** Whether it is long enough that two equal ones are no accident: eight characters or more. */
   readonly isTelling: boolean;
@@ -19,8 +15,6 @@ export interface ValueFacts {
   readonly shape: ValueShape | undefined;
 }
 
-/** Characters of a client secret that Infisical shows. */
-const shownCharacters = 4;
 const tellingLength = 8;
 
 const placeholder =
@@ -30,8 +24,7 @@ const placeholder =
 export function factsOf(value: string, fingerprints: Fingerprints): ValueFacts {
   const text = value.trim();
   return {
-    fingerprint: fingerprints.of(value),
-    start: fingerprints.of(value.slice(0, shownCharacters)),
+    ...fingerprints.printOf(value),
     isBlank: text === "",
     isTelling: text.length >= tellingLength,
     isPlaceholder: text !== "" && placeholder.test(text),

@@ -4,11 +4,11 @@ import type { Taxonomy } from "../../model/rule";
 import type { HerokuAppName } from "../../model/vocabulary";
 import type { Target } from "../../targets/target";
 import type { UserPolicies } from "../clients/aws-user-policies";
-import type { AccessApplication, AccessPolicy, ServiceTokenTerm } from "../clients/cloudflare-inventory";
+import type { AccessApplication, AccessPolicy } from "../clients/cloudflare-inventory";
 import type { ListedSecret, VaultIdentity } from "../clients/infisical-inventory";
 import type { Fingerprints } from "../fingerprints";
+import type { VendorToken } from "../vendor-token";
 import type { ValueFacts } from "./value-facts";
-import type { VendorToken } from "./vendor-token";
 
 /** A secret of the vault, without its value. */
 export interface FoundSecret extends ListedSecret<ValueFacts> {
@@ -35,15 +35,16 @@ export interface VaultArea {
 
 /** A machine identity of the vault, with how it logs in. */
 export interface FoundIdentity extends VaultIdentity {
+  /** Slugs of its roles in the project; undefined for one that is no member. */
+  readonly projectRoles: readonly string[] | undefined;
   /** Whether it is the one that audits. */
   readonly isOwn: boolean;
   /** Looked up only for identities of ours, `<NAME>/<environment>`. */
   readonly hasUniversalAuth: boolean | undefined;
 }
 
-/** Cloudflare Access. */
+/** Cloudflare Access; its service tokens are among the tokens. */
 export interface AccessArea {
-  readonly serviceTokens: readonly ServiceTokenTerm[];
   /** The reusable ones. */
   readonly policies: readonly AccessPolicy[];
   readonly applications: readonly AccessApplication[];

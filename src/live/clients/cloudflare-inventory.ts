@@ -29,15 +29,6 @@ const tokenSchema = z.object({
     }),
   ),
 });
-const serviceTokenSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  client_id: z.string(),
-  duration: z.optional(z.string()),
-  created_at: z.optional(z.string()),
-  expires_at: z.optional(z.nullable(z.string())),
-  enabled: z.optional(z.boolean()),
-});
 const policySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -55,29 +46,23 @@ const zoneSchema = z.object({ id: z.string(), name: z.string() });
 
 /** An API token with everything that it may do (API reference, `/user/tokens`); never its value. */
 export type CloudflareTokenGrants = z.infer<typeof tokenSchema>;
-/** An Access service token with its end. */
-export type ServiceTokenTerm = z.infer<typeof serviceTokenSchema>;
 /** An Access policy, reusable or of one application. */
 export type AccessPolicy = z.infer<typeof policySchema>;
 /** An Access application with the policies that are attached to it. */
 export type AccessApplication = z.infer<typeof applicationSchema>;
 
-/** Every token of an owner, those that expired lately among them. */
-export function listTokenGrants(
+/** Every token of an owner; those that expired lately are given on request alone. */
+export function listApiTokens(
   api: CloudflareApi,
   owner: TokenOwner,
+  withExpired = false,
 ): Promise<readonly CloudflareTokenGrants[]> {
-  return api.list(api.tokensPath(owner), tokenSchema, { include_expired: "true" });
+  return api.list(api.tokensPath(owner), tokenSchema, withExpired ? { include_expired: "true" } : {});
 }
 
 /** Names of the zones that the token may read, by id. */
 export async function listZones(api: CloudflareApi): Promise<ReadonlyMap<string, string>> {
   return new Map((await api.list("/zones", zoneSchema)).map(({ id, name }) => [id, name]));
-}
-
-/** The account's Access service tokens. */
-export function listServiceTokens(api: CloudflareApi): Promise<readonly ServiceTokenTerm[]> {
-  return api.list(`/accounts/${api.accountId}/access/service_tokens`, serviceTokenSchema);
 }
 
 /** Ids of the service tokens that a policy names. */

@@ -3,20 +3,18 @@ import { type Api, send } from "../http";
 import { LiveError, requiredVariable } from "../live-error";
 import { read } from "./read";
 
-const tokenSchema = z.object({ id: z.string(), name: z.string(), issued_on: z.optional(z.string()) });
 const serviceTokenSchema = z.object({
   id: z.string(),
   name: z.string(),
   client_id: z.string(),
   created_at: z.optional(z.string()),
   /** When it ends; absent for one that never does. */
-  expires_at: z.optional(z.string()),
+  expires_at: z.optional(z.nullable(z.string())),
   /** Said only of one that is switched off. */
   enabled: z.optional(z.boolean()),
 });
 const verifiedSchema = z.object({ result: z.object({ id: z.string(), status: z.string() }) });
 
-export type CloudflareToken = z.infer<typeof tokenSchema>;
 export type AccessServiceToken = z.infer<typeof serviceTokenSchema>;
 export type TokenOwner = "user" | "account";
 
@@ -55,10 +53,6 @@ export class CloudflareApi {
   async ownTokenId(): Promise<string | undefined> {
     const verified = (await this.verify(this.value, "user")) ?? (await this.verify(this.value, "account"));
     return verified?.id;
-  }
-
-  tokens(owner: TokenOwner): Promise<readonly CloudflareToken[]> {
-    return this.list(this.tokensPath(owner), tokenSchema);
   }
 
   serviceTokens(): Promise<readonly AccessServiceToken[]> {

@@ -6,14 +6,6 @@ import { read } from "./read";
 const authorizationsSchema = z.array(
   z.object({
     id: z.string(),
-    description: z.string(),
-    created_at: z.optional(z.string()),
-    access_token: z.nullable(z.object({ token: z.string() })),
-  }),
-);
-const grantsSchema = z.array(
-  z.object({
-    id: z.string(),
     description: z.nullable(z.string()),
     created_at: z.string(),
     scope: z.array(z.string()),
@@ -23,10 +15,8 @@ const grantsSchema = z.array(
 const errorSchema = z.object({ id: z.string() });
 const configVarsSchema = z.record(z.string(), z.string());
 
-export type HerokuAuthorization = z.infer<typeof authorizationsSchema>[number];
-
 /** What an authorization may do and for how long; of its token, what `inspect` made of it. */
-export interface HerokuGrant<T> {
+export interface HerokuAuthorization<T> {
   readonly id: string;
   readonly description: string;
   /** ISO 8601. */
@@ -75,9 +65,23 @@ export class HerokuApi {
     return answer.status < 400 || errorSchema.safeParse(answer.body).data?.id === "forbidden";
   }
 
-  /** Every authorization of the account, with what `inspect` makes of its token in place of the token. */
-  async grants<T>(inspect: (token: string) => T): Promise<readonly HerokuGrant<T>[]> {
-    return (await this.authorizationsAs(grantsSchema)).map((grant) => ({
+  /**
+   * Every authorization of the account, with what `inspect` makes of its token in place of the token; a list is cut into
+   * ranges of at most 1000.
+   */
+  async authorizations<T>(inspect: (token: string) => T): Promise<readonly HerokuAuthorization<T>[]> {
+    const all: z.infer<typeof authorizationsSchema> = [];
+    const path = "/oauth/authorizations";
+    for (let range: string | null = "id ..; max=1000"; range !== null; ) {
+      const answer: Answer = await send(this.api, {
+        method: "GET",
+        path,
+        headers: { ...headers(this.value), range },
+      });
+      all.push(...read(this.api, `GET ${path}`, authorizationsSchema, answer.body));
+      range = answer.status === 206 ? answer.headers.get("next-range") : null;
+    }
+    return all.map((grant) => ({
       id: grant.id,
       description: grant.description ?? "",
       created: grant.created_at,
@@ -86,26 +90,6 @@ export class HerokuApi {
       isOwn: grant.access_token?.token === this.value,
       token: grant.access_token === null ? undefined : inspect(grant.access_token.token),
     }));
-  }
-
-  authorizations(): Promise<readonly HerokuAuthorization[]> {
-    return this.authorizationsAs(authorizationsSchema);
-  }
-
-  /** Every authorization of the account; a list is cut into ranges of at most 1000. */
-  private async authorizationsAs<T>(schema: z.ZodMiniType<readonly T[]>): Promise<readonly T[]> {
-    const all: T[] = [];
-    const path = "/oauth/authorizations";
-    for (let range: string | null = "id ..; max=1000"; range !== null; ) {
-      const answer: Answer = await send(this.api, {
-        method: "GET",
-        path,
-        headers: { ...headers(this.value), range },
-      });
-      all.push(...read(this.api, `GET ${path}`, schema, answer.body));
-      range = answer.status === 206 ? answer.headers.get("next-range") : null;
-    }
-    return all;
   }
 
   /** Revokes an authorization; one that is gone already is fine. */

@@ -51,13 +51,11 @@ export interface ListedSecret<T> extends SecretPlace {
   readonly value: T;
 }
 
-/** A machine identity of the organization, and what it may do in the project. */
+/** A machine identity of the organization. */
 export interface VaultIdentity {
   readonly id: string;
   readonly name: string;
   readonly organizationRole: string;
-  /** Slugs of its roles in the project; undefined for one that is no member. */
-  readonly projectRoles: readonly string[] | undefined;
 }
 
 /** Slugs of the project's environments. */
@@ -110,26 +108,19 @@ export async function listTags(
   return (await vault.get(`/api/v1/projects/${vault.projectId}/tags`, {}, tagsSchema))?.tags ?? [];
 }
 
-/** Every machine identity of an organization, with its roles there and in the project. */
+/** Every machine identity of an organization. */
 export async function listIdentities(
   vault: InfisicalApi,
   organizationId: string,
 ): Promise<readonly VaultIdentity[]> {
-  const [list, memberships] = await Promise.all([
-    vault.get("/api/v1/identities", { orgId: organizationId }, identitiesSchema),
-    listMemberships(vault),
-  ]);
+  const list = await vault.get("/api/v1/identities", { orgId: organizationId }, identitiesSchema);
   const identities = list?.identities ?? [];
   refusePart("identities", identities.length, list?.totalCount);
-  return identities.map(({ role, identity }) => ({
-    ...identity,
-    organizationRole: role,
-    projectRoles: memberships.get(identity.id),
-  }));
+  return identities.map(({ role, identity }) => ({ ...identity, organizationRole: role }));
 }
 
-/** Roles in the project, by identity id. */
-async function listMemberships(vault: InfisicalApi): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Slugs of the roles in the project, by the id of an identity that is a member. */
+export async function listMemberships(vault: InfisicalApi): Promise<ReadonlyMap<string, readonly string[]>> {
   const path = `/api/v2/workspace/${vault.projectId}/identity-memberships`;
   const roles = new Map<string, readonly string[]>();
   for (let total = 1; roles.size < total; ) {

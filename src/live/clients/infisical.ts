@@ -11,9 +11,6 @@ const secretSchema = z.object({
     secretMetadata: z.optional(z.array(z.object({ key: z.string(), value: z.string() }))),
   }),
 });
-const identitiesSchema = z.object({
-  identities: z.array(z.object({ identity: z.object({ id: z.string(), name: z.string() }) })),
-});
 const clientSecretsSchema = z.object({
   clientSecretData: z.array(
     z.object({
@@ -113,14 +110,6 @@ export class InfisicalApi {
     const { secret } = read(this.api, `GET ${path}`, secretSchema, answer.body);
     const metadata = Object.fromEntries((secret.secretMetadata ?? []).map(({ key, value }) => [key, value]));
     return { value: secret.secretValue, writtenAt: secret.updatedAt, metadata };
-  }
-
-  /** The machine identities of an organization. */
-  async identities(organizationId: string): Promise<readonly { id: string; name: string }[]> {
-    const path = "/api/v1/identities";
-    const answer = await this.send({ method: "GET", path: `${path}?orgId=${organizationId}` });
-    const { identities } = read(this.api, `GET ${path}`, identitiesSchema, answer.body);
-    return identities.map(({ identity }) => identity);
   }
 
   /** The client secrets of an identity that are not revoked; none for one without universal auth (answered 400). */

@@ -4,9 +4,9 @@ import { legacyParts } from "../../model/parts";
 import type { OldToken } from "../../model/rename-record";
 import { fold, type Taxonomy } from "../../model/rule";
 import { type Audited, gather, type NotAudited } from "../audit/gather";
-import type { VendorToken } from "../audit/vendor-token";
 import type { AuditWorld } from "../audit/world";
 import { LiveError } from "../live-error";
+import type { VendorToken } from "../vendor-token";
 import type { Vendors } from "../vendors";
 
 /**
@@ -77,5 +77,5 @@ export class OldTokens {
 /** AWS keys are listed for all users that entries name; the credential's are those of its own. */
 function ofCredential(credential: Credential, tokens: readonly VendorToken[]): readonly VendorToken[] {
   if (credential.kind !== "aws-access-key") return tokens;
-  return tokens.filter(({ what }) => what.endsWith(` of ${credential.user.name}`));
+  return tokens.filter(({ user }) => user === credential.user.name);
 }

@@ -1,16 +1,20 @@
 import type { Generation } from "../../model/ledger";
-import type { HeldToken } from "./held-token";
+import type { OwnToken } from "../vendor-token";
 
 /** What is known of the tokens of one credential in one environment. */
 export interface Evidence {
   /** Every token of the credential and environment that the vendor holds. */
-  readonly tokens: readonly HeldToken[];
+  readonly tokens: readonly OwnToken[];
   /** Live generations of the ledger, newest last; none for what is no entry any more. */
   readonly generations: readonly Generation[];
   /** Ids that the state knows, or undefined when the state cannot be read. */
   readonly inState: ReadonlySet<string> | undefined;
   /** Ids of the tokens whose value the vault holds. */
   readonly inVault: ReadonlySet<string>;
+  /** Ids of the tokens that were ever used. */
+  readonly used: ReadonlySet<string>;
+  /** Ids of the tokens that an Access policy admits. */
+  readonly admitted: ReadonlySet<string>;
   /** Generation that the vault's metadata name. */
   readonly vaultGeneration: number | undefined;
   /** Whether people have keys of their own beside ours: on an AWS user that was not made here. */
@@ -26,7 +30,7 @@ export interface Evidence {
 export type Verdict = "orphan" | "suspect" | "in use";
 
 export interface Finding {
-  readonly token: HeldToken;
+  readonly token: OwnToken;
   readonly verdict: Verdict;
   /** Why, in a sentence. */
   readonly why: string;
@@ -38,12 +42,12 @@ export interface Finding {
 export function classify(evidence: Evidence): readonly Finding[] {
   const findings =
     evidence.inState === undefined ? withoutState(evidence) : withState(evidence, evidence.inState);
-  return findings.map(untilAdmittedNoMore);
+  return findings.map((found) => untilAdmittedNoMore(evidence, found));
 }
 
 /** Cloudflare deletes no service token that an Access policy admits: what could go otherwise waits for a deploy. */
-function untilAdmittedNoMore(found: Finding): Finding {
-  if (found.verdict !== "orphan" || found.token.isAdmitted !== true) return found;
+function untilAdmittedNoMore({ admitted }: Evidence, found: Finding): Finding {
+  if (found.verdict !== "orphan" || !admitted.has(found.token.id)) return found;
   const why =
     "an Access policy admits it, and Cloudflare deletes none that one admits: deploy, then sweep again.";
   return finding(found.token, "in use", why);
@@ -63,7 +67,7 @@ function withState(evidence: Evidence, inState: ReadonlySet<string>): readonly F
       );
     }
     if (isOlderLedger(evidence)) return finding(token, "suspect", olderLedger(evidence));
-    return token.generation === undefined
+    return token.of.generation === undefined
       ? keyBesideState(evidence, token)
       : stampBesideState(evidence, token, inState);
   });
@@ -73,7 +77,7 @@ function withState(evidence: Evidence, inState: ReadonlySet<string>): readonly F
  * A token that the vault alone knows: the run that minted it ended before its state was written. The next deploy mints
  * another in its place, unless its generation has one, or the vendor gives no more.
  */
-function inUse(evidence: Evidence, inState: ReadonlySet<string>, token: HeldToken): Finding {
+function inUse(evidence: Evidence, inState: ReadonlySet<string>, token: OwnToken): Finding {
   const { tokens, generations, limit = Number.POSITIVE_INFINITY } = evidence;
   const missing = generations.length - tokens.filter(({ id }) => inState.has(id)).length;
   const isFull = tokens.length + missing > limit;
@@ -84,12 +88,16 @@ function inUse(evidence: Evidence, inState: ReadonlySet<string>, token: HeldToke
   return { ...finding(token, "in use", `${holds}; ${why}: take the numbered steps.`), isStuck: true };
 }
 
-function stampBesideState(evidence: Evidence, token: HeldToken, inState: ReadonlySet<string>): Finding {
+function stampBesideState(evidence: Evidence, token: OwnToken, inState: ReadonlySet<string>): Finding {
   const { tokens, generations } = evidence;
-  if (!generations.some(({ generation }) => generation === token.generation)) {
-    return finding(token, "orphan", `neither the ledger nor the state knows generation ${token.generation}.`);
+  if (!generations.some(({ generation }) => generation === token.of.generation)) {
+    return finding(
+      token,
+      "orphan",
+      `neither the ledger nor the state knows generation ${token.of.generation}.`,
+    );
   }
-  const twin = tokens.some(({ id, generation }) => generation === token.generation && inState.has(id));
+  const twin = tokens.some(({ id, of }) => of.generation === token.of.generation && inState.has(id));
   return finding(
     token,
     "orphan",
@@ -99,20 +107,20 @@ function stampBesideState(evidence: Evidence, token: HeldToken, inState: Readonl
   );
 }
 
-function keyBesideState(evidence: Evidence, token: HeldToken): Finding {
+function keyBesideState(evidence: Evidence, token: OwnToken): Finding {
   if (!evidence.isShared)
     return finding(token, "orphan", "the state does not know it, and the user is Terraform's alone.");
   const issued = evidence.generations.at(-1)?.issued;
   const isFresh =
     issued !== undefined && token.created !== undefined && Date.parse(token.created) >= Date.parse(issued);
-  if (isFresh && token.wasUsed === false) {
+  if (isFresh && !evidence.used.has(token.id)) {
     return finding(
       token,
       "orphan",
       "the state does not know it, it was made since the newest generation was issued, and it was never used.",
     );
   }
-  const why = token.wasUsed === true ? "it was used" : "it is older than the newest generation";
+  const why = evidence.used.has(token.id) ? "it was used" : "it is older than the newest generation";
   return finding(
     token,
     "suspect",
@@ -122,12 +130,12 @@ function keyBesideState(evidence: Evidence, token: HeldToken): Finding {
 
 function withoutState(evidence: Evidence): readonly Finding[] {
   const { tokens, inVault } = evidence;
-  if (tokens.some(({ generation }) => generation === undefined)) return keysWithoutState(evidence);
+  if (tokens.some(({ of }) => of.generation === undefined)) return keysWithoutState(evidence);
   return tokens
     .filter(({ id }) => !inVault.has(id))
     .flatMap((token) => {
-      const twins = tokens.filter(({ generation }) => generation === token.generation);
-      const isInLedger = evidence.generations.some(({ generation }) => generation === token.generation);
+      const twins = tokens.filter(({ of }) => of.generation === token.of.generation);
+      const isInLedger = evidence.generations.some(({ generation }) => generation === token.of.generation);
       if (isOlderLedger(evidence)) return [finding(token, "suspect", olderLedger(evidence))];
       if (!isInLedger)
         return [
@@ -139,7 +147,7 @@ function withoutState(evidence: Evidence): readonly Finding[] {
         ];
       if (twins.length < 2) return [];
       const holders = twins.filter(({ id }) => inVault.has(id));
-      if (holders.length === 1 && evidence.vaultGeneration === token.generation) {
+      if (holders.length === 1 && evidence.vaultGeneration === token.of.generation) {
         return [finding(token, "orphan", "the vault holds the value of another token with this stamp.")];
       }
       return [
@@ -177,6 +185,6 @@ function olderLedger({ vaultGeneration, generations }: Evidence): string {
   return `the vault holds generation ${vaultGeneration}, newer than the ledger's ${generations.at(-1)?.generation ?? "none"}: bring this ledger up to date.`;
 }
 
-function finding(token: HeldToken, verdict: Verdict, why: string): Finding {
+function finding(token: OwnToken, verdict: Verdict, why: string): Finding {
   return { token, verdict, why };
 }

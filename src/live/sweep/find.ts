@@ -1,15 +1,16 @@
-import { kinds, type MintedKind, mintedKinds } from "../../kinds";
-import { liveOf } from "../../kinds/live";
+import { kinds, type MintedKind, mintedKinds, ofKind } from "../../kinds";
+import { idsWithValue, listTokens, liveOf } from "../../kinds/live";
 import { asDeployed, ofEarlierKinds } from "../../model/as-deployed";
 import type { Credential } from "../../model/credential";
 import { liveGenerations } from "../../model/ledger";
 import type { Taxonomy } from "../../model/rule";
 import { vendors as vendorTable } from "../../model/vocabulary";
+import { Fingerprints } from "../fingerprints";
 import { type KnownIds, knownIds, type StateLookup, type StatePlace, statePlace } from "../state";
 import { generationOf, readVaultCopies, type VaultCopy, valuesOf } from "../vault-copies";
+import { type Asking, type OwnToken, ownTokens, type VendorToken } from "../vendor-token";
 import type { Vendors } from "../vendors";
-import { classify, type Finding } from "./classify";
-import type { HeldToken } from "./held-token";
+import { classify, type Evidence, type Finding } from "./classify";
 
 /** A state that was looked at. */
 export interface SeenState {
@@ -27,7 +28,7 @@ export interface Sweep {
 }
 
 interface Search {
-  readonly vendors: Vendors;
+  readonly asking: Asking;
   readonly taxonomy: Taxonomy;
   readonly states: ReadonlyMap<string, KnownIds>;
 }
@@ -48,9 +49,10 @@ export async function findOrphans(
     ledger,
     credentials: [...credentials, ...ofEarlierKinds({ ...entries, ledger })],
   };
-  const kinds = mintedKinds.filter((kind) => ofKind(taxonomy, kind).length > 0);
-  const lists = await Promise.all(kinds.map((kind) => list(kind, vendors, taxonomy)));
-  const stacks = [...new Set(kinds.flatMap((kind) => ofKind(taxonomy, kind).map(stackOf)))];
+  const asking: Asking = { vendors, fingerprints: new Fingerprints() };
+  const kinds = mintedKinds.filter((kind) => ofKind(taxonomy.credentials, kind).length > 0);
+  const lists = await Promise.all(kinds.map((kind) => listTokens(kind, asking, taxonomy.credentials)));
+  const stacks = [...new Set(kinds.flatMap((kind) => stacksOfKind(taxonomy, kind)))];
   const read = await Promise.all(
     stacks.map(async (stack) => {
       const place = statePlace(stack, lookup);
@@ -58,9 +60,9 @@ export async function findOrphans(
     }),
   );
   const states = new Map(read.map(({ stack, known }) => [stack, known]));
-  const tokens = lists.flat();
+  const tokens = ownTokens(lists.flat(), taxonomy.credentials);
   const findings = await Promise.all(
-    groups(tokens).map((group) => findingsOf({ vendors, taxonomy, states }, group)),
+    groups(tokens).map((group) => findingsOf({ asking, taxonomy, states }, group)),
   );
   return {
     findings: findings.flat(),
@@ -80,27 +82,14 @@ export function stackOf(credential: Pick<Credential, "vendor">): string {
 
 /** The stacks whose states may know a token of a kind. */
 export function stacksOfKind(taxonomy: Taxonomy, kind: MintedKind): readonly string[] {
-  return [...new Set(ofKind(taxonomy, kind).map(stackOf))];
-}
-
-function ofKind<K extends MintedKind>(taxonomy: Taxonomy, kind: K): readonly Credential<K>[] {
-  return taxonomy.credentials.filter((credential): credential is Credential<K> => credential.kind === kind);
-}
-
-function list<K extends MintedKind>(
-  kind: K,
-  vendors: Vendors,
-  taxonomy: Taxonomy,
-): Promise<readonly HeldToken[]> {
-  const way = liveOf(kind).holdings;
-  return way.list(vendors, ofKind(taxonomy, kind));
+  return [...new Set(ofKind(taxonomy.credentials, kind).map(stackOf))];
 }
 
 /** Tokens by kind, credential and environment. */
-function groups(tokens: readonly HeldToken[]): readonly (readonly [HeldToken, ...HeldToken[]])[] {
-  const byName = new Map<string, [HeldToken, ...HeldToken[]]>();
+function groups(tokens: readonly OwnToken[]): readonly (readonly [OwnToken, ...OwnToken[]])[] {
+  const byName = new Map<string, [OwnToken, ...OwnToken[]]>();
   for (const token of tokens) {
-    const name = `${token.kind} ${token.credential}/${token.environment}`;
+    const name = `${token.kind} ${token.of.name}/${token.of.environment}`;
     const group = byName.get(name);
     if (group === undefined) byName.set(name, [token]);
     else group.push(token);
@@ -110,32 +99,50 @@ function groups(tokens: readonly HeldToken[]): readonly (readonly [HeldToken, ..
 
 async function findingsOf(
   search: Search,
-  tokens: readonly [HeldToken, ...HeldToken[]],
+  tokens: readonly [OwnToken, ...OwnToken[]],
 ): Promise<readonly Finding[]> {
-  const { vendors, taxonomy } = search;
-  const [{ kind, credential: name, environment }] = tokens;
+  const { asking, taxonomy } = search;
+  const [{ kind, of }] = tokens;
+  const { name, environment } = of;
   const credential = taxonomy.credentials.find((one) => one.name === name && one.kind === kind);
-  const generations = liveGenerations(taxonomy.ledger, name, environment);
-  const inState = idsOfKind(search, kind);
-  const evidence = {
+  const isShared = credential?.kind === "aws-access-key" && credential.user.exists;
+  const evidence: Evidence = {
     tokens,
-    generations,
-    inState,
+    generations: liveGenerations(taxonomy.ledger, name, environment),
+    inState: idsOfKind(search, kind),
     inVault: new Set<string>(),
+    used: new Set<string>(),
+    admitted: new Set<string>(),
     vaultGeneration: undefined,
     limit: liveOf(kind).holdings.limit,
-    isShared: credential?.kind === "aws-access-key" && credential.user.exists,
+    isShared,
   };
-  // The vault is asked, and a value read, only where something is amiss.
-  if (credential === undefined || classify(evidence).length === 0) return classify(evidence);
+  const amiss = classify(evidence).map(({ token }) => token);
+  // The vendor is asked more, the vault is asked, and a value read, only where something is amiss.
+  if (amiss.length === 0) return [];
+  const [used, admitted] = await Promise.all([
+    idsWhere(amiss, (token) => (isShared ? token.wasUsed?.() : undefined)),
+    idsWhere(amiss, (token) => token.isAdmitted?.()),
+  ]);
+  const known = { ...evidence, used, admitted };
+  if (credential === undefined) return classify(known);
   const copies = await readVaultCopies(
-    vendors,
+    asking.vendors,
     credential,
     environment,
     taxonomy.ledger.layouts[environment],
   );
-  const inVault = await idsInVault(vendors, kind, tokens, copies);
-  return classify({ ...evidence, inVault, vaultGeneration: newestIn(copies) });
+  const inVault = await idsInVault(asking, kind, tokens, copies);
+  return classify({ ...known, inVault, vaultGeneration: newestIn(copies) });
+}
+
+/** Ids of those of the tokens of which it is so; of one that nobody can be asked about, it is not. */
+async function idsWhere(
+  tokens: readonly VendorToken[],
+  ask: (token: VendorToken) => Promise<boolean> | undefined,
+): Promise<ReadonlySet<string>> {
+  const ids = await Promise.all(tokens.map(async (token) => ((await ask(token)) ? [token.id] : [])));
+  return new Set(ids.flat());
 }
 
 /** What the states of all stacks with such tokens know; undefined as soon as one of them cannot be read. */
@@ -150,15 +157,13 @@ function idsOfKind({ taxonomy, states }: Search, kind: MintedKind): ReadonlySet<
 }
 
 async function idsInVault(
-  vendors: Vendors,
+  asking: Asking,
   kind: MintedKind,
-  tokens: readonly HeldToken[],
+  tokens: readonly OwnToken[],
   copies: readonly VaultCopy[],
 ): Promise<ReadonlySet<string>> {
   const whole = copies.filter((copy) => copy.parts.every(({ secret }) => (secret?.value ?? "") !== ""));
-  const ids = await Promise.all(
-    whole.map((copy) => liveOf(kind).holdings.withValue(vendors, tokens, valuesOf(copy))),
-  );
+  const ids = await Promise.all(whole.map((copy) => idsWithValue(kind, asking, tokens, valuesOf(copy))));
   return new Set(ids.flat());
 }
 

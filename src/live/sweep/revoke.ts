@@ -1,17 +1,17 @@
 import type { Taxonomy } from "../../model/rule";
 import { LiveError } from "../live-error";
 import { isLocked, knownIds, type StateLookup, statePlace } from "../state";
+import type { OwnToken } from "../vendor-token";
 import type { Vendors } from "../vendors";
 import type { Finding } from "./classify";
 import { findOrphans, stacksOfKind } from "./find";
-import type { HeldToken } from "./held-token";
 
 export interface Revocation {
-  readonly revoked: readonly HeldToken[];
+  readonly revoked: readonly OwnToken[];
   /** Tokens that a second look no longer found to be what the first had said: they were left alone. */
-  readonly leftAlone: readonly HeldToken[];
+  readonly leftAlone: readonly OwnToken[];
   /** The token whose revocation failed, if one did; those after it were not tried. */
-  readonly failed?: { readonly token: HeldToken; readonly error: LiveError };
+  readonly failed?: { readonly token: OwnToken; readonly error: LiveError };
 }
 
 /**
@@ -31,7 +31,7 @@ export async function revokeFound(
     again.findings.some((found) => found.token.id === token.id && found.verdict === verdict),
   );
   const leftAlone = chosen.filter((finding) => !stillSo.includes(finding)).map(({ token }) => token);
-  const revoked: HeldToken[] = [];
+  const revoked: OwnToken[] = [];
   for (const { token } of stillSo) {
     try {
       await token.revoke();

@@ -8,12 +8,12 @@ export const accessPolicyAdmitsOther = areaCheck("access", {
   id: "access-policy-admits-other",
   description: "The policy of an Access credential admits its live generations alone (decision 007).",
   severity: "error",
-  check: (access, { taxonomy }) =>
-    accessCredentials(taxonomy).flatMap((one) => {
+  check: (access, world) =>
+    accessCredentials(world.taxonomy).flatMap((one) => {
       const policy = policyOf(access, one);
-      const live = liveStamps(taxonomy, one);
+      const live = liveStamps(world.taxonomy, one);
       return (policy === undefined ? [] : includedTokens(policy))
-        .map((id) => tokenName(access, id))
+        .map((id) => tokenName(world, id))
         .filter((name) => !live.includes(name))
         .map((name) => ({
           at: one.at,

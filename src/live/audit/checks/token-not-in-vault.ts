@@ -1,10 +1,10 @@
 import { deployCommand } from "../../../model/deploy-command";
+import { showsValue, type VendorToken } from "../../vendor-token";
 import { areaCheck } from "../check";
 import type { FindingText } from "../finding";
 import { generationIn } from "../generations";
-import { liveTokens } from "../token-checks";
+import { liveTokens, nameOf } from "../token-checks";
 import { heldSecrets, ofSecret } from "../vault-checks";
-import { nameOf, type VendorToken } from "../vendor-token";
 import type { FoundSecret } from "../world";
 
 export const tokenNotInVault = areaCheck("vault", {
@@ -44,7 +44,5 @@ function isGood({ isDisabled, expires }: VendorToken, now: Date): boolean {
 /** Whether a secret has the value of a token; undefined where nobody can tell. */
 function isValueOf(found: FoundSecret, part: string, token: VendorToken): boolean | undefined {
   if (found.vendorId !== undefined) return found.vendorId === token.id;
-  if (token.shows === undefined || token.shows.part !== part) return undefined;
-  const { fingerprint, isStart } = token.shows;
-  return (isStart ? found.value.start : found.value.fingerprint) === fingerprint;
+  return showsValue(token, part, found.value);
 }

@@ -1,8 +1,8 @@
 import { deployCommand } from "../../../model/deploy-command";
 import { liveGenerations } from "../../../model/ledger";
+import type { VendorToken } from "../../vendor-token";
 import type { AuditCheck } from "../check";
-import { allTokens, ofToken } from "../token-checks";
-import { credentialOf, type VendorToken } from "../vendor-token";
+import { allTokens, credentialOf, ofToken } from "../token-checks";
 import type { AuditWorld } from "../world";
 
 export const tokenOrphan: AuditCheck = {
@@ -37,7 +37,7 @@ function reasonOf(token: VendorToken, { taxonomy }: AuditWorld): string | undefi
   if (token.of === undefined) return undefined;
   const { environment, generation } = token.of;
   const credential = credentialOf(taxonomy, token);
-  if (credential === undefined) return `a token of ${token.of.credential}, which is no such credential`;
+  if (credential === undefined) return `a token of ${token.of.name}, which is no such credential`;
   const live = liveGenerations(taxonomy.ledger, credential.name, environment);
   return live.some((one) => one.generation === generation)
     ? undefined
