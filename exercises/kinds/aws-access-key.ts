@@ -1,5 +1,6 @@
 import { CreateAccessKeyCommand, DeleteAccessKeyCommand, ListAccessKeysCommand } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { awsKeyCounts } from "../verify/vendors";
 import type { MintedKindExercise } from "./definition";
 import { inFirst, lifeFacts, namedTwo } from "./life-facts";
 
@@ -16,6 +17,8 @@ export const awsAccessKey: MintedKindExercise<"aws-access-key"> = {
       () => false,
     );
   },
+
+  names: awsKeyCounts,
 
   makeByHand: async (operator, { user: { name } }) => {
     const { AccessKey } = await operator.iam.send(new CreateAccessKeyCommand({ UserName: name }));

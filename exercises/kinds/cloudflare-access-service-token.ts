@@ -1,4 +1,6 @@
 import { request } from "node:http";
+import { target } from "../../src/targets/sandbox";
+import { cloudflareNames } from "../verify/vendors";
 import { removeOldPolicies } from "./access-policies";
 import { cloudflareTokensAt } from "./cloudflare-tokens";
 import type { MintedKindExercise, PartValues } from "./definition";
@@ -6,6 +8,9 @@ import { inOther, lifeFacts, namedTwo } from "./life-facts";
 
 export const cloudflareAccessServiceToken: MintedKindExercise<"cloudflare-access-service-token"> = {
   accepts: ({ application }, values, urls) => opensAccessApplication(urls.cloudflare, application, values),
+
+  names: (session) =>
+    cloudflareNames(session, `/accounts/${target.cloudflare.accountId}/access/service_tokens`),
 
   // A service token belongs to one environment, and people tell the second one of a name by a word behind it.
   makeByHand: async (operator, { duration }, environment, legacy) => {

@@ -2,6 +2,7 @@ import { cloudflarePermissions } from "../../src/model/cloudflare-permissions";
 import type { Credential } from "../../src/model/credential";
 import { target } from "../../src/targets/sandbox";
 import type { Operator } from "../legacy-vault/operator";
+import { cloudflareNames } from "../verify/vendors";
 import { cloudflareTokensAt } from "./cloudflare-tokens";
 import type { MintedKindExercise } from "./definition";
 import { inFirst, lifeFacts, namedTwo } from "./life-facts";
@@ -13,6 +14,8 @@ export const cloudflareApiToken: MintedKindExercise<"cloudflare-api-token"> = {
     });
     return response.ok;
   },
+
+  names: (session) => cloudflareNames(session, "/user/tokens"),
 
   makeByHand: async (operator, credential, _, name) => {
     const policies = await policiesOf(operator, credential);

@@ -3,6 +3,7 @@ import type { MintedKind } from "../../src/kinds";
 import type { Credential, Entry, EntryOf, Kind } from "../../src/model/credential";
 import type { Environment, VendorId } from "../../src/model/vocabulary";
 import type { Operator } from "../legacy-vault/operator";
+import type { Session } from "../session/session";
 
 /** Values of a credential's parts, by part key. */
 export type PartValues = Readonly<Record<string, string>>;
@@ -44,6 +45,8 @@ export interface KindExercise<K extends Kind = Kind> {
 export interface MintedKindExercise<K extends MintedKind = MintedKind> extends KindExercise<K> {
   /** Whether the vendor accepts the values. */
   readonly accepts: (credential: Credential<K>, values: PartValues, urls: Urls) => Promise<boolean>;
+  /** What the vendor shows of each token of the kind: its name, or for a key of AWS `<user> #<n>`. */
+  readonly names: (session: Session) => Promise<readonly string[]>;
   /** Makes a token as a person would at the vendor's dashboard: no stamp, no end, and the name that people know it by. */
   readonly makeByHand: (
     operator: Operator,

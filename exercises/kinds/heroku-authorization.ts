@@ -1,3 +1,4 @@
+import { herokuDescriptions } from "../verify/vendors";
 import type { MintedKindExercise } from "./definition";
 import { inFirst, lifeFacts } from "./life-facts";
 
@@ -8,6 +9,8 @@ export const herokuAuthorization: MintedKindExercise<"heroku-authorization"> = {
     });
     return response.ok;
   },
+
+  names: herokuDescriptions,
 
   makeByHand: async (operator, { authorizationScopes }, _, name) => {
     const made = await operator.heroku<{ access_token: { token: string } }>("POST", "/oauth/authorizations", {

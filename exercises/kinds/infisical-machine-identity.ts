@@ -1,8 +1,17 @@
+import * as z from "zod";
 import { target } from "../../src/targets/sandbox";
 import { past } from "../legacy-vault/past";
-import { universalAuthLogin } from "../verify/vault";
+import type { Session } from "../session/session";
+import { infisicalGet, operatorLogin, universalAuthLogin } from "../verify/vault";
 import type { MintedKindExercise } from "./definition";
 import { inOther, lifeFacts } from "./life-facts";
+
+const membershipsSchema = z.object({
+  identityMemberships: z.array(z.object({ identity: z.object({ id: z.string(), name: z.string() }) })),
+});
+const secretsSchema = z.object({
+  clientSecretData: z.array(z.object({ description: z.string(), isClientSecretRevoked: z.boolean() })),
+});
 
 export const infisicalMachineIdentity: MintedKindExercise<"infisical-machine-identity"> = {
   accepts: (_, values, urls) =>
@@ -10,6 +19,8 @@ export const infisicalMachineIdentity: MintedKindExercise<"infisical-machine-ide
       () => true,
       () => false,
     ),
+
+  names: clientSecretDescriptions,
 
   makeByHand: async (operator, { projectRole }) => {
     const { identity } = await operator.infisical<{ identity: { id: string } }>(
@@ -52,3 +63,21 @@ export const infisicalMachineIdentity: MintedKindExercise<"infisical-machine-ide
     changes: [{ projectRole: "member", scopes: ["member"] }, { rotation: "60d" }],
   }),
 };
+
+async function clientSecretDescriptions(session: Session): Promise<readonly string[]> {
+  const accessToken = await operatorLogin(session.urls.infisical, session.vendorEnvironment);
+  const get = (path: string) => infisicalGet(session.urls.infisical, accessToken, path);
+  const { identityMemberships } = membershipsSchema.parse(
+    await get(`/api/v2/workspace/${target.infisical.projectId}/identity-memberships`),
+  );
+  const stamped = identityMemberships.filter(({ identity }) => /^[A-Z0-9_]+\/\w+$/.test(identity.name));
+  const lists = await Promise.all(
+    stamped.map(async ({ identity }) =>
+      secretsSchema.parse(await get(`/api/v1/auth/universal-auth/identities/${identity.id}/client-secrets`)),
+    ),
+  );
+  return lists
+    .flatMap(({ clientSecretData }) => clientSecretData)
+    .filter(({ isClientSecretRevoked }) => !isClientSecretRevoked)
+    .map(({ description }) => description);
+}
