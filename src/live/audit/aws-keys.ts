@@ -2,7 +2,7 @@ import type { DesiredRecord } from "../../model/desired-state/vault";
 import { type Generation, liveGenerations } from "../../model/ledger";
 import type { Taxonomy } from "../../model/rule";
 import type { VendorToken } from "../vendor-token";
-import { generationIn } from "./generations";
+import { generationIn } from "./vault-checks";
 import type { VaultArea } from "./world";
 
 /** A key may be this much older than the ledger says its generation is: dates are written by hand, and clocks differ. */

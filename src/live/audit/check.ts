@@ -1,3 +1,6 @@
+import type { Credential } from "../../model/credential";
+import { deployCommand } from "../../model/deploy-command";
+import type { Environment } from "../../model/vocabulary";
 import type { AuditFinding, AuditSeverity, FindingText } from "./finding";
 import type { Areas, AuditWorld } from "./world";
 
@@ -10,10 +13,8 @@ export interface AuditCheck {
   readonly check: (world: AuditWorld) => readonly FindingText[];
 }
 
-type Area = Exclude<keyof Areas, "tokens">;
-
 /** A check of one area, which is passed where the area could not be read. */
-export function areaCheck<A extends Area>(
+export function areaCheck<A extends keyof Areas>(
   area: A,
   check: Omit<AuditCheck, "check"> & {
     readonly check: (area: NonNullable<Areas[A]>, world: AuditWorld) => readonly FindingText[];
@@ -26,6 +27,52 @@ export function areaCheck<A extends Area>(
       return read === undefined ? [] : check.check(read as NonNullable<Areas[A]>, world);
     },
   };
+}
+
+/** Something of a credential that checks look at, and where findings about it are. */
+export interface Thing {
+  readonly at: string;
+  readonly credential: Credential;
+  readonly environment?: Environment | undefined;
+}
+
+/** What a check says of one thing; the fix is a deploy of the credential's stack where the text names none. */
+type ThingText = Omit<FindingText, "at" | "credential" | "environment" | "fix"> & { readonly fix?: string };
+
+/**
+ * Gives the function that makes checks of one kind of thing.
+ * @param things of which each check looks at one at a time, and says undefined where all is well
+ */
+export function checkEach<A extends keyof Areas, T extends Thing>(
+  area: A,
+  things: (area: NonNullable<Areas[A]>, world: AuditWorld) => readonly T[],
+) {
+  return (
+    check: Omit<AuditCheck, "check"> & {
+      readonly check: (thing: T, world: AuditWorld) => ThingText | undefined;
+    },
+  ): AuditCheck =>
+    areaCheck(area, {
+      ...check,
+      check: (read, world) =>
+        things(read, world).flatMap((thing) => {
+          const text = check.check(thing, world);
+          return text === undefined ? [] : [findingOf(thing, text)];
+        }),
+    });
+}
+
+/** What is to be said of a thing. */
+export function findingOf(
+  { at, credential, environment }: Thing,
+  { fix = deployCommand(credential.vendor), ...text }: ThingText,
+): FindingText {
+  return { at, credential: credential.name, environment, ...text, fix };
+}
+
+/** The command that replaces a value. */
+export function rotateCommand({ credential, environment }: Thing): string {
+  return `npx taxonomy rotate ${credential.name} --env ${environment}`;
 }
 
 /** What a check finds. */

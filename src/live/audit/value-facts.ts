@@ -1,5 +1,6 @@
+import type { Company } from "../../model/company/company";
+import { vendors } from "../../model/vocabulary";
 import type { Fingerprints, Print } from "../fingerprints";
-import { shapeOf, type ValueShape } from "./value-shapes";
 
 /** What is kept of a value: enough to compare and judge it, and nothing to use it with. */
 export interface ValueFacts extends Print {
@@ -41,4 +42,25 @@ function flawOf(text: string): string | undefined {
   if (/^(export\s+)?[A-Z][A-Z0-9_]{2,}=/.test(text)) return "starts with a name and an equals sign";
   if (/^(bearer|basic|token)\s/i.test(text)) return "starts with the word of a header";
   return /\s/.test(text) ? "has white space inside" : undefined;
+}
+
+/** What a value's form gives away about it; the forms are those that the company's vocabulary gives its vendors. */
+export type ValueShape = Omit<
+  NonNullable<Company["vendors"][string]["valueForms"]>[number],
+  "prefix" | "length"
+>;
+
+const known: readonly Company["vendors"][string][] = Object.values(vendors);
+const shapes = known.flatMap(({ valueForms }) => valueForms ?? []);
+
+/** The known form that a value has; undefined for any other. */
+export function shapeOf(value: string): ValueShape | undefined {
+  if (!/^\w+$/.test(value)) return undefined;
+  const found = shapes.find(
+    ({ prefix, length }) =>
+      value.startsWith(prefix) && value.length > prefix.length && (length ?? value.length) === value.length,
+  );
+  if (found === undefined) return undefined;
+  const { prefix: _, length: __, ...shape } = found;
+  return shape;
 }

@@ -1,59 +1,43 @@
 import type { DesiredSecret } from "../../model/desired-state/vault";
-import type { AuditCheck } from "./check";
-import { areaCheck } from "./check";
-import type { FindingText } from "./finding";
+import { checkEach, type Thing } from "./check";
 import type { AuditWorld, FoundSecret, VaultArea } from "./world";
 
-/** What a check says of a secret; where it is and whose, is known. */
-export type SecretText = Omit<FindingText, "at" | "credential" | "environment">;
+/** A secret of ours that is where it must be. */
+export interface HeldSecret extends Thing {
+  readonly found: FoundSecret;
+  readonly expected: DesiredSecret;
+}
 
 /** A check that looks at one secret of ours at a time, each where it must be. */
-export function eachSecret(
-  check: Omit<AuditCheck, "check"> & {
-    readonly check: (found: FoundSecret, expected: DesiredSecret, world: AuditWorld) => readonly SecretText[];
-  },
-): AuditCheck {
-  return areaCheck("vault", {
-    ...check,
-    check: (vault, world) =>
-      heldSecrets(vault, world).flatMap(({ found, expected }) =>
-        check.check(found, expected, world).map((text) => ({ ...ofSecret(expected), ...text })),
-      ),
-  });
-}
+export const eachSecret = checkEach("vault", heldSecrets);
 
-/** A check that looks at one value of ours at a time; companions are none. */
-export function eachValue(
-  check: Omit<AuditCheck, "check"> & {
-    readonly check: (found: FoundSecret, expected: DesiredSecret, world: AuditWorld) => readonly SecretText[];
-  },
-): AuditCheck {
-  return eachSecret({
-    ...check,
-    check: (found, expected, world) =>
-      expected.part === undefined || (found.value.isBlank && check.id !== "value-blank")
-        ? []
-        : check.check(found, expected, world),
-  });
-}
+/** A check that looks at one value of ours at a time; companions are none, nor what is empty. */
+export const eachValue = checkEach("vault", (vault, world) =>
+  heldValues(vault, world).filter(({ found }) => !found.value.isBlank),
+);
 
 /** Every secret of ours that is where it must be. */
-export function heldSecrets(
-  vault: VaultArea,
-  { records }: AuditWorld,
-): readonly { readonly found: FoundSecret; readonly expected: DesiredSecret }[] {
+export function heldSecrets(vault: VaultArea, { records }: AuditWorld): readonly HeldSecret[] {
   return records.flatMap(({ secrets }) =>
     secrets.flatMap((expected) => {
       const found = vault.secrets.get(expected.at);
-      return found === undefined ? [] : [{ found, expected }];
+      return found === undefined ? [] : [{ ...asThing(expected), found, expected }];
     }),
   );
 }
 
+/** Those of them that are parts of a credential. */
+export function heldValues(vault: VaultArea, world: AuditWorld): readonly HeldSecret[] {
+  return heldSecrets(vault, world).filter(({ expected }) => expected.part !== undefined);
+}
+
 /** Where an expected secret is, and whose. */
-export function ofSecret({
-  at,
-  record,
-}: DesiredSecret): Pick<FindingText, "at" | "credential" | "environment"> {
-  return { at, credential: record.credential.name, environment: record.environment };
+export function asThing({ at, record: { credential, environment } }: DesiredSecret): Thing {
+  return { at, credential, environment };
+}
+
+/** The generation that a secret's metadata name; undefined where they name none. */
+export function generationIn({ metadata }: Pick<FoundSecret, "metadata">): number | undefined {
+  const text = metadata.find(({ key }) => key === "generation")?.value ?? "";
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
