@@ -1,9 +1,5 @@
-import { awsStandIn } from "../../packages/sandbox/stand-ins/aws/provider";
-import { cloudflareStandIn } from "../../packages/sandbox/stand-ins/cloudflare/provider";
+import { standIns } from "../../packages/sandbox/stand-ins";
 import type { StandInProvider } from "../../packages/sandbox/stand-ins/definition";
-import { herokuStandIn } from "../../packages/sandbox/stand-ins/heroku/provider";
-import { herokuxStandIn } from "../../packages/sandbox/stand-ins/herokux/provider";
-import { infisicalStandIn } from "../../packages/sandbox/stand-ins/infisical/provider";
 import { ToldError } from "../../tools/told-error";
 
 /** Which providers Terraform gets: the sandbox's stand-ins, or real ones by Terraform's normal installation. */
@@ -14,17 +10,8 @@ export interface ProviderChoice {
   readonly standIns?: readonly string[];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: every provider has its own type of client
-const all: Readonly<Record<string, StandInProvider<any>>> = {
-  infisical: infisicalStandIn,
-  cloudflare: cloudflareStandIn,
-  heroku: herokuStandIn,
-  herokux: herokuxStandIn,
-  aws: awsStandIn,
-};
-
 /** Names of the providers that have a stand-in. */
-export const standInNames: readonly string[] = Object.keys(all);
+export const standInNames: readonly string[] = Object.keys(standIns);
 
 /**
  * The stand-ins to serve.
@@ -33,7 +20,7 @@ export const standInNames: readonly string[] = Object.keys(all);
 // biome-ignore lint/suspicious/noExplicitAny: every provider has its own type of client
 export function chosenStandIns(choice: ProviderChoice): readonly StandInProvider<any>[] {
   const named = choice.standIns ?? [];
-  const unknown = named.filter((name) => all[name] === undefined);
+  const unknown = named.filter((name) => standIns[name] === undefined);
   if (unknown.length > 0) {
     throw new ToldError(
       `--stand-in: there is no stand-in ${unknown.join(", ")}; there are ${standInNames.join(", ")}.`,
@@ -41,5 +28,5 @@ export function chosenStandIns(choice: ProviderChoice): readonly StandInProvider
     );
   }
   const chosen = choice.providers === "registry" ? named : standInNames;
-  return chosen.flatMap((name) => all[name] ?? []);
+  return chosen.flatMap((name) => standIns[name] ?? []);
 }

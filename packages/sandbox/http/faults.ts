@@ -66,6 +66,11 @@ export class Faults {
     };
   }
 
+  /** How many requests an armed fault fitted, caught or not. */
+  seen(fault: Fault): number {
+    return this.armed.find((entry) => entry.fault === fault)?.seen ?? 0;
+  }
+
   /** The effects that this request meets, in the order in which the faults were armed. */
   catch(request: CaughtRequest): FaultEffect[] {
     const effects: FaultEffect[] = [];
