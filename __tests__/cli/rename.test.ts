@@ -85,7 +85,7 @@ test.each<[string, Rename | undefined, readonly string[], string]>([
 
 test("moved, each consumer once however often it is confirmed, then fresh: the generation goes under the new name alone, and there is no way back", async () => {
   withRename(begun);
-  expect(await ledger.run("rename", name, "--moved", "terraform", "ci")).toMatchObject({ code: 0 });
+  expect(await ledger.run("rename", name, "--moved", "terraform", "ci", "ci")).toMatchObject({ code: 0 });
   expect(record()?.moved?.map(({ consumer }) => consumer)).toEqual(["terraform", "ci"]);
   const moved = record()?.moved;
   expect(await ledger.run("rename", name, "--moved", "ci")).toMatchObject({ code: 0 });

@@ -80,7 +80,7 @@ export function confirmMoved(
     newestOf(ledger, credential, environment),
   );
   const before = rename.moved ?? [];
-  const added = consumers
+  const added = [...new Set(consumers)]
     .filter((consumer) => !before.some((known) => known.consumer === consumer))
     .map((consumer) => ({ consumer, at: time.at }));
   return withRename(ledger, credential, environment, { ...rename, moved: [...before, ...added] });
