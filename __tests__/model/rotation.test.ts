@@ -1,5 +1,6 @@
 import { issuedWith } from "../../src/model/issued-with";
 import { type Ledger, liveGenerations } from "../../src/model/ledger";
+import type { Rename } from "../../src/model/rename-record";
 import { markStored, RotationRefused, recordProof, retire, rotate } from "../../src/model/rotation";
 import { changed, credential, ledgerFor } from "../support/taxonomy";
 
@@ -62,6 +63,14 @@ describe("a rotation", () => {
   test("is refused for a credential that does not rotate by design", () => {
     const lasting = changed("CF_DNS_EDIT_ORYX_APP", { rotation: "non-rotating" });
     expect(refusal(() => rotate(ledger, lasting, "prod", later))).toContain("does not rotate, by design");
+  });
+
+  test("brings in what waits for the next generation, also of a credential that does not rotate", () => {
+    const lasting = changed(minted.name, { rotation: "non-rotating" });
+    const recorded = [{ generation: 1, issued, issuedWith: issuedWith(minted) }];
+    const waiting = { ...ledger, credentials: { [minted.name]: { prod: recorded } } };
+    const [, next] = live(rotate(waiting, lasting, "prod", later), minted.name);
+    expect(next?.issuedWith).toMatchObject({ rotation: "non-rotating" });
   });
 
   test("is refused in an environment without a value of its own, or without a row", () => {
@@ -170,6 +179,22 @@ describe("a retirement", () => {
     expect(forced).toEqual(retire(proved, minted, "prod", later));
   });
 
+  test("is refused while a rename needs both generations, whatever the reason, and not once it was given up", () => {
+    const rename: Rename = {
+      since: issued,
+      aliasUntil: "2026-12-31T00:00:00Z",
+      holds: "newest",
+      names: [{ name: "CLOUDFLARE_EDIT_DNS", part: "", at: "prod:/OryxTrades/cloudflare" }],
+    };
+    const renaming = (more: Partial<Rename>) => {
+      const of = { ...proved, renames: { [minted.name]: { prod: { ...rename, ...more } } } };
+      return () => retire(of, minted, "prod", { ...later, force: "leaked" });
+    };
+    expect(refusal(renaming({ fresh: 2 }))).toContain("its old names still hold generation 1");
+    for (const settled of [{}, { fresh: 2, undone: later.at }])
+      expect(live(renaming(settled)(), minted.name)).toHaveLength(1);
+  });
+
   test("of a supplied value is refused while the newest is not stored, whatever the reason", () => {
     const half = rotate(ledger, supplied, "prod", later);
     const refused = refusal(() => retire(half, supplied, "prod", { ...later, force: "leaked" }));
@@ -210,6 +235,18 @@ describe("a proof", () => {
         proof: { at: "2026-12-02T09:00:00Z", checked: ["vendor"] },
       },
     ]);
+  });
+
+  test("leaves why the older generation was retired without one", () => {
+    const forced = retire(rotate(ledger, minted, "prod", later), minted, "prod", {
+      ...later,
+      force: "leaked",
+    });
+    const after = recordProof(forced, minted, "prod", { at: later.at, checked });
+    expect(live(after, minted.name)).toEqual([
+      { ...live(forced, minted.name)[0], proof: { at: later.at, checked } },
+    ]);
+    expect(live(after, minted.name)[0]?.retiredWithoutProof?.reason).toBe("leaked");
   });
 
   test("of nothing is refused", () => {

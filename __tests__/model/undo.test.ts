@@ -130,11 +130,13 @@ describe("a ledger that was put back", () => {
     ]);
   });
 
-  test("is refused where it is not behind what is deployed, or has two generations to go back among", () => {
+  test("is refused where it is not behind what is deployed, or has two generations to go back among, or a date before its value", () => {
     expect(refusal(() => undoBehind(ledger, minted, "prod", 1, on("02")))).toContain(
       "is at serial 1 in the ledger, which is not behind 1",
     );
     expect(refusal(() => undoBehind(two, minted, "prod", 5, on("02")))).toContain("without naming what is");
+    const early = { ...on("02"), at: "2026-11-21T09:00:00Z" };
+    expect(refusal(() => undoBehind(ledger, minted, "prod", 2, early))).toContain("was issued later");
   });
 });
 
@@ -159,6 +161,14 @@ describe("a value that a person supplied, of an entry that is minted since", () 
     });
   });
 
+  test("stops the next generation and the retirement until it is stored, whatever the entry is by now", () => {
+    expect(refusal(() => rotate(back, minted, "prod", on("03")))).toContain("is not stored yet");
+    const proof = { at: on("03").at, checked: ["vendor"] };
+    expect(refusal(() => recordProof(back, minted, "prod", proof))).toContain("before it is marked stored");
+    const stored = markStored(back, minted, "prod", on("03"));
+    expect(live(rotate(stored, minted, "prod", on("04")), minted)).toHaveLength(2);
+  });
+
   test("is made where its vendor makes such values", () => {
     expect(asIssued(minted, only(back, minted))).toMatchObject({
       issuedAt: expect.stringContaining("cloudflare"),
@@ -175,6 +185,7 @@ test("of an entry that a person supplies since, a token that Terraform minted is
   };
   for (const step of [markStored, askAgain])
     expect(refusal(() => step(mints, entry, "prod", on("02")))).toContain("minted by Terraform");
+  expect(live(rotate(mints, entry, "prod", on("02")), entry)).toHaveLength(2);
 });
 
 describe("asking again", () => {
@@ -210,6 +221,23 @@ describe("asking again", () => {
 
   test("is refused for what Terraform mints", () => {
     expect(refusal(() => askAgain(ledger, minted, "prod", on("03")))).toContain("minted by Terraform");
+  });
+
+  test("leaves why the older generation was retired without a proof", () => {
+    const kept = { at: "2026-12-01T09:00:00Z", generation: 1, reason: "leaked" };
+    const row = { generation: 2, issued: kept.at, stored: kept.at, retiredWithoutProof: kept };
+    const forced = { ...ledgerFor([supplied]), credentials: { [supplied.name]: { prod: [row] } } };
+    expect(live(askAgain(forced, supplied, "prod", on("03")), supplied)[0]?.retiredWithoutProof).toEqual(
+      kept,
+    );
+  });
+
+  test("is refused at a date before the value was issued or stored", () => {
+    const early = (day: string) => ({ ...on("03"), at: `2026-${day}T09:00:00Z` });
+    expect(refusal(() => askAgain(stored, supplied, "prod", early("11-30")))).toContain("was stored later");
+    expect(refusal(() => askAgain(twoSupplied, supplied, "prod", early("11-30")))).toContain(
+      "was issued later",
+    );
   });
 
   test("is not marked stored, proved or retired before it was asked for", () => {

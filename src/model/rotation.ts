@@ -138,7 +138,7 @@ export function undoBehind(
 
 /** A generation that is to be written again: what was found of it when it was written before says nothing now. */
 function withSerial(
-  { generation, issued, issuedWith: record }: Generation,
+  { generation, issued, issuedWith: record, retiredWithoutProof }: Generation,
   serial: number,
   at: string,
   kind: Kind,
@@ -148,6 +148,8 @@ function withSerial(
     issued,
     serial,
     ...(isSupplied({ kind }) ? { asked: at } : {}),
+    // The ledger keeps why an older one went without a proof of this one, whatever is proved later.
+    ...(retiredWithoutProof === undefined ? {} : { retiredWithoutProof }),
     ...(record === undefined ? {} : { issuedWith: record }),
   };
 }

@@ -104,17 +104,35 @@ test("what cannot be done is told in a sentence, and starts nothing", async () =
   });
   expect(run("faults", "list").status).toBe(1);
   expect(run("serve", "--port", "x").status).toBe(64);
-  expect(run("sever")).toMatchObject({ status: 64, stderr: expect.stringContaining("serve") });
-  expect(run("faults", "add", "--effect", "answer")).toMatchObject({
+  expect(run("serve", "--access", "elsewhere.example.com")).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("--status"),
+    stderr: expect.stringContaining("there are: vault.example.com"),
   });
+  expect(run("sever")).toMatchObject({ status: 64, stderr: expect.stringContaining("serve") });
+  for (const [how, said] of [
+    [["--effect", "answer"], "status"],
+    [["--effect", "refuse", "--status", "503"], '"status"'],
+  ] as const)
+    expect(run("faults", "add", ...how)).toMatchObject({ status: 1, stderr: expect.stringContaining(said) });
 
   const seed = path.join(folder, "seed.json");
-  writeFileSync(seed, JSON.stringify({ aws: { accountId: "1", users: [{ nam: "x" }] } }));
+  writeFileSync(
+    seed,
+    JSON.stringify({
+      aws: { accountId: "1", users: [{ nam: "x" }] },
+      heroku: { account: {}, apps: [{ id: "", name: "My App" }] },
+    }),
+  );
   const { status, stderr } = run("serve", "--seed", seed);
   expect(status).toBe(1);
-  for (const place of ["cloudflare", "heroku", "infisical", "aws.accountId: 12 digits", "aws.users.0"])
+  for (const place of [
+    "cloudflare",
+    "heroku.account",
+    "infisical",
+    "aws.accountId: 12 digits",
+    "aws.users.0",
+    "heroku.apps.0.name: 3 to 30",
+  ])
     expect(stderr).toContain(`\n  ${place}`);
 
   const taken = createServer().listen(0, "127.0.0.1");

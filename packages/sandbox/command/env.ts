@@ -10,14 +10,16 @@ export function envCommand(): Command {
     .option("--world <file>", "the world's file", ownWorld)
     .option("--terraform", "also what Terraform needs to attach to the stand-in providers")
     .option("--json", "print them as JSON")
-    .action((options: { readonly world: string; readonly terraform?: boolean; readonly json?: boolean }) => {
-      const { environment, terraform } = requireServing(options.world);
-      const variables = { ...environment, ...(options.terraform === true ? terraform : {}) };
-      if (options.json === true) {
-        process.stdout.write(`${JSON.stringify(variables, null, 2)}\n`);
-        return;
-      }
-      for (const [name, value] of Object.entries(variables))
-        process.stdout.write(`export ${name}='${value.replaceAll("'", "'\\''")}'\n`);
-    });
+    .action(
+      async (options: { readonly world: string; readonly terraform?: boolean; readonly json?: boolean }) => {
+        const { environment, terraform } = await requireServing(options.world);
+        const variables = { ...environment, ...(options.terraform === true ? terraform : {}) };
+        if (options.json === true) {
+          process.stdout.write(`${JSON.stringify(variables, null, 2)}\n`);
+          return;
+        }
+        for (const [name, value] of Object.entries(variables))
+          process.stdout.write(`export ${name}='${value.replaceAll("'", "'\\''")}'\n`);
+      },
+    );
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { SandboxError } from "../error";
 import {
   type ArmedFault,
@@ -23,7 +23,7 @@ export function faultsCommand(): Command {
       .description("the faults that are armed, and how many requests matched each")
       .option("--json", "print them as JSON")
       .action(async ({ world, json }: WorldOption & { readonly json?: boolean }) => {
-        const armed = await armedFaults(requireServing(world));
+        const armed = await armedFaults(await requireServing(world));
         if (json === true) process.stdout.write(`${JSON.stringify(armed, null, 2)}\n`);
         else process.stdout.write(armed.length === 0 ? "No fault is armed.\n" : armed.map(line).join(""));
       }),
@@ -33,7 +33,7 @@ export function faultsCommand(): Command {
     withWorld(new Command("clear"))
       .description("disarm all of them")
       .action(async ({ world }: WorldOption) => {
-        await disarmFaults(requireServing(world));
+        await disarmFaults(await requireServing(world));
         process.stdout.write("No fault is armed any more.\n");
       }),
   );
@@ -43,12 +43,12 @@ export function faultsCommand(): Command {
 type AddOptions = WorldOption &
   Omit<AskedFault, "effect" | "from" | "times"> & {
     readonly effect: AskedFault["effect"]["kind"];
-    readonly from?: string;
-    readonly times?: string;
+    readonly from?: number;
+    readonly times?: number;
     readonly when?: string;
-    readonly status?: string;
+    readonly status?: number;
     readonly answer?: string;
-    readonly milliseconds?: string;
+    readonly milliseconds?: number;
   };
 
 function addCommand(): Command {
@@ -57,12 +57,12 @@ function addCommand(): Command {
     .addOption(
       new Option("--service <name>", "the vendor").choices(["cloudflare", "heroku", "aws", "infisical"]),
     )
-    .option("--method <method>", "such as POST")
+    .option("--method <method>", "such as POST", (text) => text.toUpperCase())
     .option("--path <regexp>", "fits the path and query")
     .option("--body <regexp>", "fits the body; every call of AWS is POST /, with its Action here")
     .option("--mutating", "requests that change something")
-    .option("--from <n>", "the first fitting request to catch (default: 1)")
-    .option("--times <n>", "how many to catch (default: 1)")
+    .option("--from <n>", "the first fitting request to catch (default: 1)", wholeNumber)
+    .option("--times <n>", "how many to catch (default: 1)", wholeNumber)
     .addOption(
       new Option(
         "--effect <effect>",
@@ -71,7 +71,7 @@ function addCommand(): Command {
         .choices(["refuse", "lose-answer", "answer", "delay"])
         .makeOptionMandatory(),
     )
-    .option("--status <code>", "of `answer`: the status (200 to 599)")
+    .option("--status <code>", "of `answer`: the status (200 to 599)", wholeNumber)
     .addOption(
       new Option("--when <when>", "of `answer`: before or after it takes effect").choices([
         "before",
@@ -79,32 +79,35 @@ function addCommand(): Command {
       ]),
     )
     .option("--answer <text>", "of `answer`: the body")
-    .option("--milliseconds <n>", "of `delay` (1 to 600000)")
+    .option("--milliseconds <n>", "of `delay` (1 to 600000)", wholeNumber)
     .action(async ({ world, ...options }: AddOptions) => {
       const fault = asked(options);
-      await armFault(requireServing(world), fault);
+      await armFault(await requireServing(world), fault);
       process.stdout.write(line({ fault, seen: 0 }));
     });
 }
 
 /** @throws SandboxError that says everything that does not fit together */
 function asked(options: Omit<AddOptions, "world">): AskedFault {
-  const { effect: kind, when = "before", status, answer, milliseconds, from, times, ...rest } = options;
-  const effect =
-    kind === "answer"
-      ? { kind, when, status: Number(status), ...(answer === undefined ? {} : { body: answer }) }
-      : kind === "delay"
-        ? { kind, milliseconds: Number(milliseconds) }
-        : { kind };
-  const numbers = Object.fromEntries(
-    Object.entries({ from, times }).flatMap(([name, text]) =>
-      text === undefined ? [] : [[name, Number(text)]],
-    ),
+  const { effect: kind, when, status, answer, milliseconds, from, times, ...rest } = options;
+  const given = Object.entries({ when, status, body: answer, milliseconds, from, times }).filter(
+    ([, value]) => value !== undefined,
   );
-  const result = faultSchema.safeParse({ ...rest, ...numbers, effect });
+  const how = given.filter(([name]) => name !== "from" && name !== "times");
+  const which = given.filter(([name]) => name === "from" || name === "times");
+  const byDefault = kind === "answer" ? { when: "before" } : {};
+  const effect = { kind, ...byDefault, ...Object.fromEntries(how) };
+  const result = faultSchema.safeParse({ ...rest, ...Object.fromEntries(which), effect });
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `  --${String(path.at(-1))}: ${message}`);
+  const problems = result.error.issues.map(
+    ({ path, message }) => `  ${["--effect", kind, ...path.slice(1)].join(" ")}: ${message}`,
+  );
   throw new SandboxError(["No fault was armed:", ...problems].join("\n"));
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It is a whole number.");
+  return Number(text);
 }
 
 function line({ fault: { effect, ...fault }, seen }: ArmedFault): string {

@@ -14,7 +14,7 @@ async function run(): Promise<void> {
     )
     .showSuggestionAfterError()
     .exitOverride()
-    .addHelpText("after", "\nExit codes: 0 fine, 1 a failure, 64 a wrong call.");
+    .addHelpText("afterAll", "\nExit codes: 0 fine, 1 a failure, 64 a wrong call.");
   for (const command of [serveCommand(), envCommand(), faultsCommand()])
     program.addCommand(inherit(command, program));
   try {

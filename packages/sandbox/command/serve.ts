@@ -6,11 +6,12 @@ import { Faults } from "../http/faults";
 import { startServices } from "../services";
 import { standIns } from "../stand-ins";
 import { startStandIns } from "../stand-ins/plugin/server";
+import { journalOf } from "../world/journal";
 import { exampleSeed, readSeed } from "../world/seed";
 import { newWorld, type World } from "../world/world";
 import { readWorld, WorldFile } from "../world/world-file";
 import { startControl } from "./control";
-import { forgetServing, noteServing, ownFolder, ownWorld, servingOf } from "./serving";
+import { forgetServing, holdWorld, noteServing, ownFolder, ownWorld } from "./serving";
 
 interface ServeOptions {
   readonly world?: string;
@@ -34,24 +35,39 @@ export function serveCommand(): Command {
 
 async function serve(options: ServeOptions): Promise<void> {
   const file = options.world ?? ownWorld;
-  if (servingOf(file) !== undefined)
-    throw new SandboxError(`The world ${file} is served already: npx vendor-sandbox env says where.`);
-  const known = readWorld(file);
-  if (known !== undefined && options.seed !== undefined)
-    throw new SandboxError(
-      `The world ${file} is there already, and a seed is for a new one. Leave --seed out.`,
-    );
-  const world =
-    known ?? newWorld(options.seed === undefined ? exampleSeed() : readSeed(options.seed), new Date());
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 });
+  const release = await holdWorld(file);
   try {
+    // What a kill left of a world that was not to stay.
+    if (options.world === undefined) rmSync(file, { force: true });
+    if (options.world === undefined) rmSync(journalOf(file), { force: true });
+    const world = startingWorld(file, options);
+    refuseUnknownDomain(world, options.access);
     await serveWorld(world, file, options);
   } finally {
+    await release();
     if (options.world === undefined) rmSync(ownFolder, { recursive: true, force: true });
   }
 }
 
+function startingWorld(file: string, { seed }: ServeOptions): World {
+  const known = readWorld(file);
+  if (known === undefined) return newWorld(seed === undefined ? exampleSeed() : readSeed(seed), new Date());
+  if (seed === undefined) return known;
+  throw new SandboxError(
+    `The world ${file} is there already, and a seed is for a new one. Leave --seed out.`,
+  );
+}
+
+function refuseUnknownDomain({ cloudflare }: World, domain: string | undefined): void {
+  const known = [...cloudflare.accessApplications].map((one) => one.domain);
+  if (domain === undefined || known.includes(domain)) return;
+  throw new SandboxError(
+    `--access: no Access application of this world has the domain ${domain}; there are: ${known.join(", ") || "none"}.`,
+  );
+}
+
 async function serveWorld(world: World, file: string, options: ServeOptions): Promise<void> {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true, mode: 0o700 });
   const faults = new Faults();
   const worldFile = new WorldFile(file, world);
   const services = await startServices({
@@ -71,9 +87,9 @@ async function serveWorld(world: World, file: string, options: ServeOptions): Pr
   );
   const control = await startControl(faults);
   noteServing(file, {
-    pid: process.pid,
     urls: services.urls,
-    environment: services.environment,
+    // Amazon's tools for Python ask for the region under this name.
+    environment: { ...services.environment, AWS_DEFAULT_REGION: services.environment.AWS_REGION ?? "" },
     terraform: providers.environment,
     control: { url: control.url, token: control.token },
   });

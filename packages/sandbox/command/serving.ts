@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { check, lock } from "proper-lockfile";
 import * as z from "zod";
 import { SandboxError } from "../error";
 
@@ -7,7 +8,6 @@ export const ownFolder = ".vendor-sandbox";
 export const ownWorld = `${ownFolder}/world.json`;
 
 const servingSchema = z.object({
-  pid: z.int(),
   urls: z.record(z.string(), z.string()),
   /** What points the vendors' own clients at the world, with the operator's credentials in it. */
   environment: z.record(z.string(), z.string()),
@@ -32,21 +32,34 @@ export function forgetServing(world: string): void {
   rmSync(fileOf(world), { force: true });
 }
 
-/** What serves a world at this moment; undefined for nobody. */
-export function servingOf(world: string): Serving | undefined {
+/** A lock of a process that was killed counts for so long, in milliseconds. */
+const stale = 5_000;
+const lockOf = (world: string) => ({ lockfilePath: `${world}.held`, realpath: false, stale });
+
+/**
+ * Holds a world for this process, so that no two write one.
+ * @returns a function that lets go
+ * @throws SandboxError when another process holds it
+ */
+export async function holdWorld(world: string): Promise<() => Promise<void>> {
   try {
-    const serving = servingSchema.parse(JSON.parse(readFileSync(fileOf(world), "utf8")));
-    process.kill(serving.pid, 0);
-    return serving;
-  } catch {
-    return undefined;
+    return await lock(world, lockOf(world));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
+    throw new SandboxError(
+      `The world ${world} is served already: npx vendor-sandbox env says where. After a crash it is free within ${stale / 1000} seconds.`,
+    );
   }
 }
 
 /** @throws SandboxError when nobody serves the world */
-export function requireServing(world: string): Serving {
-  const serving = servingOf(world);
-  if (serving !== undefined) return serving;
+export async function requireServing(world: string): Promise<Serving> {
+  try {
+    if (await check(world, lockOf(world)))
+      return servingSchema.parse(JSON.parse(readFileSync(fileOf(world), "utf8")));
+  } catch {
+    // No such folder, or a world that is just being started.
+  }
   throw new SandboxError(
     `Nobody serves the world ${world}. Start it in another terminal: npx vendor-sandbox serve${world === ownWorld ? "" : ` --world ${world}`}`,
   );

@@ -1,33 +1,45 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as z from "zod";
+import { operatorName } from "../aws/state";
 import { SandboxError } from "../error";
 import type { WorldSeed } from "./world";
 
 const word = z.string().min(1);
 const named = { name: word };
 const uuid = z.uuid();
+/** Dev Center, "Heroku Platform API", app name. */
+const appName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,28}[a-z0-9]$/, "3 to 30 small letters, digits and hyphens");
+/** The list as it is, with no two of one name. */
+const distinct = <T extends { readonly name: string }>(list: readonly T[]) =>
+  new Set(list.map(({ name }) => name)).size === list.length;
+const twice = "no name twice";
+
 const cloudflareId = z.string().regex(/^[0-9a-f]{32}$/, "32 hexadecimal digits");
 
 const seedSchema = z.strictObject({
   cloudflare: z.strictObject({
     account: z.strictObject({ id: cloudflareId, ...named }),
-    zones: z.array(z.strictObject({ id: cloudflareId, ...named })),
+    zones: z.array(z.strictObject({ id: cloudflareId, ...named })).refine(distinct, twice),
     accessApplications: z.array(z.strictObject({ id: uuid, ...named, domain: word })),
   }),
   heroku: z.strictObject({
     account: z.strictObject({ id: uuid, email: z.email() }),
-    apps: z.array(z.strictObject({ id: uuid, ...named })),
+    apps: z.array(z.strictObject({ id: uuid, name: appName })).refine(distinct, twice),
   }),
   aws: z.strictObject({
     accountId: z.string().regex(/^\d{12}$/, "12 digits"),
-    users: z.array(
-      z.strictObject({
-        ...named,
-        path: z.string().startsWith("/").exactOptional(),
-        tags: z.record(z.string(), z.string()).exactOptional(),
-      }),
-    ),
+    users: z
+      .array(
+        z.strictObject({
+          name: word.refine((name) => name !== operatorName, "another name than the operator's own"),
+          path: z.string().startsWith("/").exactOptional(),
+          tags: z.record(z.string(), z.string()).exactOptional(),
+        }),
+      )
+      .refine(distinct, twice),
   }),
   infisical: z.strictObject({
     organization: z.strictObject({ id: uuid, ...named, slug: word }),
