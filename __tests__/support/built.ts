@@ -15,10 +15,10 @@ export interface Built extends Template {
 }
 
 /** What constructs become in a stack of their own. What `build` returns is looked up in its outputs. */
-export function built(build: (stack: TerraformStack) => object | undefined): Built {
+export function built(build: (stack: TerraformStack) => unknown): Built {
   const text = Testing.synthScope((scope) => {
     const stack = scope as TerraformStack;
-    for (const [name, value] of Object.entries(build(stack) ?? {}))
+    for (const [name, value] of Object.entries(Object(build(stack))))
       if (value !== undefined) new TerraformOutput(stack, name, { value });
   });
   return { resource: {}, output: {}, ...JSON.parse(text) };

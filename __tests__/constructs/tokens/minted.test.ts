@@ -1,5 +1,5 @@
 import { createToken } from "../../../constructs/tokens";
-import type { Token, TokenProps } from "../../../constructs/tokens/token";
+import type { TokenProps } from "../../../constructs/tokens/token";
 import type { Kind } from "../../../src/model/credential";
 import { built, type Live, tokenProps } from "../../support/built";
 import { credential } from "../../support/taxonomy";
@@ -42,7 +42,7 @@ const minted: {
 
 describe.each(Object.entries(minted))("a minted value of kind %s", (kind, [name, type, parts, named]) => {
   const token = (live: readonly [Live, ...Live[]], more: Partial<TokenProps> = {}) =>
-    built((stack): Pick<Token, "newest" | "before" | "lastingValues"> => {
+    built((stack) => {
       const made = createToken(stack, "token", { ...tokenProps(stack, name, live), ...more });
       return { newest: made.newest, before: made.before, lastingValues: made.lastingValues };
     });
